@@ -1,0 +1,127 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace NotebookNet.LinearAlgebra;
+
+/// <summary>
+/// Products of dense matrices, C = A·B, Aᵀ·B and A·Bᵀ, the same bits on every machine: each element of the result is one
+/// chain of fused multiply-adds over k in ascending order.
+/// </summary>
+internal static class MatrixProduct
+{
+    /// <summary>C = A·B.</summary>
+    /// <param name="a">A, m×k.</param>
+    /// <param name="b">B, k×n.</param>
+    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void Multiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
+    {
+        CheckShapes("A·B", a, b, result, a.RowCount, a.ColumnCount, b.RowCount, b.ColumnCount);
+        Run(a, b, result, a.ColumnCount, 1, a.RowCount, 1, b.RowCount, []);
+    }
+
+    /// <summary>C = A·B + 1·biasᵀ: every row of the result starts from the bias.</summary>
+    /// <param name="a">A, m×k.</param>
+    /// <param name="b">B, k×n.</param>
+    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
+    /// <param name="bias">n numbers, where the sums of the n columns start.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void Multiply(
+        DenseMatrix a,
+        DenseMatrix b,
+        DenseMatrix result,
+        ReadOnlySpan<double> bias
+    )
+    {
+        CheckShapes("A·B", a, b, result, a.RowCount, a.ColumnCount, b.RowCount, b.ColumnCount);
+        if (bias.Length != b.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"A·B with A {a.RowCount}×{a.ColumnCount} and B {b.RowCount}×{b.ColumnCount} expects a bias of {b.ColumnCount}, got {bias.Length}",
+                nameof(bias)
+            );
+        }
+
+        Run(a, b, result, a.ColumnCount, 1, a.RowCount, 1, b.RowCount, bias);
+    }
+
+    /// <summary>C = Aᵀ·B.</summary>
+    /// <param name="a">A, k×m.</param>
+    /// <param name="b">B, k×n.</param>
+    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void TransposeThisAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
+    {
+        CheckShapes("Aᵀ·B", a, b, result, a.ColumnCount, a.RowCount, b.RowCount, b.ColumnCount);
+        Run(a, b, result, a.RowCount, a.RowCount, 1, 1, b.RowCount, []);
+    }
+
+    /// <summary>C = A·Bᵀ.</summary>
+    /// <param name="a">A, m×k.</param>
+    /// <param name="b">B, n×k.</param>
+    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    public static void TransposeAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
+    {
+        CheckShapes("A·Bᵀ", a, b, result, a.RowCount, a.ColumnCount, b.ColumnCount, b.RowCount);
+        Run(a, b, result, a.ColumnCount, 1, a.RowCount, b.RowCount, 1, []);
+    }
+
+    private static void Run(
+        DenseMatrix a,
+        DenseMatrix b,
+        DenseMatrix result,
+        int k,
+        int rowStrideA,
+        int kStrideA,
+        int kStrideB,
+        int columnStrideB,
+        ReadOnlySpan<double> bias
+    )
+    {
+        double[] av = a.Values;
+        double[] bv = b.Values;
+        double[] cv = result.Values;
+        int m = result.RowCount;
+        for (int j = 0; j < result.ColumnCount; j++)
+        {
+            Span<double> c = cv.AsSpan(j * m, m);
+            c.Fill(bias.IsEmpty ? 0.0 : bias[j]);
+            for (int p = 0; p < k; p++)
+            {
+                double y = bv[(p * kStrideB) + (j * columnStrideB)];
+                for (int i = 0; i < c.Length; i++)
+                {
+                    c[i] = Math.FusedMultiplyAdd(av[(i * rowStrideA) + (p * kStrideA)], y, c[i]);
+                }
+            }
+        }
+    }
+
+    private static void CheckShapes(
+        string product,
+        DenseMatrix a,
+        DenseMatrix b,
+        DenseMatrix result,
+        int m,
+        int k,
+        int kOfB,
+        int n
+    )
+    {
+        if (k != kOfB)
+        {
+            throw new ArgumentException(
+                $"{product}: A is {a.RowCount}×{a.ColumnCount} and B is {b.RowCount}×{b.ColumnCount}; their inner dimensions {k} and {kOfB} differ",
+                nameof(b)
+            );
+        }
+
+        if (result.RowCount != m || result.ColumnCount != n)
+        {
+            throw new ArgumentException(
+                $"{product} with A {a.RowCount}×{a.ColumnCount} and B {b.RowCount}×{b.ColumnCount} expects a result of {m}×{n}, got {result.RowCount}×{result.ColumnCount}",
+                nameof(result)
+            );
+        }
+    }
+}

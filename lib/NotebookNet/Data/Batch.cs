@@ -1,0 +1,29 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+
+namespace NotebookNet;
+
+/// <summary>A mini-batch: N samples and their targets. Whoever makes batches reuses their memory; copy what must last.</summary>
+public sealed class Batch
+{
+    internal Batch(DenseMatrix input, Targets targets, int[] labels)
+    {
+        DenseInput = input;
+        Targets = targets;
+        LabelBuffer = labels;
+    }
+
+    /// <summary>The samples, N×D, one a row.</summary>
+    public Matrix<double> Input => DenseInput;
+
+    /// <summary>What the network should answer for them.</summary>
+    public Targets Targets { get; }
+
+    /// <summary>Number of samples N.</summary>
+    public int Count => DenseInput.RowCount;
+
+    internal DenseMatrix DenseInput { get; }
+
+    /// <summary>The array behind <see cref="Targets"/> where they are labels; empty otherwise.</summary>
+    internal int[] LabelBuffer { get; }
+}

@@ -1,0 +1,18 @@
+namespace NotebookNet;
+
+/// <summary>
+/// The shape of an image whose values stand in one row of a matrix: row by row from the top, each pixel's channels side by
+/// side, so that value (y, x, c) has index (y·Width + x)·Channels + c.
+/// </summary>
+/// <param name="Height">Number of pixel rows, ≥ 1.</param>
+/// <param name="Width">Number of pixel columns, ≥ 1.</param>
+/// <param name="Channels">Number of values per pixel: 1 for grey, 3 for red, green and blue.</param>
+public readonly record struct ImageShape(int Height, int Width, int Channels = 1)
+{
+    /// <summary>Number of values in one image: Height·Width·Channels.</summary>
+    public int Size => Height * Width * Channels;
+
+    /// <summary>The shape as text, such as "28×28" or "32×32×3".</summary>
+    public override string ToString() =>
+        Channels == 1 ? $"{Height}×{Width}" : $"{Height}×{Width}×{Channels}";
+}

@@ -1,0 +1,92 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>The affine (fully connected, dense) layer Y = X·W + b.</summary>
+public sealed class Affine : ILayer
+{
+    private readonly Parameter weight;
+    private readonly Parameter bias;
+    private readonly BatchBuffer output = new();
+    private readonly BatchBuffer inputGradient = new();
+    private DenseMatrix? lastInput;
+
+    /// <summary>An affine layer whose weights come from an initializer and whose biases are zero.</summary>
+    /// <param name="inputs">Number of inputs D (the fan-in), ≥ 1.</param>
+    /// <param name="outputs">Number of outputs M (the fan-out), ≥ 1.</param>
+    /// <param name="initializer">Draws the D×M weights.</param>
+    /// <param name="random">Where the initializer's random numbers come from.</param>
+    public Affine(int inputs, int outputs, Initializer initializer, Random random)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        ArgumentNullException.ThrowIfNull(initializer);
+        ArgumentNullException.ThrowIfNull(random);
+        weight = new Parameter("weight", initializer.Create(inputs, outputs, random));
+        bias = new Parameter("bias", new DenseMatrix(1, outputs), isRegularized: false);
+        Parameters = [weight, bias];
+    }
+
+    /// <summary>The weights W, D×M.</summary>
+    public Matrix<double> Weight => weight.Value;
+
+    /// <summary>The biases b, 1×M.</summary>
+    public Matrix<double> Bias => bias.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public int OutputSize(int inputSize) =>
+        inputSize == Weight.RowCount
+            ? Weight.ColumnCount
+            : throw new ArgumentException(
+                $"{this} expects {Weight.RowCount} columns, got {inputSize}.",
+                nameof(inputSize)
+            );
+
+    /// <inheritdoc/>
+    public Matrix<double> Forward(Matrix<double> input, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.ColumnCount != Weight.RowCount)
+        {
+            throw new ArgumentException(
+                $"{this} expects {Weight.RowCount} columns, got {input.ColumnCount} (input is {input.Shape()}).",
+                nameof(input)
+            );
+        }
+
+        lastInput = input.AsDense();
+        DenseMatrix result = output.Of(input.RowCount, Weight.ColumnCount);
+        MatrixProduct.Multiply(lastInput, weight.DenseValue, result, bias.ValueSpan);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public Matrix<double> Backward(Matrix<double> outputGradient)
+    {
+        BackwardToParameters(outputGradient);
+        DenseMatrix result = inputGradient.Of(outputGradient.RowCount, Weight.RowCount);
+        MatrixProduct.TransposeAndMultiply(outputGradient.AsDense(), weight.DenseValue, result);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void BackwardToParameters(Matrix<double> outputGradient)
+    {
+        DenseMatrix gradient = LayerGuard.CheckedGradient(
+            this,
+            outputGradient,
+            lastInput?.RowCount,
+            Weight.ColumnCount
+        );
+        MatrixProduct.TransposeThisAndMultiply(lastInput!, gradient, weight.DenseGradient);
+        Reductions.ColumnSums(gradient, bias.GradientSpan);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Affine {Weight.RowCount} → {Weight.ColumnCount}";
+}

@@ -1,0 +1,42 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>The logistic sigmoid y = 1/(1 + exp(−x)), element by element; its derivative is y·(1 − y).</summary>
+public sealed class Sigmoid : ILayer
+{
+    private readonly BatchBuffer output = new();
+    private readonly BatchBuffer inputGradient = new();
+    private DenseMatrix? lastOutput;
+
+    /// <inheritdoc/>
+    public int OutputSize(int inputSize) => inputSize;
+
+    /// <inheritdoc/>
+    public Matrix<double> Forward(Matrix<double> input, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        lastOutput = output.Of(input.RowCount, input.ColumnCount);
+        Elementwise.Sigmoid(input.AsDense().Values, lastOutput.Values);
+        return lastOutput;
+    }
+
+    /// <inheritdoc/>
+    public Matrix<double> Backward(Matrix<double> outputGradient)
+    {
+        DenseMatrix gradient = LayerGuard.CheckedGradient(
+            this,
+            outputGradient,
+            lastOutput?.RowCount,
+            lastOutput?.ColumnCount ?? 0
+        );
+        DenseMatrix result = inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
+        Elementwise.SigmoidBackward(lastOutput!.Values, gradient.Values, result.Values);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "Sigmoid";
+}

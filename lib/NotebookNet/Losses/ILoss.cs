@@ -1,0 +1,17 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>A loss: how far a batch's outputs are from their targets, as one number, and its gradient.</summary>
+public interface ILoss
+{
+    /// <summary>The mean loss over the batch's N samples; keeps what <see cref="Backward"/> needs.</summary>
+    /// <param name="output">The network's output, N×C, one sample a row.</param>
+    /// <param name="targets">What it should be: N targets of C columns or classes.</param>
+    /// <exception cref="ArgumentException">Output and targets differ in N or C, or the batch is empty.</exception>
+    double Forward(Matrix<double> output, Targets targets);
+
+    /// <summary>The gradient of the last <see cref="Forward"/> with respect to its output, N×C; overwritten by the next call.</summary>
+    /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> before.</exception>
+    Matrix<double> Backward();
+}

@@ -1,0 +1,15 @@
+namespace NotebookNet;
+
+/// <summary>Where training stands after an epoch.</summary>
+/// <param name="Epoch">Number of finished epochs: 0 before the first update.</param>
+/// <param name="Step">Number of updates so far.</param>
+/// <param name="LearningRate">The learning rate of the next update.</param>
+/// <param name="Training">Loss and accuracy on the training data.</param>
+/// <param name="Test">Loss and accuracy on the test data, where there is any.</param>
+public sealed record EpochReport(
+    int Epoch,
+    int Step,
+    double LearningRate,
+    Evaluation Training,
+    Evaluation? Test
+);

@@ -1,0 +1,15 @@
+namespace NotebookNet;
+
+/// <summary>Where training stands after an update.</summary>
+/// <param name="Epoch">Index of the epoch under way, from 1.</param>
+/// <param name="Step">Number of updates so far, from 1.</param>
+/// <param name="TotalSteps">Number of updates that the training is to have.</param>
+/// <param name="LearningRate">The learning rate of this update.</param>
+/// <param name="Loss">The mini-batch's mean loss before the update, the regularizer's penalty included.</param>
+public readonly record struct StepReport(
+    int Epoch,
+    int Step,
+    int TotalSteps,
+    double LearningRate,
+    double Loss
+);

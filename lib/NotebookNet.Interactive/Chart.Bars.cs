@@ -1,0 +1,144 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+public static partial class Chart
+{
+    /// <summary>How many values fall into each of equal intervals. The counting is done here: the figure holds the counts, not the values.</summary>
+    /// <param name="values">The values; those that are NaN or infinite are left out.</param>
+    /// <param name="bins">How many intervals, at least 1.</param>
+    /// <param name="range">From where to where, values outside left out; from the smallest to the largest when null.</param>
+    /// <param name="name">What the values are.</param>
+    /// <exception cref="ArgumentException">There are none, nothing is finite, or the range is empty.</exception>
+    /// <example><code>Chart.Histogram(activations, bins: 40, range: (0, 1)).XAxis("activation").YAxis("count")</code></example>
+    public static Figure Histogram<T>(
+        IEnumerable<T> values,
+        int bins = 30,
+        (double From, double To)? range = null,
+        string? name = null
+    )
+        where T : INumberBase<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
+        double[] read = Numbers.Read(values, nameof(values));
+        Numbers.RequireFinite(read, nameof(values));
+        double[] finite = [.. read.Where(double.IsFinite)];
+        (double from, double to) = range ?? (finite.Min(), finite.Max());
+        if (range is null && from == to)
+        {
+            double half = from == 0 ? 0.5 : Math.Abs(from) / 2;
+            (from, to) = (from - half, to + half);
+        }
+        double[] edges = Range((from, to), bins + 1, nameof(range));
+        int[] counts = new int[bins];
+        foreach (double value in finite)
+        {
+            if (value >= from && value <= to)
+            {
+                counts[Math.Min(bins - 1, (int)((value - from) / (to - from) * bins))]++;
+            }
+        }
+        JsonObject trace = new()
+        {
+            ["type"] = "bar",
+            ["x"] = Numbers.Array([
+                .. Enumerable.Range(0, bins).Select(i => (edges[i] + edges[i + 1]) / 2),
+            ]),
+            ["y"] = new JsonArray([.. counts.Select(count => (JsonNode)count)]),
+            ["width"] = Numbers.Node((to - from) / bins),
+            ["marker"] = new JsonObject
+            {
+                ["color"] = Theme.TryStyle(name)?.Color ?? Theme.Palette[0],
+                ["line"] = new JsonObject { ["width"] = 0 },
+            },
+            ["meta"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"histogram{(name is null ? "" : $" '{name}'")}: {counts.Sum()} of {read.Length} values in {bins} bins from {Numbers.Round(from, 4)} to {Numbers.Round(to, 4)}"
+            ),
+        };
+        Name(trace, name, several: false);
+        return new Figure()
+            .Add(trace)
+            .Set("layout.bargap", 0)
+            .Set("layout.xaxis.range", new[] { from, to });
+    }
+
+    /// <summary>A bar for each category.</summary>
+    /// <param name="categories">The categories' names or numbers, one a bar.</param>
+    /// <param name="values">The bars' heights, as many.</param>
+    /// <param name="name">What the bars are.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Bar(Enumerable.Range(0, 10), countPerDigit).XAxis("digit").YAxis("images")</code></example>
+    public static Figure Bar<T>(IEnumerable categories, IEnumerable<T> values, string? name = null)
+        where T : INumberBase<T> =>
+        Bars(categories, [(name ?? "", Numbers.Read(values, nameof(values)))]);
+
+    /// <summary>Groups of bars: for each category, one bar of each series.</summary>
+    /// <param name="categories">The categories' names or numbers.</param>
+    /// <param name="series">Name and heights of each series, one height a category.</param>
+    /// <exception cref="ArgumentException">There are none, the lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Bars(["none", "dropout"], [("train", trainAccuracy), ("test", testAccuracy)])</code></example>
+    public static Figure Bars<T>(
+        IEnumerable categories,
+        IEnumerable<(string Name, T Values)> series
+    )
+        where T : IEnumerable
+    {
+        ArgumentNullException.ThrowIfNull(categories);
+        ArgumentNullException.ThrowIfNull(series);
+        string[] labels =
+        [
+            .. categories
+                .Cast<object?>()
+                .Select(label => Convert.ToString(label, CultureInfo.InvariantCulture) ?? ""),
+        ];
+        List<(string Name, T Values)> all = [.. series];
+        if (all.Count == 0)
+        {
+            throw new ArgumentException(
+                "Expected at least one series to draw, got none.",
+                nameof(series)
+            );
+        }
+        string[] shapes = ["", "/", "x", ".", "\\", "-", "+", "|"];
+        List<(string Color, string Dash)> styles = Styles([.. all.Select(s => s.Name)]);
+        Figure figure = new();
+        for (int i = 0; i < all.Count; i++)
+        {
+            double[] heights = Numbers.Read(all[i].Values, nameof(series));
+            if (heights.Length != labels.Length)
+            {
+                throw new ArgumentException(
+                    $"There are {labels.Length} categories and {heights.Length} values{(all[i].Name.Length > 0 ? $" of '{all[i].Name}'" : "")}.",
+                    nameof(series)
+                );
+            }
+            Numbers.RequireFinite(heights, nameof(series));
+            JsonObject trace = new()
+            {
+                ["type"] = "bar",
+                ["x"] = new JsonArray([.. labels.Select(label => (JsonNode)label)]),
+                ["y"] = Numbers.Array(heights),
+                ["marker"] = new JsonObject { ["color"] = styles[i].Color },
+            };
+            if (all.Count > 1)
+            {
+                trace["marker"]!["pattern"] = new JsonObject
+                {
+                    ["shape"] = shapes[i % shapes.Length],
+                    ["solidity"] = 0.25,
+                };
+            }
+            Name(trace, all[i].Name.Length > 0 ? all[i].Name : null, all.Count > 1);
+            figure.Add(trace);
+        }
+        return figure
+            .Set("layout.xaxis.type", "category")
+            .Set("layout.barmode", "group")
+            .Set("layout.bargap", 0.25);
+    }
+}

@@ -1,0 +1,382 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+public static partial class Chart
+{
+    private const int LargestImageGrid = 16_000_000;
+
+    /// <summary>One image, its pixels crisp.</summary>
+    /// <param name="pixels">Row by row from the top left: one byte a pixel (0 black, 255 white), or three (red, green, blue).</param>
+    /// <param name="height">Rows of pixels.</param>
+    /// <param name="width">Columns of pixels.</param>
+    /// <param name="caption">Text above the image.</param>
+    /// <exception cref="ArgumentException">There are not height × width or 3 × height × width bytes.</exception>
+    /// <example><code>Chart.Image(digits.Images[0], 28, 28, caption: "5")</code></example>
+    public static Figure Image(byte[] pixels, int height, int width, string? caption = null) =>
+        ImageGrid([pixels], height, width, caption is null ? null : [caption], columns: 1);
+
+    /// <summary>One image from a matrix whose elements are its pixels, coloured as in <see cref="ImageGrid(Matrix{double}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>.</summary>
+    /// <param name="pixels">Height×width, a pixel an element.</param>
+    /// <param name="caption">Text above the image.</param>
+    /// <param name="range">The values shown as black and white; see <see cref="ImageGrid(Matrix{double}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>.</param>
+    /// <exception cref="ArgumentException">Nothing is finite.</exception>
+    /// <example><code>Chart.Image(kernel, caption: "Gaussian, σ = 2")</code></example>
+    public static Figure Image(
+        Matrix<double> pixels,
+        string? caption = null,
+        (double From, double To)? range = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        return ImageGrid(
+            [pixels.ToRowMajorArray()],
+            pixels.RowCount,
+            pixels.ColumnCount,
+            caption is null ? null : [caption],
+            columns: 1,
+            range
+        );
+    }
+
+    /// <summary>Images of one size side by side, row after row, their pixels crisp.</summary>
+    /// <param name="images">Each row by row from the top left: one byte a pixel (0 black, 255 white), or three (red, green, blue).</param>
+    /// <param name="height">Rows of pixels of an image.</param>
+    /// <param name="width">Columns of pixels of an image.</param>
+    /// <param name="captions">Text above each image, as many; none when null.</param>
+    /// <param name="columns">Images in a row; as fits when null.</param>
+    /// <exception cref="ArgumentException">There are no images, one has not height × width or 3 × height × width bytes, or the captions are not as many.</exception>
+    /// <example><code>Chart.ImageGrid(images, 28, 28, labels.Select(label => $"{label}"))</code></example>
+    public static Figure ImageGrid(
+        IEnumerable<byte[]> images,
+        int height,
+        int width,
+        IEnumerable<string>? captions = null,
+        int? columns = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        List<byte[]> all = [.. images];
+        CheckSizes([.. all.Select(image => image.Length)], height, width);
+        return Tiles(
+            [.. all.Select(image => Colored(image, height * width))],
+            height,
+            width,
+            captions?.ToList(),
+            columns
+        );
+    }
+
+    /// <summary>
+    /// Images of one size side by side, from numbers. When all are ≥ 0 they are greys from 0 (black) to 1, or the largest if that
+    /// is above 1 (white); with negative ones among them, as in weights, blue below zero and red above, with a colour bar symmetric about 0.
+    /// </summary>
+    /// <param name="images">Each row by row from the top left: one number a pixel.</param>
+    /// <param name="height">Rows of pixels of an image.</param>
+    /// <param name="width">Columns of pixels of an image.</param>
+    /// <param name="captions">Text above each image, as many; none when null.</param>
+    /// <param name="columns">Images in a row; as fits when null.</param>
+    /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
+    /// <exception cref="ArgumentException">There are no images, one has not height × width values, or the captions are not as many.</exception>
+    /// <example><code>Chart.ImageGrid(wrong.Select(i => pixels.Row(i)), 28, 28, captions)</code></example>
+    public static Figure ImageGrid(
+        IEnumerable<IEnumerable<double>> images,
+        int height,
+        int width,
+        IEnumerable<string>? captions = null,
+        int? columns = null,
+        (double From, double To)? range = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        List<double[]> all = [.. images.Select(image => Numbers.Read(image, nameof(images)))];
+        CheckSizes([.. all.Select(image => image.Length)], height, width, onlyGrey: true);
+        double[] finite = [.. all.SelectMany(image => image).Where(double.IsFinite)];
+        Numbers.RequireFinite(finite.Length == 0 ? [double.NaN] : finite, nameof(images));
+        double least = finite.Min();
+        double largest = Math.Max(Math.Abs(least), finite.Max());
+        bool signed = range is { } given ? given.From < 0 : least < 0;
+        (double from, double to) =
+            range ?? (signed ? (-largest, largest) : (0, Math.Max(1, largest)));
+        if (!(from < to))
+        {
+            throw new ArgumentException(
+                $"The range ({from}, {to}) must go from a number to a larger one.",
+                nameof(range)
+            );
+        }
+        Figure figure = Tiles(
+            [.. all.Select(image => Colored(image, from, to, signed))],
+            height,
+            width,
+            captions?.ToList(),
+            columns
+        );
+        return signed ? AddColorBar(figure, from, to) : figure;
+    }
+
+    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
+    /// <param name="rows">N×(height·width), an image a row.</param>
+    /// <example><code>Chart.ImageGrid(network.Affine[0].Weights.Transpose(), 28, 28)</code></example>
+#pragma warning disable CS1573 // The other parameters' text is inherited.
+    public static Figure ImageGrid(
+        Matrix<double> rows,
+        int height,
+        int width,
+        IEnumerable<string>? captions = null,
+        int? columns = null,
+        (double From, double To)? range = null
+    )
+#pragma warning restore CS1573
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return ImageGrid(rows.EnumerateRows(), height, width, captions, columns, range);
+    }
+
+    private static void CheckSizes(List<int> lengths, int height, int width, bool onlyGrey = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        if (lengths.Count == 0)
+        {
+            throw new ArgumentException("Expected at least one image, got none.");
+        }
+        long size = (long)height * width;
+        int wrong = lengths.FindIndex(length => length != size && (onlyGrey || length != 3 * size));
+        if (wrong >= 0)
+        {
+            string expected = onlyGrey
+                ? $"{size}"
+                : $"{size} (grey) or {3 * size} (red, green, blue)";
+            throw new ArgumentException(
+                $"Image {wrong} has {lengths[wrong]} values; {expected} are expected for {height}×{width} pixels."
+            );
+        }
+        if (size * lengths.Count > LargestImageGrid)
+        {
+            throw new ArgumentException(
+                $"{lengths.Count} images of {height}×{width} are {size * lengths.Count} pixels; at most {LargestImageGrid} are drawn."
+            );
+        }
+    }
+
+    private static byte[] Colored(byte[] image, int pixels)
+    {
+        byte[] rgba = new byte[4 * pixels];
+        bool grey = image.Length == pixels;
+        for (int i = 0; i < pixels; i++)
+        {
+            rgba[4 * i] = grey ? image[i] : image[3 * i];
+            rgba[(4 * i) + 1] = grey ? image[i] : image[(3 * i) + 1];
+            rgba[(4 * i) + 2] = grey ? image[i] : image[(3 * i) + 2];
+            rgba[(4 * i) + 3] = 255;
+        }
+        return rgba;
+    }
+
+    private static byte[] Colored(double[] image, double from, double to, bool signed)
+    {
+        byte[] rgba = new byte[4 * image.Length];
+        for (int i = 0; i < image.Length; i++)
+        {
+            if (!double.IsFinite(image[i]))
+            {
+                continue;
+            }
+            double level = Math.Clamp((image[i] - from) / (to - from), 0, 1);
+            (byte red, byte green, byte blue) = signed ? Diverging(level) : Grey(level);
+            rgba[4 * i] = red;
+            rgba[(4 * i) + 1] = green;
+            rgba[(4 * i) + 2] = blue;
+            rgba[(4 * i) + 3] = 255;
+        }
+        return rgba;
+    }
+
+    private static (byte, byte, byte) Grey(double level)
+    {
+        byte grey = (byte)Math.Round(255 * level);
+        return (grey, grey, grey);
+    }
+
+    private static (byte, byte, byte) Diverging(double level)
+    {
+        level = Math.Round(level * 240) / 240;
+        int i = 1;
+        while (Theme.Diverging[i].Position < level)
+        {
+            i++;
+        }
+        (double start, string low) = Theme.Diverging[i - 1];
+        (double end, string high) = Theme.Diverging[i];
+        double share = (level - start) / (end - start);
+        byte Mix(int at)
+        {
+            int a = int.Parse(
+                low.AsSpan(at, 2),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture
+            );
+            int b = int.Parse(
+                high.AsSpan(at, 2),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture
+            );
+            return (byte)Math.Round(a + (share * (b - a)));
+        }
+        return (Mix(1), Mix(3), Mix(5));
+    }
+
+    /// <summary>All images in one PNG with transparent gaps, the captions as text between the rows.</summary>
+    private static Figure Tiles(
+        List<byte[]> images,
+        int height,
+        int width,
+        List<string>? captions,
+        int? columns
+    )
+    {
+        if (captions is not null && captions.Count != images.Count)
+        {
+            throw new ArgumentException(
+                $"There are {images.Count} images and {captions.Count} captions.",
+                nameof(captions)
+            );
+        }
+        int across = Math.Min(
+            images.Count,
+            columns ?? Math.Clamp((int)Math.Ceiling(Math.Sqrt(1.6 * images.Count)), 1, 20)
+        );
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(across, nameof(columns));
+        int down = (images.Count + across - 1) / across;
+        int gap = Math.Max(1, width / 14);
+        double tile = Math.Min(640.0 / across, 140) * width / (width + gap);
+        double scale = images.Count == 1 ? 320.0 / Math.Max(width, height) : tile / width;
+        int captionLines = captions?.Max(caption => caption.Split("<br>").Length) ?? 0;
+        int headroom = captions is null
+            ? gap
+            : (int)Math.Ceiling(((15.0 * captionLines) + 5) / scale);
+        int totalWidth = (across * (width + gap)) - gap;
+        int totalHeight = down * (height + headroom);
+
+        byte[] canvas = new byte[4 * totalWidth * totalHeight];
+        for (int i = 0; i < images.Count; i++)
+        {
+            int left = i % across * (width + gap);
+            int top = (i / across * (height + headroom)) + headroom;
+            for (int row = 0; row < height; row++)
+            {
+                images[i]
+                    .AsSpan(4 * row * width, 4 * width)
+                    .CopyTo(canvas.AsSpan(4 * (((top + row) * totalWidth) + left)));
+            }
+        }
+
+        string kind = images.Count == 1 ? "image" : $"{images.Count} images in {down} rows, each";
+        string said = captions is null
+            ? ""
+            : ": "
+                + string.Join(
+                    ", ",
+                    captions.Select(caption =>
+                        caption.Replace("<br>", " ", StringComparison.Ordinal)
+                    )
+                );
+        Figure figure = new Figure()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "image",
+                    ["source"] =
+                        "data:image/png;base64,"
+                        + Convert.ToBase64String(Png.Encode(canvas, totalWidth, totalHeight)),
+                    ["hoverinfo"] = "skip",
+                    ["meta"] = $"{kind} {height}×{width} pixels{said}",
+                }
+            )
+            .Size(
+                Math.Max(220, (int)Math.Ceiling(totalWidth * scale) + 20),
+                Math.Max(100, (int)Math.Ceiling(totalHeight * scale) + 20)
+            );
+        foreach (
+            (string axis, int length) in (ReadOnlySpan<(string, int)>)
+                [("xaxis", totalWidth), ("yaxis", totalHeight)]
+        )
+        {
+            double[] range = axis == "xaxis" ? [-0.5, length - 0.5] : [length - 0.5, -0.5];
+            figure
+                .Set($"layout.{axis}.visible", false)
+                .Set($"layout.{axis}.range", range)
+                .Set($"layout.{axis}.constrain", "domain");
+        }
+        figure.Set("layout.yaxis.scaleanchor", "x").Set("layout.dragmode", false);
+        figure.Set(
+            "layout.margin",
+            new
+            {
+                l = 10,
+                r = 10,
+                b = 10,
+            }
+        );
+        if (captions is not null)
+        {
+            figure.Add(
+                new JsonObject
+                {
+                    ["type"] = "scatter",
+                    ["mode"] = "text",
+                    ["x"] = Numbers.Array([
+                        .. captions.Select(
+                            (_, i) => (i % across * (width + gap)) + ((width - 1) / 2.0)
+                        ),
+                    ]),
+                    ["y"] = Numbers.Array([
+                        .. captions.Select(
+                            (_, i) => (i / across * (height + headroom)) + headroom - 0.5
+                        ),
+                    ]),
+                    ["text"] = new JsonArray([.. captions.Select(caption => (JsonNode)caption)]),
+                    ["textposition"] = "top center",
+                    ["textfont"] = new JsonObject { ["size"] = 12 },
+                    ["hoverinfo"] = "skip",
+                    ["showlegend"] = false,
+                    ["meta"] = "",
+                }
+            );
+        }
+        return figure;
+    }
+
+    private static Figure AddColorBar(Figure figure, double from, double to) =>
+        figure
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "scatter",
+                    ["mode"] = "markers",
+                    ["x"] = new JsonArray((JsonNode?)null),
+                    ["y"] = new JsonArray((JsonNode?)null),
+                    ["showlegend"] = false,
+                    ["hoverinfo"] = "skip",
+                    ["meta"] = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"colours: blue {Numbers.Round(from, 3)} to red {Numbers.Round(to, 3)}"
+                    ),
+                    ["marker"] = new JsonObject
+                    {
+                        ["color"] = new JsonArray(Numbers.Node(from)),
+                        ["cmin"] = Numbers.Node(from),
+                        ["cmax"] = Numbers.Node(to),
+                        ["colorscale"] = Theme.DivergingScale(),
+                        ["showscale"] = true,
+                        ["colorbar"] = ColorBar(null),
+                    },
+                }
+            )
+            .Size(figure.Width + 70, Math.Max(figure.Height, 200))
+            .Set("layout.margin.r", 80);
+}

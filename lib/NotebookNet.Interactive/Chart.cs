@@ -1,0 +1,398 @@
+using System.Collections;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+/// <summary>
+/// Makes figures: one method for each kind. Values may be any numbers; one that is NaN or infinite leaves a gap. A series that bears
+/// the name of a method of the course ("Adam", "He", "test", …) has that method's colour and dash, see <see cref="Theme.ColorOf"/>.
+/// </summary>
+public static partial class Chart
+{
+    /// <summary>One curve through the points (x, y).</summary>
+    /// <param name="x">Horizontal positions.</param>
+    /// <param name="y">Heights, as many.</param>
+    /// <param name="name">What the curve is, for the legend.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Line(history.Steps, history.Loss, name: "SGD").XAxis("iteration").YAxis("loss", log: true)</code></example>
+    public static Figure Line<TX, TY>(IEnumerable<TX> x, IEnumerable<TY> y, string? name = null)
+        where TX : INumberBase<TX>
+        where TY : INumberBase<TY> =>
+        Curves([(name, Numbers.Read(x, nameof(x)), Numbers.Read(y, nameof(y)))]);
+
+    /// <summary>One curve through values numbered from 0.</summary>
+    /// <param name="y">Heights.</param>
+    /// <param name="name">What the curve is, for the legend.</param>
+    /// <exception cref="ArgumentException">Nothing is finite.</exception>
+    /// <example><code>Chart.Line(losses).XAxis("iteration").YAxis("loss")</code></example>
+    public static Figure Line<T>(IEnumerable<T> y, string? name = null)
+        where T : INumberBase<T>
+    {
+        double[] heights = Numbers.Read(y, nameof(y));
+        return Curves([(name, Count(heights), heights)]);
+    }
+
+    /// <summary>The curve of a function.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">From where to where.</param>
+    /// <param name="name">What the curve is, for the legend.</param>
+    /// <param name="points">At how many points it is computed, at least 2.</param>
+    /// <exception cref="ArgumentException">The range is empty, or nothing is finite.</exception>
+    /// <example><code>Chart.Line(x => 0.01 * x * x + 0.1 * x, (0, 20))</code></example>
+    public static Figure Line(
+        Func<double, double> f,
+        (double From, double To) x,
+        string? name = null,
+        int points = 201
+    )
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        double[] positions = Range(x, points, nameof(x));
+        return Curves([(name, positions, [.. positions.Select(f)])]);
+    }
+
+    /// <summary>Several named curves, each with its own x.</summary>
+    /// <param name="series">Name, x and y of each; x and y are sequences of numbers.</param>
+    /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Lines([("train", epochs, trainAccuracy), ("test", epochs, testAccuracy)])</code></example>
+    public static Figure Lines(IEnumerable<(string Name, IEnumerable X, IEnumerable Y)> series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return Curves([
+            .. series.Select(s =>
+                (
+                    (string?)s.Name,
+                    Numbers.Read(s.X, nameof(series)),
+                    Numbers.Read(s.Y, nameof(series))
+                )
+            ),
+        ]);
+    }
+
+    /// <inheritdoc cref="Lines(IEnumerable{ValueTuple{string, IEnumerable, IEnumerable}})"/>
+    /// <example><code>Chart.Lines(runs.Select(run => (run.Name, run.History.Steps, run.History.Loss)))</code></example>
+    public static Figure Lines<TX, TY>(IEnumerable<(string Name, TX X, TY Y)> series)
+        where TX : IEnumerable
+        where TY : IEnumerable
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return Lines(series.Select(s => (s.Name, (IEnumerable)s.X, (IEnumerable)s.Y)));
+    }
+
+    /// <summary>Several named curves of values numbered from 0.</summary>
+    /// <param name="series">Name and heights of each.</param>
+    /// <exception cref="ArgumentException">There are none, or nothing is finite.</exception>
+    /// <example><code>Chart.Lines([("SGD", sgdLoss), ("Adam", adamLoss)]).XAxis("iteration")</code></example>
+    public static Figure Lines<T>(IEnumerable<(string Name, T Y)> series)
+        where T : IEnumerable
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return Curves([
+            .. series.Select(s =>
+            {
+                double[] y = Numbers.Read(s.Y, nameof(series));
+                return ((string?)s.Name, Count(y), y);
+            }),
+        ]);
+    }
+
+    /// <summary>Noisy curves with their moving averages: the values pale, the average over them in full colour.</summary>
+    /// <param name="series">Name, x and y of each.</param>
+    /// <param name="window">Over how many values, up to the current one, the average runs; at least 1.</param>
+    /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Smoothed([("Adam", steps, loss)], window: 50).YAxis("loss", log: true)</code></example>
+    public static Figure Smoothed<TX, TY>(
+        IEnumerable<(string Name, TX X, TY Y)> series,
+        int window = 50
+    )
+        where TX : IEnumerable
+        where TY : IEnumerable
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
+        List<(string? Name, double[] X, double[] Y)> raw =
+        [
+            .. series.Select(s =>
+                (
+                    (string?)s.Name,
+                    Numbers.Read(s.X, nameof(series)),
+                    Numbers.Read(s.Y, nameof(series))
+                )
+            ),
+        ];
+        Figure figure = Curves(raw);
+        int count = raw.Count;
+        figure.With(Curves([.. raw.Select(s => (s.Name, s.X, MovingAverage(s.Y, window)))]));
+        for (int i = 0; i < count; i++)
+        {
+            figure
+                .SetTrace(i, "line.dash", "solid")
+                .SetTrace(i, "line.width", 1)
+                .SetTrace(i, "opacity", 0.3);
+            figure.SetTrace(i, "showlegend", false).SetTrace(i, "hoverinfo", "skip");
+            figure.SetTrace(count + i, "showlegend", true);
+        }
+        return figure;
+    }
+
+    /// <summary>The mean of each value and those before it, over a window; shorter at the start.</summary>
+    /// <param name="values">The values, in order.</param>
+    /// <param name="window">How many values, at least 1.</param>
+    /// <example><code>Chart.Line(steps, Chart.MovingAverage(loss, 100))</code></example>
+    public static double[] MovingAverage(IEnumerable<double> values, int window)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
+        double[] all = [.. values];
+        double[] means = new double[all.Length];
+        for (int i = 0; i < all.Length; i++)
+        {
+            int start = Math.Max(0, i - window + 1);
+            double sum = 0;
+            for (int k = start; k <= i; k++)
+            {
+                sum += all[k];
+            }
+            means[i] = sum / (i - start + 1);
+        }
+        return means;
+    }
+
+    /// <summary>Points (x, y) without a line.</summary>
+    /// <param name="x">Horizontal positions.</param>
+    /// <param name="y">Heights, as many.</param>
+    /// <param name="name">What the points are, for the legend.</param>
+    /// <param name="color">One number a point, shown as its colour with a colour bar; one colour for all when null.</param>
+    /// <param name="colorTitle">What the colour bar measures.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Scatter(rates, decays, color: accuracies, colorTitle: "accuracy").XAxis("rate", log: true)</code></example>
+    public static Figure Scatter<TX, TY>(
+        IEnumerable<TX> x,
+        IEnumerable<TY> y,
+        string? name = null,
+        IEnumerable<double>? color = null,
+        string? colorTitle = null
+    )
+        where TX : INumberBase<TX>
+        where TY : INumberBase<TY>
+    {
+        Figure figure = Points([(name, Numbers.Read(x, nameof(x)), Numbers.Read(y, nameof(y)))]);
+        if (color is not null)
+        {
+            double[] colors = Numbers.Read(color, nameof(color));
+            int points = ((JsonArray)figure.Data[0]!["x"]!).Count;
+            if (colors.Length != points)
+            {
+                throw new ArgumentException(
+                    $"There are {points} points and {colors.Length} colours.",
+                    nameof(color)
+                );
+            }
+            figure.SetTrace(0, "marker.color", Numbers.Array(colors));
+            figure
+                .SetTrace(0, "marker.colorscale", Theme.Sequential)
+                .SetTrace(0, "marker.showscale", true);
+            figure.SetTrace(0, "marker.colorbar", ColorBar(colorTitle));
+        }
+        return figure;
+    }
+
+    /// <summary>Several named groups of points.</summary>
+    /// <param name="series">Name, x and y of each.</param>
+    /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
+    /// <example><code>Chart.Scatters([("class 0", x0, y0), ("class 1", x1, y1)])</code></example>
+    public static Figure Scatters(IEnumerable<(string Name, IEnumerable X, IEnumerable Y)> series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return Points([
+            .. series.Select(s =>
+                (
+                    (string?)s.Name,
+                    Numbers.Read(s.X, nameof(series)),
+                    Numbers.Read(s.Y, nameof(series))
+                )
+            ),
+        ]);
+    }
+
+    /// <inheritdoc cref="Scatters(IEnumerable{ValueTuple{string, IEnumerable, IEnumerable}})"/>
+    /// <example><code>Chart.Scatters(groups.Select(g => (g.Name, g.X, g.Y)))</code></example>
+    public static Figure Scatters<TX, TY>(IEnumerable<(string Name, TX X, TY Y)> series)
+        where TX : IEnumerable
+        where TY : IEnumerable
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return Scatters(series.Select(s => (s.Name, (IEnumerable)s.X, (IEnumerable)s.Y)));
+    }
+
+    private static Figure Curves(List<(string? Name, double[] X, double[] Y)> series)
+    {
+        Figure figure = new();
+        foreach (
+            (string? name, double[] x, double[] y, (string color, string dash)) in Styled(series)
+        )
+        {
+            JsonObject trace = new()
+            {
+                ["type"] = "scatter",
+                ["mode"] = x.Length == 1 ? "markers" : "lines",
+                ["x"] = Numbers.Array(x),
+                ["y"] = Numbers.Array(y),
+                ["line"] = new JsonObject
+                {
+                    ["color"] = color,
+                    ["dash"] = dash,
+                    ["width"] = 2,
+                },
+            };
+            if (x.Length == 1)
+            {
+                trace["marker"] = new JsonObject { ["color"] = color };
+            }
+            Name(trace, name, series.Count > 1);
+            figure.Add(trace);
+        }
+        return figure;
+    }
+
+    private static Figure Points(List<(string? Name, double[] X, double[] Y)> series)
+    {
+        string[] symbols =
+        [
+            "circle",
+            "square",
+            "diamond",
+            "triangle-up",
+            "cross",
+            "x",
+            "star",
+            "triangle-down",
+        ];
+        Figure figure = new();
+        int index = 0;
+        foreach ((string? name, double[] x, double[] y, (string color, _)) in Styled(series))
+        {
+            JsonObject trace = new()
+            {
+                ["type"] = "scatter",
+                ["mode"] = "markers",
+                ["x"] = Numbers.Array(x),
+                ["y"] = Numbers.Array(y),
+                ["marker"] = new JsonObject
+                {
+                    ["color"] = color,
+                    ["symbol"] = symbols[index++ % symbols.Length],
+                    ["size"] = x.Length > 500 ? 4 : 7,
+                },
+            };
+            Name(trace, name, series.Count > 1);
+            figure.Add(trace);
+        }
+        return figure;
+    }
+
+    private static IEnumerable<(
+        string? Name,
+        double[] X,
+        double[] Y,
+        (string Color, string Dash) Style
+    )> Styled(List<(string? Name, double[] X, double[] Y)> series)
+    {
+        if (series.Count == 0)
+        {
+            throw new ArgumentException(
+                "Expected at least one series to draw, got none.",
+                nameof(series)
+            );
+        }
+        foreach ((string? name, double[] x, double[] y) in series)
+        {
+            Numbers.RequireSameLength(x, y, name);
+            Numbers.RequireFinite(x, "x");
+            Numbers.RequireFinite(y, "y");
+        }
+        List<(string Color, string Dash)> styles = Styles([.. series.Select(s => s.Name)]);
+        return series.Select((s, i) => (s.Name, s.X, s.Y, styles[i]));
+    }
+
+    /// <summary>The styles of the names that have one where each comes first; for the rest, those of the palette that are still free.</summary>
+    private static List<(string Color, string Dash)> Styles(List<string?> names)
+    {
+        HashSet<string> taken = [];
+        (string Color, string Dash)?[] styles = new (string, string)?[names.Count];
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (Theme.TryStyle(names[i]) is { } style && taken.Add(style.Color))
+            {
+                styles[i] = style;
+            }
+        }
+        int next = 0;
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (styles[i] is null)
+            {
+                while (
+                    taken.Count < Theme.Palette.Count && taken.Contains(Theme.StyleOf(next).Color)
+                )
+                {
+                    next++;
+                }
+                styles[i] =
+                    names.Count == 1 ? (Theme.StyleOf(next).Color, "solid") : Theme.StyleOf(next);
+                taken.Add(Theme.StyleOf(next).Color);
+                next++;
+            }
+        }
+        return [.. styles.Select(style => style!.Value)];
+    }
+
+    private static void Name(JsonObject trace, string? name, bool several)
+    {
+        if (name is not null)
+        {
+            trace["name"] = name;
+        }
+        trace["showlegend"] = name is not null && several;
+    }
+
+    private static double[] Count(double[] values) =>
+        [.. Enumerable.Range(0, values.Length).Select(i => (double)i)];
+
+    private static double[] Range((double From, double To) range, int points, string what)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        if (!double.IsFinite(range.From) || !double.IsFinite(range.To) || range.From >= range.To)
+        {
+            throw new ArgumentException(
+                $"The range ({range.From}, {range.To}) must go from a finite number to a larger one.",
+                what
+            );
+        }
+        return
+        [
+            .. Enumerable
+                .Range(0, points)
+                .Select(i =>
+                    Numbers.Round(range.From + ((range.To - range.From) * i / (points - 1)), 12)
+                ),
+        ];
+    }
+
+    private static JsonObject ColorBar(string? title)
+    {
+        JsonObject bar = new()
+        {
+            ["thickness"] = 14,
+            ["outlinewidth"] = 0,
+            ["exponentformat"] = "power",
+        };
+        if (title is not null)
+        {
+            bar["title"] = new JsonObject { ["text"] = title, ["side"] = "right" };
+        }
+        return bar;
+    }
+}

@@ -1,0 +1,439 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using NotebookNet.Interactive.Formatting;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+/// <summary>
+/// A plotly.js figure as data: traces, layout, animation frames and configuration, under plotly's own names. Made by
+/// <see cref="Chart"/>, refined by the methods here, each of which changes this figure and returns it.
+/// </summary>
+/// <example><code>
+/// Chart.Line(steps, loss, name: "SGD")
+///     .Titled("The loss falls quickly, then slowly")
+///     .XAxis("iteration")
+///     .YAxis("loss", log: true)
+/// </code></example>
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = ["text/html"])]
+public sealed class Figure
+{
+    /// <summary>Width in pixels unless set.</summary>
+    public const int DefaultWidth = 700;
+
+    /// <summary>Height in pixels unless set.</summary>
+    public const int DefaultHeight = 420;
+
+    private const double TitleLineHeight = 21;
+
+    /// <summary>An empty figure of the default size.</summary>
+    public Figure()
+    {
+        Layout["width"] = DefaultWidth;
+        Layout["height"] = DefaultHeight;
+    }
+
+    /// <summary>The traces: plotly's <c>data</c>.</summary>
+    public JsonArray Data { get; } = [];
+
+    /// <summary>Axes, titles, shapes, size: plotly's <c>layout</c>, without the template of <see cref="Theme"/>.</summary>
+    public JsonObject Layout { get; } = [];
+
+    /// <summary>The states of an animation: plotly's <c>frames</c>.</summary>
+    public JsonArray Frames { get; } = [];
+
+    /// <summary>How the live figure behaves: plotly's <c>config</c>.</summary>
+    public JsonObject Config { get; } = new() { ["responsive"] = false, ["displaylogo"] = false };
+
+    /// <summary>Width in pixels.</summary>
+    public int Width => (int)Layout["width"]!;
+
+    /// <summary>Height in pixels.</summary>
+    public int Height => (int)Layout["height"]!;
+
+    /// <summary>The title as one line of text; empty when there is none.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Sets any attribute plotly has, by its path.</summary>
+    /// <param name="path">Begins with <c>layout</c>, <c>data[i]</c>, <c>config</c> or <c>frames[i]</c>: "layout.xaxis.title.text".</param>
+    /// <param name="value">A string, number, bool, sequence, anonymous object or <see cref="JsonNode"/>; null removes nothing, it is JSON's null.</param>
+    /// <exception cref="ArgumentException">The path is malformed or begins with another word.</exception>
+    /// <example><code>figure.Set("layout.xaxis.dtick", 100).Set("data[0].line.width", 3)</code></example>
+    public Figure Set(string path, object? value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        int end = path.AsSpan().IndexOfAny('.', '[');
+        string first = end < 0 ? path : path[..end];
+        if (end < 0 || first is not ("layout" or "data" or "config" or "frames"))
+        {
+            throw new ArgumentException(
+                $"'{path}' must begin with 'layout.', 'data[i].', 'config.' or 'frames[i].'.",
+                nameof(path)
+            );
+        }
+        JsonNode part = first switch
+        {
+            "layout" => Layout,
+            "data" => Data,
+            "config" => Config,
+            _ => Frames,
+        };
+        JsonPath.Set(part, path[end] == '.' ? path[(end + 1)..] : path[end..], value, path);
+        return this;
+    }
+
+    /// <summary>Sets an attribute of one trace.</summary>
+    /// <param name="index">The trace's place, from 0.</param>
+    /// <param name="path">The attribute's path within the trace: "line.width".</param>
+    /// <param name="value">As in <see cref="Set"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trace.</exception>
+    /// <example><code>figure.SetTrace(0, "line.width", 4)</code></example>
+    public Figure SetTrace(int index, string path, object? value)
+    {
+        if (index < 0 || index >= Data.Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index),
+                index,
+                $"The figure has {Data.Count} traces, numbered from 0."
+            );
+        }
+        JsonPath.Set(Data[index]!, path, value);
+        return this;
+    }
+
+    /// <summary>Sets an attribute of every trace of that name.</summary>
+    /// <param name="name">The trace's name, as the legend shows it.</param>
+    /// <param name="path">The attribute's path within the trace: "line.width".</param>
+    /// <param name="value">As in <see cref="Set"/>.</param>
+    /// <exception cref="ArgumentException">No trace has that name.</exception>
+    /// <example><code>figure.SetTrace("Adam", "line.width", 4)</code></example>
+    public Figure SetTrace(string name, string path, object? value)
+    {
+        List<int> found =
+        [
+            .. Enumerable.Range(0, Data.Count).Where(i => (string?)Data[i]!["name"] == name),
+        ];
+        if (found.Count == 0)
+        {
+            string names = string.Join(", ", Data.Select(trace => $"'{(string?)trace!["name"]}'"));
+            throw new ArgumentException(
+                $"No trace is named '{name}'; there are {names}.",
+                nameof(name)
+            );
+        }
+        foreach (int index in found)
+        {
+            SetTrace(index, path, value);
+        }
+        return this;
+    }
+
+    /// <summary>The title above the figure: best a sentence that says the finding. Long ones are wrapped.</summary>
+    /// <param name="title">Text; <c>&lt;br&gt;</c>, <c>&lt;b&gt;</c>, <c>&lt;i&gt;</c>, <c>&lt;sub&gt;</c> and <c>&lt;sup&gt;</c> mean what they do in HTML.</param>
+    /// <example><code>figure.Titled("Both curves rise together")</code></example>
+    public Figure Titled(string title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        Title = title.Replace("<br>", " ", StringComparison.Ordinal);
+        JsonPath.Set(Layout, "title.text", title);
+        return this;
+    }
+
+    /// <summary>The size in pixels.</summary>
+    /// <param name="width">At least 100.</param>
+    /// <param name="height">At least 100.</param>
+    /// <example><code>figure.Size(900, 300)</code></example>
+    public Figure Size(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 100);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 100);
+        Layout["width"] = width;
+        Layout["height"] = height;
+        return this;
+    }
+
+    /// <summary>The horizontal axis: its title, and, where asked for, a logarithmic scale and the range shown.</summary>
+    /// <param name="title">What is measured, with its unit.</param>
+    /// <param name="log">Whether the scale is logarithmic (base 10).</param>
+    /// <param name="range">The first and last value shown, as values on a log axis too.</param>
+    /// <exception cref="ArgumentException">The range is empty, or not positive on a log axis.</exception>
+    /// <example><code>figure.XAxis("h", log: true, range: (1e-15, 1))</code></example>
+    public Figure XAxis(string title, bool log = false, (double From, double To)? range = null) =>
+        Axis("xaxis", title, log, range);
+
+    /// <summary>The vertical axis, as <see cref="XAxis"/>.</summary>
+    /// <param name="title">What is measured, with its unit.</param>
+    /// <param name="log">Whether the scale is logarithmic (base 10).</param>
+    /// <param name="range">The first and last value shown, as values on a log axis too.</param>
+    /// <exception cref="ArgumentException">The range is empty, or not positive on a log axis.</exception>
+    /// <example><code>figure.YAxis("accuracy", range: (0, 1))</code></example>
+    public Figure YAxis(string title, bool log = false, (double From, double To)? range = null) =>
+        Axis("yaxis", title, log, range);
+
+    /// <summary>The third axis of a surface.</summary>
+    /// <param name="title">What is measured, with its unit.</param>
+    /// <param name="log">Whether the scale is logarithmic (base 10).</param>
+    /// <param name="range">The first and last value shown.</param>
+    /// <exception cref="ArgumentException">The figure has no third axis, or the range is empty.</exception>
+    /// <example><code>Chart.Surface(f, (-10, 10), (-10, 10)).ZAxis("f(x, y)")</code></example>
+    public Figure ZAxis(string title, bool log = false, (double From, double To)? range = null) =>
+        IsThreeDimensional
+            ? Axis("zaxis", title, log, range)
+            : throw new ArgumentException(
+                "Only a figure with a surface or another 3-D trace has a third axis."
+            );
+
+    /// <summary>Draws another figure's traces, shapes and annotations over this one's.</summary>
+    /// <param name="other">The figure whose traces are added; its title and axes are not.</param>
+    /// <example><code>Chart.Scatter(x, y, name: "data").With(Chart.Line(x, fit, name: "fit"))</code></example>
+    public Figure With(Figure other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (JsonNode? trace in other.Data)
+        {
+            Add((JsonObject)trace!.DeepClone());
+        }
+        foreach (string list in (ReadOnlySpan<string>)["shapes", "annotations"])
+        {
+            foreach (JsonNode? item in other.Layout[list] as JsonArray ?? [])
+            {
+                Append(list, (JsonObject)item!.DeepClone());
+            }
+        }
+        return this;
+    }
+
+    /// <summary>A straight line across the figure at a height: a target, a threshold.</summary>
+    /// <param name="y">Where, on the vertical axis.</param>
+    /// <param name="label">Text at the line's right end; none when null.</param>
+    /// <example><code>figure.HorizontalLine(0.98, "target")</code></example>
+    public Figure HorizontalLine(double y, string? label = null) =>
+        Rule(y, label, horizontal: true);
+
+    /// <summary>A straight line down the figure at a place: the best epoch, the chosen h.</summary>
+    /// <param name="x">Where, on the horizontal axis.</param>
+    /// <param name="label">Text at the line's upper end; none when null.</param>
+    /// <example><code>figure.VerticalLine(1e-4, "the course's h")</code></example>
+    public Figure VerticalLine(double x, string? label = null) => Rule(x, label, horizontal: false);
+
+    /// <summary>Text with a small arrow that points at a place of the figure.</summary>
+    /// <param name="x">Where, on the horizontal axis.</param>
+    /// <param name="y">Where, on the vertical axis.</param>
+    /// <param name="text">What to say there.</param>
+    /// <example><code>figure.Note(5, 0.1, "here it stops learning")</code></example>
+    public Figure Note(double x, double y, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Append(
+            "annotations",
+            new JsonObject
+            {
+                ["x"] = Numbers.Node(OnAxis("xaxis", x)),
+                ["y"] = Numbers.Node(OnAxis("yaxis", y)),
+                ["text"] = text,
+                ["showarrow"] = true,
+                ["arrowhead"] = 2,
+                ["arrowwidth"] = 1,
+                ["ax"] = 30,
+                ["ay"] = -30,
+            }
+        );
+    }
+
+    /// <summary>The figure as plotly takes it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, when animated, <c>frames</c>.</summary>
+    /// <param name="dark">Whether for a dark page; a stored notebook has the light one.</param>
+    public JsonObject ToJson(bool dark = false)
+    {
+        JsonObject layout = (JsonObject)Layout.DeepClone();
+        if (layout["template"] is null)
+        {
+            layout["template"] = Theme.Template(dark);
+        }
+        if (JsonPath.Find(layout, "title", "text") is JsonValue title)
+        {
+            string text = Wrap((string)title!, (int)((Width - 40) / 8.4));
+            layout["title"]!["text"] = text;
+            if (JsonPath.Find(layout, "margin", "t") is null)
+            {
+                int lines = 1 + Count(text, "<br>");
+                double top = (lines * TitleLineHeight) + 19;
+                JsonPath.Set(layout, "margin.t", top);
+                if (Data.Any(trace => (string?)trace!["type"] == "image"))
+                {
+                    layout["height"] = Height + top;
+                }
+            }
+        }
+        JsonObject json = new()
+        {
+            ["data"] = Data.DeepClone(),
+            ["layout"] = layout,
+            ["config"] = Config.DeepClone(),
+        };
+        if (Frames.Count > 0)
+        {
+            json["frames"] = Frames.DeepClone();
+        }
+        return json;
+    }
+
+    /// <summary>What the figure is in words: its title, and the kind, name and number of points of each trace.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append(Title.Length > 0 ? Title : "Figure");
+        foreach (JsonNode? trace in Data)
+        {
+            if (
+                trace!["visible"] is JsonValue visible
+                && visible.TryGetValue(out bool shown)
+                && !shown
+            )
+            {
+                continue;
+            }
+            string line = TraceText.Describe((JsonObject)trace);
+            if (line.Length > 0)
+            {
+                text.Append("\n  ").Append(line);
+            }
+        }
+        if (Frames.Count > 0)
+        {
+            text.Append("\n  animation: ").Append(Frames.Count).Append(" frames");
+        }
+        return text.ToString();
+    }
+
+    internal bool IsThreeDimensional =>
+        Data.Any(trace => (string?)trace!["type"] is "surface" or "scatter3d" or "mesh3d");
+
+    internal Figure Add(JsonObject trace)
+    {
+        Data.Add((JsonNode)trace);
+        return this;
+    }
+
+    internal Figure Append(string list, JsonObject item)
+    {
+        if (Layout[list] is not JsonArray items)
+        {
+            items = [];
+            Layout[list] = items;
+        }
+        items.Add((JsonNode)item);
+        return this;
+    }
+
+    internal Figure Copy()
+    {
+        Figure copy = new();
+        copy.Data.Clear();
+        foreach (JsonNode? trace in Data)
+        {
+            copy.Data.Add(trace!.DeepClone());
+        }
+        foreach ((string name, JsonNode? value) in Layout)
+        {
+            copy.Layout[name] = value?.DeepClone();
+        }
+        foreach (JsonNode? frame in Frames)
+        {
+            copy.Frames.Add(frame!.DeepClone());
+        }
+        copy.Title = Title;
+        return copy;
+    }
+
+    private Figure Axis(string axis, string title, bool log, (double From, double To)? range)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        if (range is { } shown)
+        {
+            bool bad =
+                !double.IsFinite(shown.From)
+                || !double.IsFinite(shown.To)
+                || shown.From == shown.To;
+            if (bad || (log && Math.Min(shown.From, shown.To) <= 0))
+            {
+                throw new ArgumentException(
+                    $"The range ({shown.From}, {shown.To}) of the {axis[..1]} axis must have two different finite ends{(log ? " above 0, since the axis is logarithmic" : "")}.",
+                    nameof(range)
+                );
+            }
+        }
+        string path = IsThreeDimensional ? "scene." + axis : axis;
+        JsonPath.Set(Layout, path + ".title.text", title);
+        if (log)
+        {
+            JsonPath.Set(Layout, path + ".type", "log");
+        }
+        if (range is { } ends)
+        {
+            double[] limits = log
+                ? [Math.Log10(ends.From), Math.Log10(ends.To)]
+                : [ends.From, ends.To];
+            JsonPath.Set(Layout, path + ".range", limits);
+        }
+        return this;
+    }
+
+    private Figure Rule(double at, string? label, bool horizontal)
+    {
+        (string along, string across) = horizontal ? ("x", "y") : ("y", "x");
+        JsonObject line = new()
+        {
+            ["type"] = "line",
+            [along + "ref"] = along + " domain",
+            [along + "0"] = 0,
+            [along + "1"] = 1,
+            [across + "0"] = Numbers.Node(at),
+            [across + "1"] = Numbers.Node(at),
+            ["line"] = new JsonObject
+            {
+                ["color"] = "#888888",
+                ["width"] = 1.5,
+                ["dash"] = "dot",
+            },
+        };
+        if (label is not null)
+        {
+            line["label"] = new JsonObject
+            {
+                ["text"] = label,
+                ["textposition"] = "end",
+                ["textangle"] = 0,
+                ["yanchor"] = horizontal ? "bottom" : "top",
+                ["xanchor"] = horizontal ? "right" : "left",
+                ["font"] = new JsonObject { ["size"] = 12 },
+            };
+        }
+        return Append("shapes", line);
+    }
+
+    private double OnAxis(string axis, double value) =>
+        (string?)JsonPath.Find(Layout, axis, "type") == "log" ? Math.Log10(value) : value;
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private static string Wrap(string title, int columns)
+    {
+        List<string> lines = [];
+        foreach (string given in title.Split("<br>"))
+        {
+            StringBuilder line = new();
+            foreach (string word in given.Split(' '))
+            {
+                if (line.Length > 0 && line.Length + 1 + word.Length > columns)
+                {
+                    lines.Add(line.ToString());
+                    line.Clear();
+                }
+                line.Append(line.Length > 0 ? " " : "").Append(word);
+            }
+            lines.Add(line.ToString());
+        }
+        return string.Join("<br>", lines);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace NotebookNet.Interactive.Formatting;
+
+/// <summary>A figure as an element and a script that draws it, in a light or dark look as the page is.</summary>
+internal static class FigureHtml
+{
+    private static int drawn;
+
+    public static string Of(Figure figure)
+    {
+        string id =
+            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref drawn)}";
+        JsonObject json = figure.ToJson();
+        string template = json["layout"]!["template"]!.ToJsonString();
+        json["layout"]!.AsObject().Remove("template");
+        // The serializer writes <, > and & as escapes, so that no text of the figure can end the script element.
+        return $$"""
+            <div id="{{id}}" style="width:{{figure.Width}}px;height:{{figure.Height}}px"></div>
+            <script type="text/javascript">
+            //<![CDATA[
+            (function () {
+              var figure = {{json.ToJsonString()}};
+              var light = {{template}};
+              var night = {{Theme.Template(dark: true).ToJsonString()}};
+              var element = document.getElementById("{{id}}");
+              function isDark() {
+                var names = document.body.className + " " + (document.body.getAttribute("data-vscode-theme-kind") || "");
+                if (/vscode-(dark|high-contrast(?!-light))/.test(names)) { return true; }
+                if (/vscode-/.test(names)) { return false; }
+                var jupyter = document.body.getAttribute("data-jp-theme-light");
+                if (jupyter) { return jupyter === "false"; }
+                return !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+              }
+              function draw() {
+                figure.layout.template = isDark() ? night : light;
+                window.Plotly.newPlot(element, figure);
+              }
+              function fail() {
+                element.textContent = "This figure is drawn by plotly.js, which is not on the page: run the notebook's first cell.";
+              }
+              var tries = 0;
+              (function wait() {
+                if (window.Plotly) { draw(); return; }
+                if (tries++ < 40) { setTimeout(wait, 100); return; }
+                var script = document.createElement("script");
+                script.src = "{{PlotlyScript.Address}}";
+                script.onload = function () { if (window.Plotly) { draw(); } else { fail(); } };
+                script.onerror = fail;
+                document.head.appendChild(script);
+              })();
+            })();
+            //]]>
+            </script>
+            """;
+    }
+}

@@ -10,6 +10,10 @@ internal static class MatrixExtensions
     public static DenseMatrix AsDense(this Matrix<double> matrix) =>
         matrix as DenseMatrix ?? DenseMatrix.OfMatrix(matrix);
 
+    /// <summary>The memory of a column.</summary>
+    public static Span<double> ColumnSpan(this DenseMatrix matrix, int column) =>
+        matrix.Values.AsSpan(column * matrix.RowCount, matrix.RowCount);
+
     /// <summary>The column of the largest value of a row; the first of several equal ones.</summary>
     public static int IndexOfRowMaximum(this Matrix<double> matrix, int row)
     {

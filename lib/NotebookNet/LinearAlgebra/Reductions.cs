@@ -133,28 +133,36 @@ internal static class Reductions
         }
     }
 
-    /// <summary>The softmax of each row, pᵢⱼ = exp(zᵢⱼ − maxⱼ zᵢⱼ) / Σⱼ exp(zᵢⱼ − maxⱼ zᵢⱼ).</summary>
+    /// <summary>The softmax of each row, pᵢⱼ = exp(zᵢⱼ − mᵢ) / Σⱼ exp(zᵢⱼ − mᵢ) with mᵢ = maxⱼ zᵢⱼ.</summary>
     /// <param name="logits">z, N×C, C ≥ 1.</param>
     /// <param name="probabilities">p, N×C, overwritten; may be <paramref name="logits"/> itself.</param>
     public static void Softmax(DenseMatrix logits, DenseMatrix probabilities) =>
-        Softmax(logits, probabilities, []);
+        Softmax(logits, probabilities, [], []);
 
-    /// <summary>The softmax of each row, and the logarithm of its denominator, ln Σⱼ exp zᵢⱼ: −ln pᵢⱼ is that minus zᵢⱼ, which neither overflows nor becomes ln 0.</summary>
+    /// <summary>
+    /// The softmax of each row with the two parts of its denominator's logarithm, mᵢ and ln Σⱼ exp(zᵢⱼ − mᵢ): −ln pᵢⱼ is the
+    /// second plus (mᵢ − zᵢⱼ). Both terms are ≥ 0, so nothing cancels, and the second keeps its relative accuracy down to 0:
+    /// it is ln(1 + s) with s the sum without one largest term, which is 1.
+    /// </summary>
     /// <param name="logits">z, N×C, C ≥ 1.</param>
     /// <param name="probabilities">p, N×C, overwritten; may be <paramref name="logits"/> itself.</param>
-    /// <param name="logSumExp">N numbers, overwritten.</param>
+    /// <param name="maxima">m, N numbers, overwritten.</param>
+    /// <param name="logSums">ln Σⱼ exp(zᵢⱼ − mᵢ), N numbers, overwritten.</param>
     public static void Softmax(
         DenseMatrix logits,
         DenseMatrix probabilities,
-        Span<double> logSumExp
+        Span<double> maxima,
+        Span<double> logSums
     )
     {
         CheckSameShape(logits, probabilities);
-        if (!logSumExp.IsEmpty && logSumExp.Length != logits.RowCount)
+        if (
+            logSums.Length != maxima.Length
+            || (!maxima.IsEmpty && maxima.Length != logits.RowCount)
+        )
         {
             throw new ArgumentException(
-                $"Expected {logits.RowCount} numbers, one a row of the {logits.RowCount}×{logits.ColumnCount} logits, got {logSumExp.Length}",
-                nameof(logSumExp)
+                $"Expected {logits.RowCount} maxima and logarithms, one a row of the {logits.RowCount}×{logits.ColumnCount} logits, got {maxima.Length} and {logSums.Length}"
             );
         }
 
@@ -169,23 +177,36 @@ internal static class Reductions
                 max = Math.Max(max, z[at]);
             }
 
-            double sum = 0.0;
+            double smaller = 0.0;
+            double largest = 0.0;
             for (int at = i; at < z.Length; at += n)
             {
+                bool isLargest = z[at] == max;
                 p[at] = Elementwise.Exp(z[at] - max);
-                sum += p[at];
+                smaller += isLargest ? 0.0 : p[at];
+                largest += isLargest ? 1.0 : 0.0;
             }
 
+            double rest = largest - 1.0 + smaller;
+            double sum = 1.0 + rest;
             for (int at = i; at < z.Length; at += n)
             {
                 p[at] /= sum;
             }
 
-            if (!logSumExp.IsEmpty)
+            if (!maxima.IsEmpty)
             {
-                logSumExp[i] = max + Elementwise.Log(sum);
+                maxima[i] = max;
+                logSums[i] = LogOnePlus(rest);
             }
         }
+    }
+
+    /// <summary>ln(1 + x) for x ≥ 0: the rounding of 1 + x cancels between the logarithm and the divisor.</summary>
+    private static double LogOnePlus(double x)
+    {
+        double sum = 1.0 + x;
+        return sum == 1.0 ? x : Elementwise.Log(sum) * (x / (sum - 1.0));
     }
 
     private static double AddLanes(ReadOnlySpan<double> lanes) =>

@@ -5,48 +5,66 @@ using NotebookNet.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>
-/// Softmax followed by cross-entropy, as one function of the logits: with y = softmax(x), L = −(1/N)·Σ t·log y, where log y
-/// is taken as x − log Σ exp(x), so that no logarithm sees a zero. Its gradient is (y − t)/N.
+/// Softmax followed by cross-entropy, as one function of the logits: with y = softmax(x), L = −(1/N)·Σ t·ln y, where −ln y
+/// is taken as ln Σ exp(x − max x) + (max x − x), so that no exponential overflows, no logarithm sees a zero and nothing
+/// cancels. Its gradient is (y − t)/N. Targets are labels, or rows of probabilities (one-hot, or softer) that sum to 1.
 /// </summary>
 public sealed class SoftmaxCrossEntropy : ILoss
 {
+    private const double SumTolerance = 1e-6;
     private readonly BatchBuffer probabilities = new();
-    private readonly BatchBuffer logSums = new();
+    private readonly BatchBuffer rows = new();
     private readonly BatchBuffer gradients = new();
     private DenseMatrix? lastProbabilities;
     private Targets? lastTargets;
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// Output and targets differ in shape, the batch is empty, or a row of target values is no probability distribution.
+    /// </exception>
     public double Forward(Matrix<double> output, Targets targets)
     {
         LossGuard.Check(this, output, targets);
         DenseMatrix logits = output.AsDense();
-        lastProbabilities = probabilities.Of(logits.RowCount, logits.ColumnCount);
-        lastTargets = targets;
-        double[] logSum = logSums.Of(logits.RowCount, 1).Values;
-        Reductions.Softmax(logits, lastProbabilities, logSum);
+        int count = logits.RowCount;
+        Span<double> scratch = rows.Of(count, 3).Values;
+        Span<double> maxima = scratch[..count];
+        Span<double> logSums = scratch.Slice(count, count);
+        DenseMatrix? values = targets.Values?.AsDense();
+        if (values is not null)
+        {
+            CheckDistributions(values, scratch[^count..]);
+        }
+
+        DenseMatrix result = probabilities.Of(count, logits.ColumnCount);
+        Reductions.Softmax(logits, result, maxima, logSums);
         double loss = 0;
-        if (targets.AreLabels)
+        if (values is null)
         {
             ReadOnlySpan<int> labels = targets.Labels;
             for (int i = 0; i < labels.Length; i++)
             {
-                loss += logSum[i] - logits.At(i, labels[i]);
+                loss += logSums[i] + (maxima[i] - logits.At(i, labels[i]));
             }
         }
         else
         {
-            Matrix<double> values = targets.Values!;
             for (int j = 0; j < logits.ColumnCount; j++)
             {
-                for (int i = 0; i < logits.RowCount; i++)
+                for (int i = 0; i < count; i++)
                 {
-                    loss += values.At(i, j) * (logSum[i] - logits.At(i, j));
+                    double target = values.At(i, j);
+                    if (target != 0)
+                    {
+                        loss += target * (logSums[i] + (maxima[i] - logits.At(i, j)));
+                    }
                 }
             }
         }
 
-        return loss / logits.RowCount;
+        lastProbabilities = result;
+        lastTargets = targets;
+        return loss / count;
     }
 
     /// <inheritdoc/>
@@ -59,30 +77,41 @@ public sealed class SoftmaxCrossEntropy : ILoss
 
         int count = lastProbabilities.RowCount;
         DenseMatrix gradient = gradients.Of(count, lastProbabilities.ColumnCount);
-        if (lastTargets.AreLabels)
-        {
-            Elementwise.Scale(1.0 / count, lastProbabilities.Values, gradient.Values);
-            ReadOnlySpan<int> labels = lastTargets.Labels;
-            for (int i = 0; i < labels.Length; i++)
-            {
-                gradient.At(i, labels[i], (lastProbabilities.At(i, labels[i]) - 1) / count);
-            }
-        }
-        else
-        {
-            Matrix<double> values = lastTargets.Values!;
-            for (int j = 0; j < gradient.ColumnCount; j++)
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    gradient.At(i, j, (lastProbabilities.At(i, j) - values.At(i, j)) / count);
-                }
-            }
-        }
-
+        Residuals.Subtract(lastProbabilities, lastTargets, gradient);
+        Elementwise.Scale(1.0 / count, gradient.Values, gradient.Values);
         return gradient;
     }
 
     /// <inheritdoc/>
     public override string ToString() => "Softmax with cross-entropy";
+
+    private void CheckDistributions(DenseMatrix values, Span<double> sums)
+    {
+        sums.Clear();
+        for (int j = 0; j < values.ColumnCount; j++)
+        {
+            ReadOnlySpan<double> column = values.ColumnSpan(j);
+            for (int i = 0; i < column.Length; i++)
+            {
+                if (!(column[i] >= 0))
+                {
+                    throw new ArgumentException(
+                        $"{this} expects target probabilities ≥ 0, got {column[i]} in row {i}, column {j}."
+                    );
+                }
+
+                sums[i] += column[i];
+            }
+        }
+
+        for (int i = 0; i < sums.Length; i++)
+        {
+            if (!(Math.Abs(sums[i] - 1) <= SumTolerance))
+            {
+                throw new ArgumentException(
+                    $"{this} expects target rows that sum to 1, got {sums[i]} in row {i}."
+                );
+            }
+        }
+    }
 }

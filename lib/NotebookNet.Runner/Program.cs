@@ -1,1 +1,55 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using NotebookNet.Runner.Commands;
+
+if (args is [WorkerCommand.Name, string pipeName])
+{
+    return await WorkerCommand.RunAsync(pipeName);
+}
+
+RootCommand root = new("Runs and verifies C# notebooks without a screen.")
+{
+    new RunCommand().Create(),
+};
+ParseResult parse = root.Parse(args);
+if (parse.Errors.Count > 0)
+{
+    foreach (var error in parse.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    return ExitCodes.Usage;
+}
+
+using CancellationTokenSource interruption = new();
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(
+    PosixSignal.SIGINT,
+    Interrupt
+);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(
+    PosixSignal.SIGTERM,
+    Interrupt
+);
+try
+{
+    return await parse.InvokeAsync(
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        },
+        interruption.Token
+    );
+}
+catch (UsageException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return ExitCodes.Usage;
+}
+
+void Interrupt(PosixSignalContext context)
+{
+    context.Cancel = true;
+    interruption.Cancel();
+}

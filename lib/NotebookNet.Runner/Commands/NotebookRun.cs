@@ -1,0 +1,242 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>Runs one notebook from top to bottom in a process of its own.</summary>
+internal sealed class NotebookRun(string path, RunSettings settings, IProgressView progress)
+{
+    private readonly OutputCollector _collector = new();
+    private readonly Dictionary<int, CellOutputs> _changes = [];
+    private readonly List<CellResult> _results = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private long _nativeCharacters;
+
+    /// <summary>Runs the notebook. Whatever happens to its process, what it computed before is in the result.</summary>
+    /// <exception cref="OperationCanceledException">Never: a cancelled run returns what it has, not <c>Ok</c>.</exception>
+    public async Task<NotebookResult> RunAsync(CancellationToken cancellation)
+    {
+        NotebookDocument document;
+        try
+        {
+            document = NotebookDocument.Read(path);
+        }
+        catch (Exception exception)
+            when (exception is NotebookFormatException or IOException or UnauthorizedAccessException
+            )
+        {
+            return Refuse(exception.Message);
+        }
+
+        if (document.UnsupportedKernel is string kernel)
+        {
+            return Refuse(
+                $"its kernel is {kernel}; only C# notebooks run here (kernel .net-csharp)"
+            );
+        }
+
+        NotebookCell[] cells = [.. document.Cells.Where(cell => cell.IsCode)];
+        progress.Started(path, cells.Length);
+        long peakMemory = 0;
+        string? failure = null;
+        bool cancelled = false;
+        WorkerProcess worker = WorkerProcess.Start(settings.MemoryPercentOfOne, CollectNative);
+        await using (worker)
+        {
+            int executionCount = 0;
+            for (int i = 0; i < cells.Length; i++)
+            {
+                NotebookCell cell = cells[i];
+                if (cancelled)
+                {
+                    _results.Add(new CellResult(cell.Index, false, 0, [], "not run: stopped"));
+                }
+                else if (failure is not null)
+                {
+                    _changes[cell.Index] = new CellOutputs([], null);
+                    _results.Add(
+                        new CellResult(cell.Index, false, 0, [], $"not run: {failure} failed")
+                    );
+                }
+                else if (cell.SkipsExecution)
+                {
+                    _results.Add(new CellResult(cell.Index, true, 0, []));
+                }
+                else if (string.IsNullOrWhiteSpace(cell.Source))
+                {
+                    _changes[cell.Index] = new CellOutputs([], null);
+                    _results.Add(new CellResult(cell.Index, true, 0, []));
+                }
+                else
+                {
+                    progress.CellStarted(path, i + 1);
+                    CellResult? result = await RunCellAsync(
+                        worker,
+                        cell,
+                        ++executionCount,
+                        cancellation
+                    );
+                    cancelled = result is null;
+                    _results.Add(result ?? new CellResult(cell.Index, false, 0, [], "stopped"));
+                    failure = result is { Ok: false } ? $"cell {executionCount}" : null;
+                }
+            }
+
+            peakMemory = worker.PeakMemory;
+        }
+
+        return new NotebookResult(
+            path,
+            _results.All(result => result.Ok),
+            _clock.Elapsed.TotalSeconds,
+            peakMemory,
+            _results
+        )
+        {
+            Outcome = (document, _changes),
+        };
+    }
+
+    /// <summary>Runs a cell; null when the run was cancelled while it ran.</summary>
+    private async Task<CellResult?> RunCellAsync(
+        WorkerProcess worker,
+        NotebookCell cell,
+        int executionCount,
+        CancellationToken cancellation
+    )
+    {
+        lock (_collector)
+        {
+            _collector.Begin(executionCount);
+            _nativeCharacters = 0;
+        }
+
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation
+        );
+        timeout.CancelAfter(settings.Timeout);
+        Stopwatch clock = Stopwatch.StartNew();
+        bool alive = true;
+        bool ok = false;
+        double seconds = 0;
+        try
+        {
+            if (executionCount == 1)
+            {
+                await worker.OpenAsync(
+                    Path.GetDirectoryName(Path.GetFullPath(path))!,
+                    timeout.Token
+                );
+            }
+
+            (ok, seconds) = await worker.ExecuteAsync(
+                executionCount,
+                cell.Source,
+                cell.Language,
+                _collector,
+                timeout.Token
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            worker.Kill();
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            alive = false;
+            seconds = clock.Elapsed.TotalSeconds;
+            string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            Fail(
+                "TimeoutError",
+                $"cell {executionCount} was stopped after {limit} s (--timeout {limit}); its process was ended."
+            );
+        }
+        catch (EndOfStreamException)
+        {
+            alive = false;
+            seconds = clock.Elapsed.TotalSeconds;
+            int exitCode = await worker.ExitCodeAsync();
+            Fail(
+                "ProcessEnded",
+                $"cell {executionCount} ended the notebook's process: {HowItEnded(exitCode)}."
+            );
+        }
+
+        lock (_collector)
+        {
+            JsonArray outputs = _collector.Outputs;
+            _changes[cell.Index] = new CellOutputs(outputs, executionCount);
+            JsonObject? error = outputs
+                .OfType<JsonObject>()
+                .FirstOrDefault(output => (string?)output["output_type"] == "error");
+            return new CellResult(
+                cell.Index,
+                ok || (alive && cell.RaisesException),
+                seconds,
+                [
+                    .. outputs
+                        .OfType<JsonObject>()
+                        .SelectMany(output =>
+                            (output["data"] as JsonObject)?.Select(entry => entry.Key) ?? []
+                        )
+                        .Distinct(),
+                ],
+                error is null ? null : Describe(error)
+            );
+        }
+    }
+
+    private static string Describe(JsonObject error) =>
+        string.Join('\n', error["traceback"]!.AsArray().Select(line => (string)line!));
+
+    private string HowItEnded(int exitCode)
+    {
+        lock (_collector)
+        {
+            bool overflowed = _collector
+                .Outputs.OfType<JsonObject>()
+                .Where(output => (string?)output["name"] == "stderr")
+                .Any(output =>
+                    NotebookDocument.JoinLines(output["text"]).Contains("Stack overflow")
+                );
+            string signal =
+                exitCode > 128
+                    ? $"exit code {exitCode}, signal {exitCode - 128}"
+                    : $"exit code {exitCode}";
+            return overflowed ? $"stack overflow ({signal})" : signal;
+        }
+    }
+
+    private void Fail(string name, string message)
+    {
+        lock (_collector)
+        {
+            _collector.Error(name, message, [$"{name}: {message}"]);
+        }
+    }
+
+    /// <summary>Keeps what the worker writes past the console, up to a limit.</summary>
+    private void CollectNative(string name, string text)
+    {
+        const int Limit = 1_000_000;
+        lock (_collector)
+        {
+            long room = Limit - _nativeCharacters;
+            _nativeCharacters += text.Length;
+            if (room > 0)
+            {
+                _collector.Stream(
+                    name,
+                    text.Length <= room ? text : text[..(int)room] + "\n[cut here]\n"
+                );
+            }
+        }
+    }
+
+    private NotebookResult Refuse(string reason) =>
+        new(path, false, _clock.Elapsed.TotalSeconds, 0, [], reason);
+}

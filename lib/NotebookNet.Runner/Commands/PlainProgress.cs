@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>Progress as lines of text, for logs.</summary>
+internal sealed class PlainProgress(TextWriter writer) : IProgressView
+{
+    private readonly Lock _lock = new();
+
+    public void Started(string path, int cells) => WriteLine($"running {path} ({cells} cells)");
+
+    public void CellStarted(string path, int number) { }
+
+    public void Ended(NotebookResult result) => WriteLine(Summary(result));
+
+    public void Note(string message) => WriteLine(message);
+
+    /// <summary>One notebook's result in words; what failed, with its trace.</summary>
+    public static string Summary(NotebookResult result)
+    {
+        if (result.Error is string refusal)
+        {
+            return $"failed  {result.Path}: {refusal}";
+        }
+
+        string figures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Seconds:0.0} s, {result.PeakMemoryBytes / 1e6:0} MB"
+        );
+        CellResult? failed = result.Cells.FirstOrDefault(cell => !cell.Ok);
+        if (failed is null)
+        {
+            return $"passed  {result.Path} ({figures})";
+        }
+
+        string trace = (failed.Error ?? "").ReplaceLineEndings("\n    ");
+        return $"failed  {result.Path} ({figures})\n    {trace}";
+    }
+
+    private void WriteLine(string line)
+    {
+        lock (_lock)
+        {
+            writer.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>What holds for every notebook of a run.</summary>
+/// <param name="Timeout">How long one cell may take.</param>
+/// <param name="Jobs">How many notebooks run at the same time.</param>
+internal sealed record RunSettings(TimeSpan Timeout, int Jobs)
+{
+    /// <summary>The share of the machine's memory that the managed heaps of all notebooks may take together, in percent.</summary>
+    public const int MemoryPercent = 50;
+
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(600);
+
+    /// <summary>The share of one notebook, in percent.</summary>
+    public int MemoryPercentOfOne => Math.Max(1, MemoryPercent / Jobs);
+}

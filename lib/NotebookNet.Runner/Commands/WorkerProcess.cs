@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>A worker, seen from the runner: a process of its own, a pipe to it, and what it writes past the pipe.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private const string HeapLimit = "DOTNET_GCHeapHardLimit";
+    private const string HeapLimitPercent = "DOTNET_GCHeapHardLimitPercent";
+
+    private readonly Process _process;
+    private readonly NamedPipeServerStream _pipe;
+    private readonly StreamReader _reader;
+    private readonly StreamWriter _writer;
+    private readonly NativeStream _output;
+    private readonly NativeStream _error;
+
+    private WorkerProcess(Process process, NamedPipeServerStream pipe, Action<string, string> write)
+    {
+        _process = process;
+        _pipe = pipe;
+        _reader = new StreamReader(pipe, Encoding.UTF8);
+        _writer = new StreamWriter(pipe, new UTF8Encoding(false));
+        _output = new NativeStream(process.StandardOutput, text => write("stdout", text));
+        _error = new NativeStream(process.StandardError, text => write("stderr", text));
+    }
+
+    /// <summary>The largest share of memory that the worker has held, as it last said, in bytes.</summary>
+    public long PeakMemory { get; private set; }
+
+    /// <summary>Starts a worker.</summary>
+    /// <param name="memoryPercent">The share of the machine's memory that its managed heap may take.</param>
+    /// <param name="write">Receives what the process writes to its own `stdout` and `stderr`.</param>
+    public static WorkerProcess Start(int memoryPercent, Action<string, string> write)
+    {
+        string pipeName = $"notebooknet-{Environment.ProcessId}-{Path.GetRandomFileName()}";
+        NamedPipeServerStream pipe = new(
+            pipeName,
+            PipeDirection.InOut,
+            maxNumberOfServerInstances: 1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
+        );
+        string program = typeof(WorkerProcess).Assembly.Location;
+        ProcessStartInfo start = new()
+        {
+            FileName = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? DotnetHost(),
+            ArgumentList = { program, WorkerCommand.Name, pipeName },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        if (
+            !start.Environment.ContainsKey(HeapLimit)
+            && !start.Environment.ContainsKey(HeapLimitPercent)
+        )
+        {
+            start.Environment[HeapLimitPercent] = memoryPercent.ToString(
+                "X",
+                CultureInfo.InvariantCulture
+            );
+        }
+
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new WorkerProcess(process, pipe, write);
+    }
+
+    /// <summary>Opens the notebook's folder in the worker.</summary>
+    public async Task OpenAsync(string directory, CancellationToken cancellation)
+    {
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation
+        );
+        Task connected = _pipe.WaitForConnectionAsync(linked.Token);
+        if (await Task.WhenAny(connected, _process.WaitForExitAsync(linked.Token)) != connected)
+        {
+            await linked.CancelAsync();
+            throw new EndOfStreamException();
+        }
+
+        await connected;
+        await SendAsync(
+            new JsonObject
+            {
+                [WorkerMessages.Type] = WorkerMessages.Open,
+                ["directory"] = directory,
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>Executes a cell in the worker; what it shows goes to <paramref name="collector"/>.</summary>
+    /// <returns>Whether it passed, and the seconds it took.</returns>
+    /// <exception cref="EndOfStreamException">The process has ended.</exception>
+    public async Task<(bool Ok, double Seconds)> ExecuteAsync(
+        int number,
+        string source,
+        string? language,
+        OutputCollector collector,
+        CancellationToken cancellation
+    )
+    {
+        Task outputEnd = _output.NextCellEnd();
+        Task errorEnd = _error.NextCellEnd();
+        await SendAsync(
+            new JsonObject
+            {
+                [WorkerMessages.Type] = WorkerMessages.Execute,
+                ["number"] = number,
+                ["source"] = source,
+                ["language"] = language,
+            },
+            cancellation
+        );
+        while (true)
+        {
+            string line =
+                await _reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
+            JsonObject message = (JsonObject)JsonNode.Parse(line)!;
+            lock (collector)
+            {
+                switch (message.Text(WorkerMessages.Type))
+                {
+                    case WorkerMessages.Stream:
+                        collector.Stream(message.Text("name"), message.Text("text"));
+                        break;
+                    case WorkerMessages.Display:
+                        collector.Display((JsonObject)message["data"]!, message.Text("id"));
+                        break;
+                    case WorkerMessages.Update:
+                        collector.Update((JsonObject)message["data"]!, message.Text("id"));
+                        break;
+                    case WorkerMessages.Result:
+                        collector.Result((JsonObject)message["data"]!);
+                        break;
+                    case WorkerMessages.Error:
+                        collector.Error(
+                            message.Text("ename"),
+                            message.Text("evalue"),
+                            message["traceback"]!.AsArray().Select(line => (string)line!)
+                        );
+                        break;
+                    default:
+                        PeakMemory = (long)message["peakMemory"]!;
+                        break;
+                }
+            }
+
+            if (message.Text(WorkerMessages.Type) == WorkerMessages.Done)
+            {
+                await Task.WhenAll(outputEnd, errorEnd).WaitAsync(cancellation);
+                return ((bool)message["ok"]!, (double)message["seconds"]!);
+            }
+        }
+    }
+
+    /// <summary>Waits for the end of a process whose pipe has closed, and says how it ended.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync();
+        await Task.WhenAll(_output.Completion, _error.Completion);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends the process and all that it has started.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pipe.DisposeAsync();
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task SendAsync(JsonObject message, CancellationToken cancellation)
+    {
+        try
+        {
+            await _writer.WriteLineAsync(message.ToJsonString().AsMemory(), cancellation);
+            await _writer.FlushAsync(cancellation);
+        }
+        catch (IOException)
+        {
+            throw new EndOfStreamException();
+        }
+    }
+
+    private static string DotnetHost() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? Environment.ProcessPath!
+            : "dotnet";
+}

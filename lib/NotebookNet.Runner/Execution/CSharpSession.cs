@@ -1,0 +1,249 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace NotebookNet.Runner.Execution;
+
+/// <summary>
+/// A C# notebook session: cells go in one after the other, what they show comes out. Each cell is one submission of a
+/// C# script and sees what earlier cells declared; declaring a name again replaces it.
+/// </summary>
+internal sealed class CSharpSession
+{
+    private static readonly EmitOptions s_emit = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb
+    );
+
+    private static CSharpSession? s_current;
+
+    private readonly CellLoadContext _context = new();
+    private readonly CellReferenceResolver _resolver;
+    private readonly CellTraces _traces = new();
+    private readonly ScriptOptions _options;
+    private Script? _script;
+    private object?[] _submissions = new object?[16];
+    private int _submissionCount;
+    private int _displays;
+
+    /// <summary>Starts a session; the console's output belongs to its cells from now on.</summary>
+    /// <param name="directory">The notebook's folder, which relative paths start from.</param>
+    public CSharpSession(string directory)
+    {
+        Directory = directory;
+        _resolver = new CellReferenceResolver(directory, _context);
+        _options = ScriptOptions
+            .Default.WithReferences(FrameworkReferences.All)
+            .WithMetadataResolver(_resolver)
+            .WithSourceResolver(new SourceFileResolver([], directory))
+            .WithImports(
+                "System",
+                "System.Text",
+                "System.Collections",
+                "System.Collections.Generic",
+                "System.Threading.Tasks",
+                "System.Linq",
+                typeof(CellStatics).FullName!
+            )
+            .WithLanguageVersion(LanguageVersion.CSharp14)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithFileEncoding(Encoding.UTF8);
+        _context.Loaded += assembly => DisplayHostBridge.Attach(assembly, this);
+        Console.SetOut(new CellConsole("stdout"));
+        Console.SetError(new CellConsole("stderr"));
+        s_current = this;
+    }
+
+    /// <summary>The session of this process.</summary>
+    /// <exception cref="InvalidOperationException">No session has been started.</exception>
+    public static CSharpSession Current =>
+        s_current
+        ?? throw new InvalidOperationException(
+            "Nothing can be displayed here: no notebook session is running."
+        );
+
+    /// <summary>The notebook's folder.</summary>
+    public string Directory { get; }
+
+    /// <summary>Compiles and runs nothing in particular, so that the first cell does not wait for the compiler to load.</summary>
+    public void WarmUp()
+    {
+        Script script = CSharpScript.Create(
+            "var warm = 1; $\"{warm}\"",
+            _options.WithFilePath("warm-up")
+        );
+        using MemoryStream assembly = new();
+        using MemoryStream symbols = new();
+        script.GetCompilation().Emit(assembly, symbols, options: s_emit);
+    }
+
+    /// <summary>Executes a cell; everything that it shows goes to <paramref name="output"/>, errors too.</summary>
+    /// <returns>Whether the cell passed.</returns>
+    public async Task<bool> ExecuteAsync(Cell cell, ICellOutput output)
+    {
+        CellExecution execution = new(output);
+        CellExecution.Current = execution;
+        try
+        {
+            _traces.Add(cell);
+            await RunAsync(cell.Source, cell.Name, execution);
+            return true;
+        }
+        catch (CellException exception)
+        {
+            execution.Error(_traces.Describe(exception, cell));
+            return false;
+        }
+        catch (CompilationErrorException exception)
+        {
+            execution.Error(_traces.Describe(exception));
+            return false;
+        }
+        catch (Exception exception)
+        {
+            execution.Error(_traces.Describe(exception));
+            return false;
+        }
+        finally
+        {
+            execution.End();
+            CellExecution.Current = null;
+        }
+    }
+
+    /// <summary>Shows a bundle below the running cell and returns what names it.</summary>
+    internal string Display(IReadOnlyDictionary<string, string> bundle)
+    {
+        string id = Interlocked.Increment(ref _displays).ToString(CultureInfo.InvariantCulture);
+        CellExecution.Current?.Display(bundle, id);
+        return id;
+    }
+
+    private async Task RunAsync(string code, string name, CellExecution execution)
+    {
+        ScriptOptions options = _options.WithFilePath(name);
+        Script script = _script is null
+            ? CSharpScript.Create<object>(code, options)
+            : _script.ContinueWith<object>(code, options);
+        Compilation compilation = script.GetCompilation();
+        SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
+        CheckReferences(tree);
+        Func<object?[], Task<object>> run = Load(compilation, execution);
+        _script = script;
+        if (++_submissionCount >= _submissions.Length)
+        {
+            Array.Resize(ref _submissions, _submissions.Length * 2);
+        }
+
+        object? value = await run(_submissions);
+        if (HasValue(compilation, tree) && value is not DisplayedValue)
+        {
+            execution.Result(MimeBundles.Of(value));
+        }
+    }
+
+    private Func<object?[], Task<object>> Load(Compilation compilation, CellExecution execution)
+    {
+        using MemoryStream assemblyBytes = new();
+        using MemoryStream symbols = new();
+        EmitResult result = compilation.Emit(assemblyBytes, symbols, options: s_emit);
+        if (!result.Success)
+        {
+            throw new CompilationErrorException(
+                "The cell does not compile.",
+                [
+                    .. result.Diagnostics.Where(diagnostic =>
+                        diagnostic.Severity == DiagnosticSeverity.Error
+                    ),
+                ]
+            );
+        }
+
+        foreach (
+            Diagnostic warning in result.Diagnostics.Where(d =>
+                d.Severity == DiagnosticSeverity.Warning
+            )
+        )
+        {
+            execution.Print("stderr", CellTraces.Describe(warning) + "\n");
+        }
+
+        assemblyBytes.Position = 0;
+        symbols.Position = 0;
+        Assembly assembly = _context.LoadFromStream(assemblyBytes, symbols);
+        IMethodSymbol entry = compilation.GetEntryPoint(CancellationToken.None)!;
+        MethodInfo method = assembly
+            .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(
+                entry.MetadataName,
+                BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+            )!;
+        return method.CreateDelegate<Func<object?[], Task<object>>>();
+    }
+
+    /// <summary>Whether the cell ends in an expression without a semicolon that has a value.</summary>
+    private static bool HasValue(Compilation compilation, SyntaxTree tree) =>
+        ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault()
+            is GlobalStatementSyntax
+            {
+                Statement: ExpressionStatementSyntax
+                {
+                    SemicolonToken.IsMissing: true,
+                    Expression: var expression
+                }
+            }
+        && compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type
+            is not { SpecialType: SpecialType.System_Void };
+
+    /// <summary>Says which file a `#r` line means where there is none, and how to build it where that can be told.</summary>
+    private void CheckReferences(SyntaxTree tree)
+    {
+        foreach (
+            ReferenceDirectiveTriviaSyntax directive in (
+                (CompilationUnitSyntax)tree.GetRoot()
+            ).GetReferenceDirectives()
+        )
+        {
+            string path = _resolver.FullPath(directive.File.ValueText, baseFilePath: null);
+            if (File.Exists(path))
+            {
+                continue;
+            }
+
+            int line = directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+            throw new CellException(
+                "ReferenceError",
+                $"{path} does not exist{HowToBuild(path)}",
+                line
+            );
+        }
+    }
+
+    private string HowToBuild(string path)
+    {
+        for (
+            DirectoryInfo? folder = new FileInfo(path).Directory;
+            folder is not null;
+            folder = folder.Parent
+        )
+        {
+            if (folder.Name != "bin" || folder.Parent is not { Exists: true } parent)
+            {
+                continue;
+            }
+
+            string? project = parent.EnumerateFiles("*.csproj").FirstOrDefault()?.FullName;
+            if (project is not null)
+            {
+                return $": build it with\n    dotnet build {Path.GetRelativePath(Directory, project)}";
+            }
+        }
+
+        return ".";
+    }
+}

@@ -1,0 +1,15 @@
+namespace NotebookNet.Runner.Execution;
+
+/// <summary>A cell asks for something that cannot be had; the message is for the person who wrote the cell.</summary>
+/// <param name="kind">The kind of error, in one word: `MagicError`, `ReferenceError`, ….</param>
+/// <param name="message">What was asked for, what is there, what would help.</param>
+/// <param name="line">The line of the cell, from 1, or null.</param>
+internal sealed class CellException(string kind, string message, int? line = null)
+    : Exception(message)
+{
+    /// <summary>The kind of error, in one word.</summary>
+    public string Kind => kind;
+
+    /// <summary>The line of the cell, from 1, or null.</summary>
+    public int? Line => line;
+}

@@ -1,0 +1,127 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace NotebookNet.Runner.Execution;
+
+/// <summary>
+/// Holds the assemblies of a session: the compiled cells and what they reference. What a `#r` line names wins over a
+/// copy that this program carries for itself, so that each library has one identity: the one the notebook names.
+/// Only the framework and the assemblies that cells share with the session come from this program.
+/// </summary>
+internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _folders = [];
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _nativeFiles = new(
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    private readonly HashSet<string> _shared = new(StringComparer.OrdinalIgnoreCase)
+    {
+        typeof(CellLoadContext).Assembly.GetName().Name!,
+        "Microsoft.DotNet.Interactive.Formatting",
+        "Microsoft.AspNetCore.Html.Abstractions",
+    };
+
+    /// <summary>An assembly was loaded for the cells.</summary>
+    public event Action<Assembly>? Loaded;
+
+    /// <summary>Makes an assembly file, and those beside it, loadable.</summary>
+    public void Add(string path)
+    {
+        lock (_lock)
+        {
+            _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            string folder = Path.GetDirectoryName(path)!;
+            if (!_folders.Contains(folder))
+            {
+                _folders.Add(folder);
+            }
+        }
+    }
+
+    /// <summary>Makes one assembly file loadable, without those beside it.</summary>
+    public void AddFile(string path)
+    {
+        lock (_lock)
+        {
+            _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+    }
+
+    /// <summary>Makes a native library loadable by its name.</summary>
+    public void AddNative(string path)
+    {
+        lock (_lock)
+        {
+            _nativeFiles.TryAdd(Path.GetFileName(path), path);
+        }
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        string name = assemblyName.Name!;
+        if (_shared.Contains(name) || Find(name) is not string path)
+        {
+            return null;
+        }
+
+        Assembly assembly = LoadFromAssemblyPath(path);
+        Loaded?.Invoke(assembly);
+        return assembly;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        string[] names =
+        [
+            unmanagedDllName,
+            $"{unmanagedDllName}.so",
+            $"lib{unmanagedDllName}.so",
+            $"lib{unmanagedDllName}.dylib",
+            $"{unmanagedDllName}.dll",
+        ];
+        lock (_lock)
+        {
+            foreach (string name in names)
+            {
+                if (_nativeFiles.TryGetValue(name, out string? path))
+                {
+                    return LoadUnmanagedDllFromPath(path);
+                }
+
+                string? beside = _folders
+                    .Select(folder => Path.Combine(folder, name))
+                    .FirstOrDefault(File.Exists);
+                if (beside is not null)
+                {
+                    return LoadUnmanagedDllFromPath(beside);
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    private string? Find(string name)
+    {
+        lock (_lock)
+        {
+            if (_files.TryGetValue(name, out string? path))
+            {
+                return path;
+            }
+
+            // A framework assembly that lies beside a library is the framework's.
+            if (FrameworkReferences.Contains(name))
+            {
+                return null;
+            }
+
+            return _folders
+                .Select(folder => Path.Combine(folder, $"{name}.dll"))
+                .FirstOrDefault(File.Exists);
+        }
+    }
+}

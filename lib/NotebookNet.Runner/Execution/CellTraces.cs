@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NotebookNet.Runner.Execution;
+
+/// <summary>Says where in which cell something went wrong. Paths of a machine never appear: outputs are stored.</summary>
+internal sealed partial class CellTraces
+{
+    private readonly Dictionary<string, string[]> _lines = [];
+
+    /// <summary>Remembers the lines of a cell that is about to run.</summary>
+    public void Add(Cell cell) =>
+        _lines[cell.Name] = cell.Source.ReplaceLineEndings("\n").Split('\n');
+
+    /// <summary>A compiler message with its place: `cell 3, line 5, column 9: error CS0103: …`.</summary>
+    public static string Describe(Diagnostic diagnostic)
+    {
+        FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+        LinePosition start = span.StartLinePosition;
+        string place = span.IsValid
+            ? $"{Path.GetFileName(span.Path)}, line {start.Line + 1}, column {start.Character + 1}: "
+            : "";
+        string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        return $"{place}{severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+
+    public CellError Describe(CompilationErrorException exception)
+    {
+        List<string> traceback = [];
+        foreach (Diagnostic diagnostic in exception.Diagnostics)
+        {
+            FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+            traceback.Add(Describe(diagnostic));
+            AddSource(
+                traceback,
+                span.Path,
+                span.StartLinePosition.Line + 1,
+                span.StartLinePosition.Character
+            );
+        }
+
+        return new CellError("CompilationError", Describe(exception.Diagnostics[0]), traceback);
+    }
+
+    public CellError Describe(CellException exception, Cell cell)
+    {
+        string place = exception.Line is int line ? $"{cell.Name}, line {line}" : cell.Name;
+        List<string> traceback = [$"{place}: {exception.Message}"];
+        if (exception.Line is int number)
+        {
+            AddSource(traceback, cell.Name, number, column: null);
+        }
+
+        return new CellError(exception.Kind, $"{place}: {exception.Message}", traceback);
+    }
+
+    public CellError Describe(Exception exception)
+    {
+        // What a task or a reflected call wraps is what the cell threw.
+        while (
+            exception
+                is TargetInvocationException
+                    or AggregateException { InnerExceptions.Count: 1 }
+            && exception.InnerException is not null
+        )
+        {
+            exception = exception.InnerException;
+        }
+
+        List<string> traceback = [];
+        for (Exception? current = exception; current is not null; current = current.InnerException)
+        {
+            string lead = ReferenceEquals(current, exception) ? "" : "caused by ";
+            traceback.Add($"{lead}{current.GetType().FullName}: {current.Message}");
+            AddFrames(traceback, current);
+        }
+
+        return new CellError(exception.GetType().FullName!, exception.Message, traceback);
+    }
+
+    [GeneratedRegex(@"^<(?<name>[^<>]+)>[a-z]__")]
+    private static partial Regex CompilerGeneratedName();
+
+    private void AddFrames(List<string> traceback, Exception exception)
+    {
+        StackFrame[] frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
+        int last = Array.FindLastIndex(frames, frame => CellOf(frame) is not null);
+        foreach (StackFrame frame in frames.Take(last + 1))
+        {
+            string method = NameOf(frame);
+            if (CellOf(frame) is string cell)
+            {
+                int line = frame.GetFileLineNumber();
+                traceback.Add(
+                    method.Length > 0
+                        ? $"   {cell}, line {line}, in {method}:"
+                        : $"   {cell}, line {line}:"
+                );
+                AddSource(traceback, cell, line, column: null);
+            }
+            else if (method.Length > 0)
+            {
+                traceback.Add($"   in {method}");
+            }
+        }
+    }
+
+    private string? CellOf(StackFrame frame) =>
+        Path.GetFileName(frame.GetFileName()) is string name && _lines.ContainsKey(name)
+            ? name
+            : null;
+
+    private void AddSource(List<string> traceback, string cell, int line, int? column)
+    {
+        if (
+            !_lines.TryGetValue(Path.GetFileName(cell), out string[]? lines)
+            || line < 1
+            || line > lines.Length
+        )
+        {
+            return;
+        }
+
+        string source = lines[line - 1];
+        traceback.Add($"      {source}");
+        if (column is int position && position <= source.Length)
+        {
+            string blank = string.Concat(source[..position].Select(c => c == '\t' ? '\t' : ' '));
+            traceback.Add($"      {blank}^");
+        }
+    }
+
+    /// <summary>What a frame's method is called in source, or nothing for a cell's own code and for the plumbing of `await`.</summary>
+    private static string NameOf(StackFrame frame)
+    {
+        if (frame.GetMethod() is not MethodBase method || method.DeclaringType is not Type type)
+        {
+            return "";
+        }
+
+        string name = method.Name;
+        if (
+            type.Namespace
+            is "System.Runtime.CompilerServices"
+                or "System.Runtime.ExceptionServices"
+        )
+        {
+            return "";
+        }
+
+        if (
+            CompilerGeneratedName().Match(type.Name) is { Success: true } stateMachine
+            && name == "MoveNext"
+        )
+        {
+            name = stateMachine.Groups["name"].Value;
+            type = type.DeclaringType!;
+        }
+        else if (CompilerGeneratedName().Match(name) is { Success: true } lambda)
+        {
+            name = lambda.Groups["name"].Value;
+        }
+
+        while (type.Name.StartsWith('<') && type.DeclaringType is Type outer)
+        {
+            type = outer;
+        }
+
+        if (name.StartsWith('<'))
+        {
+            return "";
+        }
+
+        string plainType = type.Name.StartsWith("Submission#", StringComparison.Ordinal)
+            ? ""
+            : $"{type.FullName?.Split('`', '[')[0].Replace("+", ".", StringComparison.Ordinal)}.";
+        if (plainType.StartsWith("Submission#", StringComparison.Ordinal))
+        {
+            plainType = plainType[(plainType.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        }
+
+        return name == ".ctor" ? $"new {plainType.TrimEnd('.')}" : plainType + name;
+    }
+}

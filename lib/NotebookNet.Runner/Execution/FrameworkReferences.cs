@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Html;
+using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace NotebookNet.Runner.Execution;
+
+/// <summary>What every cell can use without naming it: the framework, the formatters and this session's functions.</summary>
+internal static class FrameworkReferences
+{
+    private static readonly Lazy<Dictionary<string, string>> s_files = new(() =>
+        Files()
+            .ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file)!,
+                StringComparer.OrdinalIgnoreCase
+            )
+    );
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_all = new(() =>
+        [
+            .. Files()
+                .Append(typeof(Formatter).Assembly.Location)
+                .Append(typeof(IHtmlContent).Assembly.Location)
+                .Append(typeof(FrameworkReferences).Assembly.Location)
+                .Select(file => MetadataReference.CreateFromFile(file)),
+        ]
+    );
+
+    /// <summary>The references; created once and shared by all cells, so that their metadata is read once.</summary>
+    public static ImmutableArray<MetadataReference> All => s_all.Value;
+
+    /// <summary>Whether the framework has an assembly of this simple name.</summary>
+    public static bool Contains(string assemblyName) => s_files.Value.ContainsKey(assemblyName);
+
+    /// <summary>The file of the framework assembly of this simple name, or null.</summary>
+    public static string? Find(string assemblyName) =>
+        s_files.Value.GetValueOrDefault(assemblyName);
+
+    private static IEnumerable<string> Files()
+    {
+        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string assemblies = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
+        return assemblies
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(file => Path.GetDirectoryName(file) == folder)
+            .Distinct();
+    }
+}

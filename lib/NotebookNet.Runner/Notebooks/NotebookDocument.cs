@@ -1,0 +1,269 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NotebookNet.Runner.Notebooks;
+
+/// <summary>
+/// A notebook file of nbformat 4. The bytes it was read from are kept, and saving replaces in them the outputs and
+/// execution counts that changed and nothing else: order of keys, unknown metadata, indentation, line breaks and the
+/// spelling of numbers are the file's own.
+/// </summary>
+internal sealed class NotebookDocument
+{
+    private const int ValueLevel = 3;
+
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 512 };
+
+    private readonly byte[] _bytes;
+    private readonly CellSpans[] _spans;
+    private readonly JupyterJson _writer;
+    private readonly string? _indent;
+    private readonly string _newLine;
+
+    private NotebookDocument(
+        byte[] bytes,
+        IReadOnlyList<NotebookCell> cells,
+        string? unsupportedKernel
+    )
+    {
+        _bytes = bytes;
+        Cells = cells;
+        UnsupportedKernel = unsupportedKernel;
+        _spans = FindSpans(bytes);
+        (_indent, _newLine) = FindLayout(bytes);
+        _writer = new JupyterJson(_indent, _newLine);
+    }
+
+    /// <summary>All cells in their order.</summary>
+    public IReadOnlyList<NotebookCell> Cells { get; }
+
+    /// <summary>The name of the notebook's kernel where that is not a C# kernel, otherwise null.</summary>
+    public string? UnsupportedKernel { get; }
+
+    /// <summary>Reads the notebook at <paramref name="path"/>.</summary>
+    /// <exception cref="NotebookFormatException">The file is not a notebook of nbformat 4.</exception>
+    public static NotebookDocument Read(string path) => Parse(File.ReadAllBytes(path));
+
+    /// <summary>Reads a notebook from the bytes of its file.</summary>
+    /// <exception cref="NotebookFormatException">The bytes are not a notebook of nbformat 4.</exception>
+    public static NotebookDocument Parse(byte[] bytes)
+    {
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(WithoutMark(bytes), documentOptions: s_options);
+        }
+        catch (JsonException exception)
+        {
+            throw new NotebookFormatException(
+                $"not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})"
+            );
+        }
+
+        try
+        {
+            if (root is not JsonObject notebook || notebook["nbformat"] is not JsonValue format)
+            {
+                throw new NotebookFormatException(
+                    "JSON, but not a notebook: it has no \"nbformat\""
+                );
+            }
+
+            if (format.GetValue<int>() is not 4)
+            {
+                throw new NotebookFormatException(
+                    $"nbformat {format}, expected 4; Jupyter converts it: jupyter nbconvert --to notebook"
+                );
+            }
+
+            if (notebook["cells"] is not JsonArray cells)
+            {
+                throw new NotebookFormatException("a notebook without \"cells\"");
+            }
+
+            return new NotebookDocument(
+                bytes,
+                [.. cells.Select((cell, index) => ReadCell(cell, index))],
+                FindUnsupportedKernel(notebook["metadata"])
+            );
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            throw new NotebookFormatException($"not a valid notebook: {exception.Message}");
+        }
+    }
+
+    /// <summary>The bytes of the file with the outputs of the cells in <paramref name="changes"/> replaced.</summary>
+    public byte[] Save(IReadOnlyDictionary<int, CellOutputs> changes)
+    {
+        List<(int Start, int End, string Text)> edits = [];
+        foreach ((int index, CellOutputs change) in changes.OrderBy(change => change.Key))
+        {
+            NotebookCell cell = Cells[index];
+            CellSpans spans = _spans[index];
+            StringBuilder missing = new();
+            if (spans.Count is null || cell.ExecutionCount != change.ExecutionCount)
+            {
+                string count = change.ExecutionCount?.ToString(provider: null) ?? "null";
+                Replace(spans.Count, "execution_count", count);
+            }
+
+            if (spans.Outputs is null || !JsonNode.DeepEquals(cell.Outputs, change.Outputs))
+            {
+                Replace(spans.Outputs, "outputs", _writer.Write(change.Outputs, ValueLevel));
+            }
+
+            if (missing.Length > 0)
+            {
+                edits.Add((spans.End, spans.End, missing.ToString()));
+            }
+
+            void Replace((int Start, int End)? span, string key, string value)
+            {
+                if (span is (int start, int end))
+                {
+                    edits.Add((start, end, value));
+                    return;
+                }
+
+                string lead = _indent is null
+                    ? ", "
+                    : "," + _newLine + string.Concat(Enumerable.Repeat(_indent, ValueLevel));
+                missing.Append(lead).Append('"').Append(key).Append("\": ").Append(value);
+            }
+        }
+
+        using MemoryStream result = new(_bytes.Length);
+        int position = 0;
+        foreach ((int start, int end, string text) in edits.OrderBy(edit => edit.Start))
+        {
+            result.Write(_bytes, position, start - position);
+            result.Write(Encoding.UTF8.GetBytes(text));
+            position = end;
+        }
+
+        result.Write(_bytes, position, _bytes.Length - position);
+        return result.ToArray();
+    }
+
+    private static NotebookCell ReadCell(JsonNode? node, int index)
+    {
+        if (node is not JsonObject cell || cell["cell_type"] is not JsonValue type)
+        {
+            throw new NotebookFormatException($"cell {index + 1} of the file has no \"cell_type\"");
+        }
+
+        JsonNode? metadata = cell["metadata"];
+        string? language =
+            metadata?["polyglot_notebook"]?["kernelName"]?.GetValue<string>()
+            ?? metadata?["dotnet_interactive"]?["language"]?.GetValue<string>()
+            ?? metadata?["vscode"]?["languageId"]?.GetValue<string>();
+        bool isCode = type.GetValue<string>() == "code";
+        return new NotebookCell(
+            index,
+            isCode,
+            JoinLines(cell["source"]),
+            language,
+            (metadata?["tags"] as JsonArray)?.Select(tag => tag!.GetValue<string>()).ToHashSet()
+                ?? [],
+            isCode && cell["outputs"] is JsonArray outputs ? outputs : [],
+            isCode ? cell["execution_count"]?.GetValue<int>() : null
+        );
+    }
+
+    /// <summary>A text that nbformat stores either as one string or as the list of its lines.</summary>
+    public static string JoinLines(JsonNode? text) =>
+        text is JsonArray lines
+            ? string.Concat(lines.Select(line => line!.GetValue<string>()))
+            : text?.GetValue<string>() ?? "";
+
+    private static string? FindUnsupportedKernel(JsonNode? metadata)
+    {
+        string? language =
+            metadata?["kernelspec"]?["language"]?.GetValue<string>()
+            ?? metadata?["language_info"]?["name"]?.GetValue<string>();
+        string? name = metadata?["kernelspec"]?["name"]?.GetValue<string>();
+        bool isCSharp =
+            name is ".net-csharp"
+            || (name is null && language is null)
+            || string.Equals(language, "C#", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(language, "csharp", StringComparison.OrdinalIgnoreCase);
+        return isCSharp ? null : $"{name ?? "unnamed"} ({language ?? "language not named"})";
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan(MarkLength(bytes));
+
+    private static int MarkLength(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+
+    private static (string? Indent, string NewLine) FindLayout(byte[] bytes)
+    {
+        int lineEnd = Array.IndexOf(bytes, (byte)'\n');
+        if (lineEnd < 0 || lineEnd == bytes.Length - 1)
+        {
+            return (null, "\n");
+        }
+
+        int end = lineEnd + 1;
+        while (end < bytes.Length && bytes[end] is (byte)' ' or (byte)'\t')
+        {
+            end++;
+        }
+
+        string indent = Encoding.UTF8.GetString(bytes, lineEnd + 1, end - lineEnd - 1);
+        return (indent, lineEnd > 0 && bytes[lineEnd - 1] == '\r' ? "\r\n" : "\n");
+    }
+
+    private static CellSpans[] FindSpans(byte[] bytes)
+    {
+        int mark = MarkLength(bytes);
+        Utf8JsonReader reader = new(
+            WithoutMark(bytes),
+            new JsonReaderOptions { MaxDepth = s_options.MaxDepth }
+        );
+        List<CellSpans> spans = [];
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isCells = reader.ValueTextEquals("cells");
+            reader.Read();
+            if (!isCells)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            spans.Clear();
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                CellSpans cell = new(null, null, 0);
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    bool isOutputs = reader.ValueTextEquals("outputs");
+                    bool isCount = reader.ValueTextEquals("execution_count");
+                    reader.Read();
+                    int start = mark + (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    int end = mark + (int)reader.BytesConsumed;
+                    cell = cell with
+                    {
+                        Outputs = isOutputs ? (start, end) : cell.Outputs,
+                        Count = isCount ? (start, end) : cell.Count,
+                        End = end,
+                    };
+                }
+
+                spans.Add(cell);
+            }
+        }
+
+        return [.. spans];
+    }
+
+    private sealed record CellSpans(
+        (int Start, int End)? Outputs,
+        (int Start, int End)? Count,
+        int End
+    );
+}

@@ -16,7 +16,7 @@ internal static class MatrixProduct
     public static void Multiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
     {
         CheckShapes("A·B", a, b, result, a.RowCount, a.ColumnCount, b.RowCount, b.ColumnCount);
-        Run(a, b, result, a.ColumnCount, 1, a.RowCount, 1, b.RowCount, []);
+        Compute(a, 1, a.RowCount, b, 1, b.RowCount, a.ColumnCount, result, []);
     }
 
     /// <summary>C = A·B + 1·biasᵀ: every row of the result starts from the bias.</summary>
@@ -41,7 +41,7 @@ internal static class MatrixProduct
             );
         }
 
-        Run(a, b, result, a.ColumnCount, 1, a.RowCount, 1, b.RowCount, bias);
+        Compute(a, 1, a.RowCount, b, 1, b.RowCount, a.ColumnCount, result, bias);
     }
 
     /// <summary>C = Aᵀ·B.</summary>
@@ -52,7 +52,7 @@ internal static class MatrixProduct
     public static void TransposeThisAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
     {
         CheckShapes("Aᵀ·B", a, b, result, a.ColumnCount, a.RowCount, b.RowCount, b.ColumnCount);
-        Run(a, b, result, a.RowCount, a.RowCount, 1, 1, b.RowCount, []);
+        Compute(a, a.RowCount, 1, b, 1, b.RowCount, a.RowCount, result, []);
     }
 
     /// <summary>C = A·Bᵀ.</summary>
@@ -63,37 +63,39 @@ internal static class MatrixProduct
     public static void TransposeAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
     {
         CheckShapes("A·Bᵀ", a, b, result, a.RowCount, a.ColumnCount, b.ColumnCount, b.RowCount);
-        Run(a, b, result, a.ColumnCount, 1, a.RowCount, b.RowCount, 1, []);
+        Compute(a, 1, a.RowCount, b, b.RowCount, 1, a.ColumnCount, result, []);
     }
 
-    private static void Run(
+    private static unsafe void Compute(
         DenseMatrix a,
+        nint rowStepA,
+        nint columnStepA,
         DenseMatrix b,
-        DenseMatrix result,
+        nint rowStepB,
+        nint columnStepB,
         int k,
-        int rowStrideA,
-        int kStrideA,
-        int kStrideB,
-        int columnStrideB,
+        DenseMatrix result,
         ReadOnlySpan<double> bias
     )
     {
-        double[] av = a.Values;
-        double[] bv = b.Values;
-        double[] cv = result.Values;
-        int m = result.RowCount;
-        for (int j = 0; j < result.ColumnCount; j++)
+        fixed (
+            double* startA = a.Values,
+                startB = b.Values,
+                startC = result.Values,
+                startBias = bias
+        )
         {
-            Span<double> c = cv.AsSpan(j * m, m);
-            c.Fill(bias.IsEmpty ? 0.0 : bias[j]);
-            for (int p = 0; p < k; p++)
-            {
-                double y = bv[(p * kStrideB) + (j * columnStrideB)];
-                for (int i = 0; i < c.Length; i++)
-                {
-                    c[i] = Math.FusedMultiplyAdd(av[(i * rowStrideA) + (p * kStrideA)], y, c[i]);
-                }
-            }
+            Product product = new(
+                result.RowCount,
+                result.ColumnCount,
+                k,
+                new Operand(startA, rowStepA, columnStepA),
+                new Operand(startB, rowStepB, columnStepB),
+                startC,
+                result.RowCount,
+                startBias
+            );
+            ThreadedProduct.Compute(product);
         }
     }
 
@@ -120,6 +122,14 @@ internal static class MatrixProduct
         {
             throw new ArgumentException(
                 $"{product} with A {a.RowCount}×{a.ColumnCount} and B {b.RowCount}×{b.ColumnCount} expects a result of {m}×{n}, got {result.RowCount}×{result.ColumnCount}",
+                nameof(result)
+            );
+        }
+
+        if (ReferenceEquals(result.Values, a.Values) || ReferenceEquals(result.Values, b.Values))
+        {
+            throw new ArgumentException(
+                $"{product}: the result must not share memory with A or B",
                 nameof(result)
             );
         }

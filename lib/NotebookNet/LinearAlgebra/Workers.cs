@@ -1,27 +1,214 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using MathNet.Numerics;
+
 namespace NotebookNet.LinearAlgebra;
 
 /// <summary>The threads that kernels share. What a kernel computes never depends on how many there are.</summary>
+/// <remarks>
+/// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
+/// a second thread) does its parts alone. A worker without work spins for some microseconds, since in a training
+/// step the next job is near, and then sleeps.
+/// </remarks>
 internal static class Workers
 {
+    private static readonly long s_spinTicks = Stopwatch.Frequency / 20_000;
+    private static readonly Lock s_start = new();
+    private static readonly object s_gate = new();
+    private static readonly object s_done = new();
+
+    private static int s_started;
+    private static int s_busy;
+    private static Job? s_job;
+    private static int s_helpers;
+
+    /// <summary>How many parts nobody has taken; it drops below 0 as workers come too late.</summary>
+    private static int s_untaken;
+    private static int s_unfinished;
+    private static int s_sleeping;
+    private static bool s_callerSleeps;
+    private static ExceptionDispatchInfo? s_failure;
+
     /// <summary>
-    /// The number of threads that work on a kernel, the caller included:
-    /// <see cref="MathNet.Numerics.Control.MaxDegreeOfParallelism"/>, at most one a processor.
+    /// The number of threads that work on a kernel, the caller included: <see cref="Control.MaxDegreeOfParallelism"/>,
+    /// at most one a processor.
     /// </summary>
     public static int Count =>
-        Math.Max(
-            1,
-            Math.Min(MathNet.Numerics.Control.MaxDegreeOfParallelism, Environment.ProcessorCount)
-        );
+        Math.Max(1, Math.Min(Control.MaxDegreeOfParallelism, Environment.ProcessorCount));
 
-    /// <summary>Runs <paramref name="body"/> once for each part from 0 to <paramref name="parts"/> − 1, in any order, perhaps at the same time, and returns when all have ended.</summary>
+    /// <summary>
+    /// Runs <paramref name="body"/> once for each part from 0 to <paramref name="parts"/> − 1, in any order, perhaps at
+    /// the same time, and returns when all have ended. The first exception of a part is thrown here.
+    /// </summary>
     /// <param name="parts">How many parts there are, ≥ 0.</param>
     /// <param name="state">What each part is given.</param>
-    /// <param name="body">A static lambda, which the compiler makes once: the call allocates nothing.</param>
-    public static void Run<TState>(int parts, TState state, Action<TState, int> body)
+    /// <param name="body">A static lambda, which is made once: the call then allocates nothing.</param>
+    public static void Run<TState>(int parts, in TState state, Action<TState, int> body)
     {
-        for (int part = 0; part < parts; part++)
+        int helpers = Math.Min(Count, parts) - 1;
+        if (helpers < 1 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
         {
-            body(state, part);
+            for (int part = 0; part < parts; part++)
+            {
+                body(state, part);
+            }
+
+            return;
         }
+
+        ExceptionDispatchInfo? failure;
+        Job<TState> job = Job<TState>.Shared;
+        try
+        {
+            Start(helpers);
+            job.State = state;
+            job.Body = body;
+            s_job = job;
+            s_helpers = helpers;
+            s_unfinished = parts;
+            Interlocked.Exchange(ref s_untaken, parts);
+            if (Volatile.Read(ref s_sleeping) > 0)
+            {
+                lock (s_gate)
+                {
+                    Monitor.PulseAll(s_gate);
+                }
+            }
+
+            Work();
+            AwaitEnd();
+        }
+        finally
+        {
+            failure = s_failure;
+            s_failure = null;
+            job.State = default!;
+            job.Body = null!;
+            Volatile.Write(ref s_busy, 0);
+        }
+
+        failure?.Throw();
+    }
+
+    private static void Start(int helpers)
+    {
+        if (s_started >= helpers)
+        {
+            return;
+        }
+
+        lock (s_start)
+        {
+            for (; s_started < helpers; s_started++)
+            {
+                int index = s_started;
+                Thread thread = new(() => Serve(index))
+                {
+                    IsBackground = true,
+                    Name = $"Kernel worker {index + 1}",
+                };
+                thread.Start();
+            }
+        }
+    }
+
+    private static void Serve(int index)
+    {
+        while (true)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            while (!HasWork(index) && Stopwatch.GetTimestamp() - begin < s_spinTicks)
+            {
+                Thread.SpinWait(8);
+            }
+
+            if (!HasWork(index))
+            {
+                lock (s_gate)
+                {
+                    Interlocked.Increment(ref s_sleeping);
+                    while (!HasWork(index))
+                    {
+                        Monitor.Wait(s_gate);
+                    }
+
+                    Interlocked.Decrement(ref s_sleeping);
+                }
+            }
+
+            Work();
+        }
+    }
+
+    private static bool HasWork(int index) =>
+        Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_helpers);
+
+    /// <summary>Takes parts until there are none. A part taken keeps its job alive, so the job is read after the taking.</summary>
+    private static void Work()
+    {
+        int part;
+        while ((part = Interlocked.Decrement(ref s_untaken)) >= 0)
+        {
+            try
+            {
+                s_job!.Execute(part);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(
+                    ref s_failure,
+                    ExceptionDispatchInfo.Capture(exception),
+                    null
+                );
+            }
+
+            if (Interlocked.Decrement(ref s_unfinished) == 0 && Volatile.Read(ref s_callerSleeps))
+            {
+                lock (s_done)
+                {
+                    Monitor.Pulse(s_done);
+                }
+            }
+        }
+    }
+
+    private static void AwaitEnd()
+    {
+        long begin = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref s_unfinished) > 0)
+        {
+            if (Stopwatch.GetTimestamp() - begin < s_spinTicks)
+            {
+                Thread.SpinWait(8);
+                continue;
+            }
+
+            lock (s_done)
+            {
+                s_callerSleeps = true;
+                Interlocked.MemoryBarrier();
+                while (Volatile.Read(ref s_unfinished) > 0)
+                {
+                    Monitor.Wait(s_done);
+                }
+
+                s_callerSleeps = false;
+            }
+        }
+    }
+
+    private abstract class Job
+    {
+        public abstract void Execute(int part);
+    }
+
+    private sealed class Job<TState> : Job
+    {
+        public static readonly Job<TState> Shared = new();
+
+        public TState State = default!;
+        public Action<TState, int> Body = null!;
+
+        public override void Execute(int part) => Body(State, part);
     }
 }

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NotebookNet.LinearAlgebra;
+
+/// <summary>Copies of parts of a matrix in the order in which the tiles read them.</summary>
+internal static unsafe class Packing
+{
+    /// <summary>packed[p·width + l] = source[l·laneStep + p·depthStep], and 0 for the lanes from <paramref name="lanes"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack(
+        double* source,
+        nint laneStep,
+        nint depthStep,
+        int lanes,
+        int width,
+        int depth,
+        double* packed
+    )
+    {
+        if (lanes < width)
+        {
+            new Span<double>(packed, width * depth).Clear();
+        }
+
+        if (laneStep == 1)
+        {
+            Copy(source, depthStep, lanes, width, depth, packed);
+        }
+        else
+        {
+            Transpose(source, laneStep, lanes, width, depth, packed);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy(
+        double* source,
+        nint depthStep,
+        int lanes,
+        int width,
+        int depth,
+        double* packed
+    )
+    {
+        for (int p = 0; p < depth; p++)
+        {
+            int lane = 0;
+            for (; lane + 8 <= lanes; lane += 8)
+            {
+                Vector512.Store(Vector512.Load(source + lane), packed + lane);
+            }
+
+            for (; lane + 2 <= lanes; lane += 2)
+            {
+                Vector128.Store(Vector128.Load(source + lane), packed + lane);
+            }
+
+            if (lane < lanes)
+            {
+                packed[lane] = source[lane];
+            }
+
+            source += depthStep;
+            packed += width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(
+        double* source,
+        nint laneStep,
+        int lanes,
+        int width,
+        int depth,
+        double* packed
+    )
+    {
+        int lane = 0;
+        if (Avx.IsSupported)
+        {
+            for (; lane + 4 <= lanes; lane += 4)
+            {
+                double* row0 = source + (lane * laneStep);
+                double* row1 = row0 + laneStep;
+                double* row2 = row1 + laneStep;
+                double* row3 = row2 + laneStep;
+                double* to = packed + lane;
+                int p = 0;
+                for (; p + 4 <= depth; p += 4)
+                {
+                    Vector256<double> x0 = Vector256.Load(row0 + p);
+                    Vector256<double> x1 = Vector256.Load(row1 + p);
+                    Vector256<double> x2 = Vector256.Load(row2 + p);
+                    Vector256<double> x3 = Vector256.Load(row3 + p);
+                    Vector256<double> even01 = Avx.UnpackLow(x0, x1);
+                    Vector256<double> odd01 = Avx.UnpackHigh(x0, x1);
+                    Vector256<double> even23 = Avx.UnpackLow(x2, x3);
+                    Vector256<double> odd23 = Avx.UnpackHigh(x2, x3);
+                    Avx.Permute2x128(even01, even23, 0x20).Store(to);
+                    Avx.Permute2x128(odd01, odd23, 0x20).Store(to + width);
+                    Avx.Permute2x128(even01, even23, 0x31).Store(to + (2 * width));
+                    Avx.Permute2x128(odd01, odd23, 0x31).Store(to + (3 * width));
+                    to += 4 * width;
+                }
+
+                for (; p < depth; p++)
+                {
+                    to[0] = row0[p];
+                    to[1] = row1[p];
+                    to[2] = row2[p];
+                    to[3] = row3[p];
+                    to += width;
+                }
+            }
+        }
+
+        for (; lane < lanes; lane++)
+        {
+            double* row = source + (lane * laneStep);
+            double* to = packed + lane;
+            for (int p = 0; p < depth; p++)
+            {
+                *to = row[p];
+                to += width;
+            }
+        }
+    }
+}

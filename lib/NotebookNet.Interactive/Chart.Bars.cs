@@ -73,7 +73,11 @@ public static partial class Chart
     /// <param name="name">What the bars are.</param>
     /// <exception cref="ArgumentException">The lengths differ, or nothing is finite.</exception>
     /// <example><code>Chart.Bar(Enumerable.Range(0, 10), countPerDigit).XAxis("digit").YAxis("images")</code></example>
-    public static Figure Bar<T>(IEnumerable categories, IEnumerable<T> values, string? name = null)
+    public static Figure Bar<TCategory, T>(
+        IEnumerable<TCategory> categories,
+        IEnumerable<T> values,
+        string? name = null
+    )
         where T : INumberBase<T> =>
         Bars(categories, [(name ?? "", Numbers.Read(values, nameof(values)))]);
 
@@ -82,8 +86,8 @@ public static partial class Chart
     /// <param name="series">Name and heights of each series, one height a category.</param>
     /// <exception cref="ArgumentException">There are none, the lengths differ, or nothing is finite.</exception>
     /// <example><code>Chart.Bars(["none", "dropout"], [("train", trainAccuracy), ("test", testAccuracy)])</code></example>
-    public static Figure Bars<T>(
-        IEnumerable categories,
+    public static Figure Bars<TCategory, T>(
+        IEnumerable<TCategory> categories,
         IEnumerable<(string Name, T Values)> series
     )
         where T : IEnumerable
@@ -92,9 +96,9 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(series);
         string[] labels =
         [
-            .. categories
-                .Cast<object?>()
-                .Select(label => Convert.ToString(label, CultureInfo.InvariantCulture) ?? ""),
+            .. categories.Select(label =>
+                Convert.ToString(label, CultureInfo.InvariantCulture) ?? ""
+            ),
         ];
         List<(string Name, T Values)> all = [.. series];
         if (all.Count == 0)
@@ -125,7 +129,7 @@ public static partial class Chart
                 ["y"] = Numbers.Array(heights),
                 ["marker"] = new JsonObject { ["color"] = styles[i].Color },
             };
-            if (all.Count > 1)
+            if (shapes[i % shapes.Length].Length > 0)
             {
                 trace["marker"]!["pattern"] = new JsonObject
                 {
@@ -141,4 +145,10 @@ public static partial class Chart
             .Set("layout.barmode", "group")
             .Set("layout.bargap", 0.25);
     }
+
+    /// <inheritdoc cref="Bars{TCategory, T}"/>
+    public static Figure Bars<TCategory>(
+        IEnumerable<TCategory> categories,
+        IEnumerable<(string Name, IEnumerable<double> Values)> series
+    ) => Bars<TCategory, IEnumerable<double>>(categories, series);
 }

@@ -246,10 +246,7 @@ public static partial class Chart
                 nameof(captions)
             );
         }
-        int across = Math.Min(
-            images.Count,
-            columns ?? Math.Clamp((int)Math.Ceiling(Math.Sqrt(1.6 * images.Count)), 1, 20)
-        );
+        int across = Math.Min(images.Count, columns ?? Columns(images.Count));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(across, nameof(columns));
         int down = (images.Count + across - 1) / across;
         int gap = Math.Max(1, width / 14);
@@ -349,6 +346,20 @@ public static partial class Chart
             );
         }
         return figure;
+    }
+
+    /// <summary>A row for a few images; for more, rows that are full where the number allows it and somewhat wider than high together.</summary>
+    private static int Columns(int count)
+    {
+        double wide = Math.Sqrt(1.6 * count);
+        return count <= 6
+            ? count
+            : Enumerable
+                .Range(1, 20)
+                .Where(columns => columns >= 0.7 * wide && columns <= 1.6 * wide)
+                .OrderBy(columns => count % columns == 0 ? 0 : 1)
+                .ThenBy(columns => Math.Abs(columns - wide))
+                .FirstOrDefault(20);
     }
 
     private static Figure AddColorBar(Figure figure, double from, double to) =>

@@ -100,7 +100,7 @@ public static partial class Chart
 
     /// <summary>Noisy curves with their moving averages: the values pale, the average over them in full colour.</summary>
     /// <param name="series">Name, x and y of each.</param>
-    /// <param name="window">Over how many values, up to the current one, the average runs; at least 1.</param>
+    /// <param name="window">Over how many values, around each, the average runs; at least 1.</param>
     /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
     /// <example><code>Chart.Smoothed([("Adam", steps, loss)], window: 50).YAxis("loss", log: true)</code></example>
     public static Figure Smoothed<TX, TY>(
@@ -137,9 +137,9 @@ public static partial class Chart
         return figure;
     }
 
-    /// <summary>The mean of each value and those before it, over a window; shorter at the start.</summary>
+    /// <summary>The mean of each value and its neighbours on both sides: a window around it, smaller near the ends.</summary>
     /// <param name="values">The values, in order.</param>
-    /// <param name="window">How many values, at least 1.</param>
+    /// <param name="window">How many values, at least 1; an even number counts as the odd one above it.</param>
     /// <example><code>Chart.Line(steps, Chart.MovingAverage(loss, 100))</code></example>
     public static double[] MovingAverage(IEnumerable<double> values, int window)
     {
@@ -149,13 +149,13 @@ public static partial class Chart
         double[] means = new double[all.Length];
         for (int i = 0; i < all.Length; i++)
         {
-            int start = Math.Max(0, i - window + 1);
+            int reach = Math.Min(window / 2, Math.Min(i, all.Length - 1 - i));
             double sum = 0;
-            for (int k = start; k <= i; k++)
+            for (int k = i - reach; k <= i + reach; k++)
             {
                 sum += all[k];
             }
-            means[i] = sum / (i - start + 1);
+            means[i] = sum / ((2 * reach) + 1);
         }
         return means;
     }

@@ -217,6 +217,64 @@ public sealed class Figure
     /// <example><code>figure.VerticalLine(1e-4, "the course's h")</code></example>
     public Figure VerticalLine(double x, string? label = null) => Rule(x, label, horizontal: false);
 
+    /// <summary>The way of a point over a contour or through a plane: a line with a mark at each step, a large one where it starts.</summary>
+    /// <param name="points">The points it visits, in order.</param>
+    /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
+    /// <exception cref="ArgumentException">No point is finite.</exception>
+    /// <example><code>Chart.Contour(f, (-8, 8), (-3, 3)).Path(path, "Momentum")</code></example>
+    public Figure Path(IEnumerable<(double X, double Y)> points, string name)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        List<(double X, double Y)> all = [.. points];
+        return Path(all.Select(point => point.X), all.Select(point => point.Y), name);
+    }
+
+    /// <inheritdoc cref="Path(IEnumerable{ValueTuple{double, double}}, string)"/>
+    /// <param name="x">The points' horizontal positions, in order.</param>
+    /// <param name="y">Their vertical positions, as many.</param>
+    /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
+    public Figure Path(IEnumerable<double> x, IEnumerable<double> y, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        double[] xs = Numbers.Read(x, nameof(x));
+        double[] ys = Numbers.Read(y, nameof(y));
+        Numbers.RequireSameLength(xs, ys, name);
+        Numbers.RequireFinite(xs, nameof(x));
+        Numbers.RequireFinite(ys, nameof(y));
+        int paths = Data.Count(trace => (string?)trace!["mode"] == "lines+markers");
+        (string color, string dash) = Theme.TryStyle(name) ?? Theme.StyleOf(paths);
+        foreach (JsonNode? trace in Data)
+        {
+            if ((string?)trace!["type"] == "contour")
+            {
+                trace["showscale"] = false;
+                trace.AsObject().Remove("colorbar");
+            }
+        }
+        return Add(
+            new JsonObject
+            {
+                ["type"] = "scatter",
+                ["mode"] = "lines+markers",
+                ["name"] = name,
+                ["x"] = Numbers.Array(xs),
+                ["y"] = Numbers.Array(ys),
+                ["line"] = new JsonObject
+                {
+                    ["color"] = color,
+                    ["dash"] = dash,
+                    ["width"] = 2,
+                },
+                ["marker"] = new JsonObject
+                {
+                    ["color"] = color,
+                    ["size"] = new JsonArray([.. xs.Select((_, i) => (JsonNode)(i == 0 ? 11 : 5))]),
+                },
+                ["showlegend"] = true,
+            }
+        );
+    }
+
     /// <summary>Text with a small arrow that points at a place of the figure.</summary>
     /// <param name="x">Where, on the horizontal axis.</param>
     /// <param name="y">Where, on the vertical axis.</param>
@@ -257,14 +315,19 @@ public sealed class Figure
             if (JsonPath.Find(layout, "margin", "t") is null)
             {
                 int lines = 1 + Count(text, "<br>");
-                double top = (lines * TitleLineHeight) + 19;
+                double top = (lines * TitleLineHeight) + 19 + (PanelTop ?? 0);
                 JsonPath.Set(layout, "margin.t", top);
-                if (Data.Any(trace => (string?)trace!["type"] == "image"))
+                if (PanelTop is not null || Data.Any(trace => (string?)trace!["type"] == "image"))
                 {
-                    layout["height"] = Height + top;
+                    layout["height"] = Height + top - (PanelTop ?? 0);
                 }
             }
         }
+        else if (PanelTop is { } panelTop && JsonPath.Find(layout, "margin", "t") is null)
+        {
+            JsonPath.Set(layout, "margin.t", panelTop);
+        }
+        LogTicks.Place(Data, layout);
         JsonObject json = new()
         {
             ["data"] = Data.DeepClone(),
@@ -306,6 +369,9 @@ public sealed class Figure
         return text.ToString();
     }
 
+    /// <summary>Room above the panels of a figure made of panels; null for any other figure.</summary>
+    internal int? PanelTop { get; set; }
+
     internal bool IsThreeDimensional =>
         Data.Any(trace => (string?)trace!["type"] is "surface" or "scatter3d" or "mesh3d");
 
@@ -343,6 +409,7 @@ public sealed class Figure
             copy.Frames.Add(frame!.DeepClone());
         }
         copy.Title = Title;
+        copy.PanelTop = PanelTop;
         return copy;
     }
 
@@ -397,19 +464,26 @@ public sealed class Figure
                 ["dash"] = "dot",
             },
         };
-        if (label is not null)
+        Append("shapes", line);
+        if (label is null)
         {
-            line["label"] = new JsonObject
+            return this;
+        }
+        return Append(
+            "annotations",
+            new JsonObject
             {
                 ["text"] = label,
-                ["textposition"] = "end",
-                ["textangle"] = 0,
-                ["yanchor"] = horizontal ? "bottom" : "top",
-                ["xanchor"] = horizontal ? "right" : "left",
+                ["showarrow"] = false,
+                [along + "ref"] = along + " domain",
+                [along] = 1,
+                [across] = Numbers.Node(OnAxis(across + "axis", at)),
+                ["xanchor"] = horizontal ? "right" : "center",
+                ["yanchor"] = "bottom",
+                ["borderpad"] = 1,
                 ["font"] = new JsonObject { ["size"] = 12 },
-            };
-        }
-        return Append("shapes", line);
+            }
+        );
     }
 
     private double OnAxis(string axis, double value) =>

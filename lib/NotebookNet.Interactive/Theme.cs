@@ -124,6 +124,14 @@ public static class Theme
     internal static (string Color, string Dash) StyleOf(int index) =>
         (Palette[index % Palette.Count], Dashes[index % Dashes.Length]);
 
+    /// <summary>The sequential scale mixed with white, so that lines over it stand out.</summary>
+    internal static JsonArray PaleScale() =>
+        new([
+            .. ((string[])["#a180a9", "#9da8c5", "#90c8c5", "#aee4b0", "#fef392"]).Select(
+                (color, i) => (JsonNode)new JsonArray(i / 4.0, color)
+            ),
+        ]);
+
     internal static JsonArray DivergingScale() =>
         new([.. Diverging.Select(stop => (JsonNode)new JsonArray(stop.Position, stop.Color))]);
 
@@ -158,6 +166,7 @@ public static class Theme
                 ["linecolor"] = line,
                 ["zerolinecolor"] = line,
                 ["showbackground"] = true,
+                ["nticks"] = 6,
             };
         JsonObject layout = new()
         {
@@ -195,7 +204,7 @@ public static class Theme
                 ["yaxis"] = SpaceAxis(),
                 ["zaxis"] = SpaceAxis(),
             },
-            ["legend"] = new JsonObject { ["itemsizing"] = "constant" },
+            ["legend"] = new JsonObject { ["itemwidth"] = 42 },
             ["hoverlabel"] = new JsonObject
             {
                 ["bgcolor"] = hover,
@@ -204,6 +213,7 @@ public static class Theme
             ["annotationdefaults"] = new JsonObject
             {
                 ["font"] = new JsonObject { ["color"] = text },
+                ["bgcolor"] = dark ? "rgba(30,30,30,0.75)" : "rgba(255,255,255,0.75)",
             },
         };
         return new JsonObject { ["layout"] = layout };

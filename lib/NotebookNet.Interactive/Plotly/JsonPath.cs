@@ -41,6 +41,12 @@ internal static class JsonPath
         return node;
     }
 
+    /// <summary>A JSON number, whatever type it was made from.</summary>
+    public static double Number(JsonValue value) =>
+        value.TryGetValue(out double real) ? real
+        : value.TryGetValue(out long whole) ? whole
+        : value.GetValue<int>();
+
     /// <summary>Any value as JSON: numbers rounded, NaN as null, objects and dictionaries by their public members.</summary>
     public static JsonNode? ToNode(object? value) =>
         value switch

@@ -1,0 +1,340 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+public static partial class Chart
+{
+    /// <summary>The level curves of a function of two variables; <see cref="Figure.Path(IEnumerable{ValueTuple{double, double}}, string)"/> draws paths over them.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">From where to where, horizontally.</param>
+    /// <param name="y">From where to where, vertically.</param>
+    /// <param name="points">At how many points along each axis it is computed, at least 2.</param>
+    /// <param name="levels">About how many curves.</param>
+    /// <exception cref="ArgumentException">A range is empty, or nothing is finite.</exception>
+    /// <example><code>Chart.Contour((x, y) => x * x / 20 + y * y, (-8, 8), (-3, 3)).Path(path, "SGD")</code></example>
+    public static Figure Contour(
+        Func<double, double, double> f,
+        (double From, double To) x,
+        (double From, double To) y,
+        int points = 60,
+        int levels = 16
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(levels);
+        JsonObject trace = new()
+        {
+            ["type"] = "contour",
+            ["ncontours"] = levels,
+            ["colorscale"] = Theme.PaleScale(),
+            ["contours"] = new JsonObject { ["coloring"] = "heatmap" },
+            ["line"] = new JsonObject { ["color"] = "#ffffff", ["width"] = 1 },
+            ["colorbar"] = ColorBar(null),
+        };
+        Sample(trace, f, x, y, points);
+        return new Figure()
+            .Add(trace)
+            .Set("layout.xaxis.showgrid", false)
+            .Set("layout.yaxis.showgrid", false)
+            .Set("layout.xaxis.range", new[] { x.From, x.To })
+            .Set("layout.yaxis.range", new[] { y.From, y.To });
+    }
+
+    /// <summary>The surface z = f(x, y), to be turned with the mouse.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">From where to where along the first axis.</param>
+    /// <param name="y">From where to where along the second axis.</param>
+    /// <param name="points">At how many points along each axis it is computed, at least 2.</param>
+    /// <exception cref="ArgumentException">A range is empty, or nothing is finite.</exception>
+    /// <example><code>Chart.Surface((x, y) => x * x / 20 + y * y, (-10, 10), (-10, 10)).ZAxis("f(x, y)")</code></example>
+    public static Figure Surface(
+        Func<double, double, double> f,
+        (double From, double To) x,
+        (double From, double To) y,
+        int points = 50
+    )
+    {
+        JsonObject trace = new()
+        {
+            ["type"] = "surface",
+            ["colorscale"] = Theme.Sequential,
+            ["showscale"] = false,
+            ["contours"] = new JsonObject
+            {
+                ["z"] = new JsonObject
+                {
+                    ["show"] = true,
+                    ["color"] = "#ffffff",
+                    ["width"] = 1,
+                },
+            },
+        };
+        Sample(trace, f, x, y, points);
+        Figure figure = new Figure().Add(trace);
+        figure
+            .Set("layout.scene.aspectmode", "manual")
+            .Set(
+                "layout.scene.aspectratio",
+                new
+                {
+                    x = 1,
+                    y = 1,
+                    z = 0.7,
+                }
+            );
+        figure.Set(
+            "layout.scene.camera.eye",
+            new
+            {
+                x = 1.1,
+                y = -1.35,
+                z = 0.7,
+            }
+        );
+        figure.Set(
+            "layout.scene.camera.center",
+            new
+            {
+                x = 0,
+                y = 0,
+                z = -0.12,
+            }
+        );
+        foreach (string axis in (ReadOnlySpan<string>)["x", "y", "z"])
+        {
+            figure.Set($"layout.scene.{axis}axis.title.text", axis);
+        }
+        return figure.Set(
+            "layout.margin",
+            new
+            {
+                l = 10,
+                r = 10,
+                b = 10,
+            }
+        );
+    }
+
+    /// <summary>A matrix as coloured cells, its first row on top: from dark to bright, or, when signs differ, from blue over white (zero) to red.</summary>
+    /// <param name="values">The matrix.</param>
+    /// <param name="rows">The rows' names, top to bottom; their numbers when null.</param>
+    /// <param name="columns">The columns' names; their numbers when null.</param>
+    /// <param name="format">How each cell's number is written into it, as d3 writes formats (".2f", "d"); not at all when null.</param>
+    /// <param name="colorTitle">What the colour bar measures.</param>
+    /// <exception cref="ArgumentException">Nothing is finite, or there are not as many names as rows or columns.</exception>
+    /// <example><code>Chart.Heatmap(confusion, format: "d").XAxis("predicted").YAxis("digit")</code></example>
+    public static Figure Heatmap(
+        Matrix<double> values,
+        IEnumerable<string>? rows = null,
+        IEnumerable<string>? columns = null,
+        string? format = null,
+        string? colorTitle = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        double[] all = values.ToRowMajorArray();
+        Numbers.RequireFinite(all, nameof(values));
+        bool signed = all.Any(value => value < 0) && all.Any(value => value > 0);
+        JsonObject trace = new()
+        {
+            ["type"] = "heatmap",
+            ["z"] = new JsonArray([
+                .. values
+                    .EnumerateRows()
+                    .Select(row => (JsonNode)Numbers.Array(row.AsArray() ?? [.. row])),
+            ]),
+            ["x"] = Labels(columns, values.ColumnCount, nameof(columns)),
+            ["y"] = Labels(rows, values.RowCount, nameof(rows)),
+            ["xgap"] = 1,
+            ["ygap"] = 1,
+            ["colorbar"] = ColorBar(colorTitle),
+        };
+        if (signed)
+        {
+            double largest = all.Where(double.IsFinite).Max(Math.Abs);
+            trace["colorscale"] = Theme.DivergingScale();
+            trace["zmin"] = Numbers.Node(-largest);
+            trace["zmax"] = Numbers.Node(largest);
+        }
+        else
+        {
+            trace["colorscale"] = Theme.Sequential;
+        }
+        if (format is not null)
+        {
+            trace["texttemplate"] = $"%{{z:{format}}}";
+        }
+        Figure figure = new Figure().Add(trace).Set("layout.yaxis.autorange", "reversed");
+        foreach (string axis in (ReadOnlySpan<string>)["xaxis", "yaxis"])
+        {
+            figure.Set($"layout.{axis}.showgrid", false).Set($"layout.{axis}.type", "category");
+        }
+        return figure;
+    }
+
+    /// <summary>An arrow field: at each point of a grid the arrow (u, v), the longest as long as the grid is wide.</summary>
+    /// <param name="field">The arrow at (x, y).</param>
+    /// <param name="x">From where to where, horizontally.</param>
+    /// <param name="y">From where to where, vertically.</param>
+    /// <param name="points">How many arrows along each axis, at least 2.</param>
+    /// <param name="name">What the arrows are.</param>
+    /// <param name="sameLength">Whether all arrows are drawn equally long, so that they show the direction only.</param>
+    /// <exception cref="ArgumentException">A range is empty, or no arrow is finite.</exception>
+    /// <example><code>Chart.Quiver((x, y) => (-2 * x, -2 * y), (-2, 2), (-2, 2))</code></example>
+    public static Figure Quiver(
+        Func<double, double, (double U, double V)> field,
+        (double From, double To) x,
+        (double From, double To) y,
+        int points = 15,
+        string? name = null,
+        bool sameLength = false
+    )
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        List<(double X, double Y, double U, double V)> arrows =
+        [
+            .. from b in Range(y, points, nameof(y))
+            from a in Range(x, points, nameof(x))
+            let arrow = field(a, b)
+            select (a, b, arrow.U, arrow.V),
+        ];
+        return Quiver(
+            arrows.Select(arrow => arrow.X),
+            arrows.Select(arrow => arrow.Y),
+            arrows.Select(arrow => arrow.U),
+            arrows.Select(arrow => arrow.V),
+            name,
+            sameLength
+        );
+    }
+
+    /// <summary>Arrows (u, v) that start at the points (x, y), drawn to one scale so that they do not cover each other.</summary>
+    /// <param name="x">The tails' horizontal positions.</param>
+    /// <param name="y">The tails' vertical positions, as many.</param>
+    /// <param name="u">The arrows' horizontal parts, as many.</param>
+    /// <param name="v">The arrows' vertical parts, as many.</param>
+    /// <param name="name">What the arrows are.</param>
+    /// <param name="sameLength">Whether all arrows are drawn equally long, so that they show the direction only.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or no arrow is finite.</exception>
+    /// <example><code>Chart.Quiver([3, 0, 3], [4, 2, 0], [-6, 0, -6], [-8, -4, 0])</code></example>
+    public static Figure Quiver(
+        IEnumerable<double> x,
+        IEnumerable<double> y,
+        IEnumerable<double> u,
+        IEnumerable<double> v,
+        string? name = null,
+        bool sameLength = false
+    )
+    {
+        double[] tailX = Numbers.Read(x, nameof(x));
+        double[] tailY = Numbers.Read(y, nameof(y));
+        double[] partX = Numbers.Read(u, nameof(u));
+        double[] partY = Numbers.Read(v, nameof(v));
+        Numbers.RequireSameLength(tailX, tailY, name);
+        if (partX.Length != tailX.Length || partY.Length != tailX.Length)
+        {
+            throw new ArgumentException(
+                $"There are {tailX.Length} points, {partX.Length} values of u and {partY.Length} of v: they must be as many."
+            );
+        }
+        ArrowField arrows = new(tailX, tailY, partX, partY, sameLength);
+        JsonObject trace = new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines",
+            ["x"] = arrows.X,
+            ["y"] = arrows.Y,
+            ["line"] = new JsonObject
+            {
+                ["color"] = Theme.TryStyle(name)?.Color ?? Theme.Palette[0],
+                ["width"] = 1.5,
+            },
+            ["hoverinfo"] = "skip",
+            ["meta"] = $"arrows{(name is null ? "" : $" '{name}'")}: {arrows.Count}",
+        };
+        Name(trace, name, several: false);
+        return new Figure()
+            .Add(trace)
+            .Set("layout.xaxis.range", arrows.RangeX)
+            .Set("layout.yaxis.range", arrows.RangeY);
+    }
+
+    /// <summary>The spread of several groups of values: median, quartiles, whiskers, and outliers as points.</summary>
+    /// <param name="groups">Name and values of each group.</param>
+    /// <exception cref="ArgumentException">There are none, or nothing is finite.</exception>
+    /// <example><code>Chart.Box([("batch 10", losses10), ("batch 100", losses100)]).YAxis("loss")</code></example>
+    public static Figure Box<T>(IEnumerable<(string Name, T Values)> groups)
+        where T : IEnumerable
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        List<(string Name, T Values)> all = [.. groups];
+        if (all.Count == 0)
+        {
+            throw new ArgumentException(
+                "Expected at least one group to draw, got none.",
+                nameof(groups)
+            );
+        }
+        List<(string Color, string Dash)> styles = Styles([.. all.Select(group => group.Name)]);
+        Figure figure = new();
+        for (int i = 0; i < all.Count; i++)
+        {
+            double[] values = Numbers.Read(all[i].Values, nameof(groups));
+            Numbers.RequireFinite(values, nameof(groups));
+            figure.Add(
+                new JsonObject
+                {
+                    ["type"] = "box",
+                    ["name"] = all[i].Name,
+                    ["y"] = Numbers.Array(values, 5),
+                    ["boxpoints"] = values.Length <= 20 ? "all" : "outliers",
+                    ["pointpos"] = values.Length <= 20 ? -1.5 : 0,
+                    ["marker"] = new JsonObject { ["color"] = styles[i].Color, ["size"] = 5 },
+                    ["showlegend"] = false,
+                }
+            );
+        }
+        return figure;
+    }
+
+    private static void Sample(
+        JsonObject trace,
+        Func<double, double, double> f,
+        (double From, double To) x,
+        (double From, double To) y,
+        int points
+    )
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        double[] columns = Range(x, points, nameof(x));
+        double[] rows = Range(y, points, nameof(y));
+        double[] values = [.. from b in rows from a in columns select f(a, b)];
+        Numbers.RequireFinite(values, nameof(f));
+        trace["x"] = Numbers.Array(columns);
+        trace["y"] = Numbers.Array(rows);
+        trace["z"] = new JsonArray([
+            .. values.Chunk(columns.Length).Select(row => (JsonNode)Numbers.Array(row, 5)),
+        ]);
+    }
+
+    private static JsonArray Labels(IEnumerable<string>? names, int count, string what)
+    {
+        string[] labels = names is null
+            ? [.. Enumerable.Range(0, count).Select(i => i.ToString(CultureInfo.InvariantCulture))]
+            :
+            [
+                .. names
+                    .Cast<object?>()
+                    .Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? ""),
+            ];
+        return labels.Length == count
+            ? new JsonArray([.. labels.Select(label => (JsonNode)label)])
+            : throw new ArgumentException(
+                $"The matrix has {count} {what}, there are {labels.Length} names.",
+                what
+            );
+    }
+}

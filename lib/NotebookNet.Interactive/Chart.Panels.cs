@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+public static partial class Chart
+{
+    /// <summary>Figures side by side, row after row, each under its own title, with one legend for all.</summary>
+    /// <param name="figures">The panels.</param>
+    /// <param name="columns">Panels in a row; all in one row up to four, else as fits, when null.</param>
+    /// <param name="sharedX">Whether all panels show the same horizontal range, labelled once below each column.</param>
+    /// <param name="sharedY">Whether all panels show the same vertical range, labelled once left of each row.</param>
+    /// <exception cref="ArgumentException">There are no figures, or one is animated.</exception>
+    /// <example><code>Chart.Panels([loss.Titled("Loss"), accuracy.Titled("Accuracy")], columns: 2)</code></example>
+    public static Figure Panels(
+        IEnumerable<Figure> figures,
+        int? columns = null,
+        bool sharedX = false,
+        bool sharedY = false
+    )
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        List<Figure> panels = [.. figures];
+        if (panels.Count == 0)
+        {
+            throw new ArgumentException("Expected at least one panel, got none.", nameof(figures));
+        }
+        if (panels.Any(panel => panel.Frames.Count > 0))
+        {
+            throw new ArgumentException("An animated figure cannot be a panel.", nameof(figures));
+        }
+        int across =
+            columns
+            ?? (panels.Count <= 4 ? panels.Count : (int)Math.Ceiling(Math.Sqrt(panels.Count)));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(across, nameof(columns));
+        return new PanelGrid(panels, Math.Min(across, panels.Count), sharedX, sharedY).Figure;
+    }
+
+    /// <summary>A figure in motion, with a slider and a play button: at first it shows its last state, which is also what a still picture shows.</summary>
+    /// <param name="states">Label and figure of each state, in order; each has the same traces in the same order.</param>
+    /// <param name="prefix">What the slider writes before the label: "step ".</param>
+    /// <param name="milliseconds">How long each state is shown, at least 1.</param>
+    /// <exception cref="ArgumentException">There are fewer than two states, or they have different numbers of traces.</exception>
+    /// <example><code>Chart.Animation(Enumerable.Range(1, 30).Select(k => ($"{k}", Contours().Path(path.Take(k), "SGD"))), prefix: "step ")</code></example>
+    public static Figure Animation(
+        IEnumerable<(string Label, Figure Figure)> states,
+        string prefix = "",
+        int milliseconds = 120
+    )
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(milliseconds);
+        List<(string Label, Figure Figure)> all = [.. states];
+        if (all.Count < 2)
+        {
+            throw new ArgumentException(
+                $"An animation needs at least 2 states, got {all.Count}.",
+                nameof(states)
+            );
+        }
+        Figure last = all[^1].Figure;
+        int different = all.FindIndex(state => state.Figure.Data.Count != last.Data.Count);
+        if (different >= 0)
+        {
+            throw new ArgumentException(
+                $"State '{all[different].Label}' has {all[different].Figure.Data.Count} traces, the last has {last.Data.Count}.",
+                nameof(states)
+            );
+        }
+        int[] changing =
+        [
+            .. Enumerable
+                .Range(0, last.Data.Count)
+                .Where(i =>
+                    all.Exists(state => !JsonNode.DeepEquals(state.Figure.Data[i], last.Data[i]))
+                ),
+        ];
+        Figure animation = last.Copy();
+        JsonArray steps = [];
+        foreach ((string label, Figure state) in all)
+        {
+            JsonObject frame = new()
+            {
+                ["name"] = label,
+                ["data"] = new JsonArray([.. changing.Select(i => state.Data[i]!.DeepClone())]),
+                ["traces"] = new JsonArray([.. changing.Select(i => (JsonNode)i)]),
+            };
+            if (state.Title != last.Title)
+            {
+                frame["layout"] = new JsonObject { ["title"] = state.Layout["title"]?.DeepClone() };
+            }
+            animation.Frames.Add((JsonNode)frame);
+            steps.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["label"] = label,
+                        ["method"] = "animate",
+                        ["args"] = new JsonArray(new JsonArray(label), Pace(0, "immediate")),
+                    }
+            );
+        }
+        animation.Append(
+            "sliders",
+            new JsonObject
+            {
+                ["active"] = all.Count - 1,
+                ["currentvalue"] = new JsonObject
+                {
+                    ["prefix"] = prefix,
+                    ["font"] = new JsonObject { ["size"] = 13 },
+                },
+                ["font"] = new JsonObject { ["size"] = 11 },
+                ["pad"] = new JsonObject { ["l"] = 190, ["t"] = 50 },
+                ["steps"] = steps,
+            }
+        );
+        animation.Append(
+            "updatemenus",
+            new JsonObject
+            {
+                ["type"] = "buttons",
+                ["direction"] = "left",
+                ["showactive"] = false,
+                ["x"] = 0,
+                ["xanchor"] = "left",
+                ["y"] = 0,
+                ["yanchor"] = "top",
+                ["pad"] = new JsonObject { ["t"] = 70, ["r"] = 10 },
+                ["buttons"] = new JsonArray(
+                    Button("▶ Play", null, Pace(milliseconds, "immediate")),
+                    Button("❚❚ Pause", new JsonArray((JsonNode?)null), Pace(0, "immediate"))
+                ),
+            }
+        );
+        return animation.Size(last.Width, last.Height + 90);
+    }
+
+    private static JsonObject Pace(int milliseconds, string mode) =>
+        new()
+        {
+            ["mode"] = mode,
+            ["fromcurrent"] = false,
+            ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = true },
+            ["transition"] = new JsonObject { ["duration"] = 0 },
+        };
+
+    private static JsonObject Button(string label, JsonArray? frames, JsonObject pace) =>
+        new()
+        {
+            ["label"] = label,
+            ["method"] = "animate",
+            ["args"] = new JsonArray(frames, pace),
+        };
+}

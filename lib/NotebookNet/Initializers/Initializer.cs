@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -7,10 +8,97 @@ namespace NotebookNet;
 /// A rule for the first values of a weight matrix with fan-in rows and fan-out columns. An initializer is a value: it is
 /// handed to a layer, and its name stands in tables and legends.
 /// </summary>
-/// <param name="name">Its name, as the literature writes it.</param>
-/// <param name="fill">Fills a fan-in×fan-out matrix, drawing from the generator.</param>
-public sealed partial class Initializer(string name, Action<Matrix<double>, Random> fill)
+public sealed partial class Initializer
 {
+    private readonly string name;
+    private readonly Action<Matrix<double>, Random> fill;
+
+    /// <summary>An initializer of one's own.</summary>
+    /// <param name="name">Its name, as the literature writes it.</param>
+    /// <param name="fill">Fills a fan-in×fan-out matrix of zeros, drawing from the generator.</param>
+    public Initializer(string name, Action<Matrix<double>, Random> fill)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(fill);
+        this.name = name;
+        this.fill = fill;
+    }
+
+    /// <summary>All weights 0. The units of a layer that starts so stay twins for ever: only biases may.</summary>
+    public static Initializer Zeros { get; } = new("zeros", (_, _) => { });
+
+    /// <summary>Normal with standard deviation 1/√fan-in, which keeps the variance through linear and tanh-like layers; the course's Xavier (after Glorot and Bengio, 2010, without their fan-out).</summary>
+    public static Initializer Xavier { get; } =
+        Scaled("Xavier", (fanIn, _) => Math.Sqrt(1.0 / fanIn), FillNormal);
+
+    /// <summary>Normal with standard deviation √(2/(fan-in + fan-out)): a compromise between the forward and the backward pass (Glorot and Bengio, 2010).</summary>
+    public static Initializer GlorotNormal { get; } =
+        Scaled("Glorot normal", (fanIn, fanOut) => Math.Sqrt(2.0 / (fanIn + fanOut)), FillNormal);
+
+    /// <summary>Uniform in ±√(6/(fan-in + fan-out)), of the same variance as <see cref="GlorotNormal"/> (Glorot and Bengio, 2010, equation 16).</summary>
+    public static Initializer GlorotUniform { get; } =
+        Scaled("Glorot uniform", (fanIn, fanOut) => Math.Sqrt(6.0 / (fanIn + fanOut)), FillUniform);
+
+    /// <summary>Normal with standard deviation √(2/fan-in): twice Xavier's variance, since a ReLU sets half of the values to 0 (He, Zhang, Ren and Sun, 2015, equation 10).</summary>
+    public static Initializer He { get; } =
+        Scaled("He", (fanIn, _) => Math.Sqrt(2.0 / fanIn), FillNormal);
+
+    /// <summary>Uniform in ±√(6/fan-in), of the same variance as <see cref="He"/>.</summary>
+    public static Initializer HeUniform { get; } =
+        Scaled("He uniform", (fanIn, _) => Math.Sqrt(6.0 / fanIn), FillUniform);
+
+    /// <summary>Normal with standard deviation 1/√fan-in (LeCun, Bottou, Orr and Müller, 1998, equation 16): the same as <see cref="Xavier"/>, under its older name.</summary>
+    public static Initializer LeCun { get; } =
+        Scaled("LeCun", (fanIn, _) => Math.Sqrt(1.0 / fanIn), FillNormal);
+
+    /// <summary>Uniform in ±√(3/fan-in), of the same variance as <see cref="LeCun"/>.</summary>
+    public static Initializer LeCunUniform { get; } =
+        Scaled("LeCun uniform", (fanIn, _) => Math.Sqrt(3.0 / fanIn), FillUniform);
+
+    /// <summary>All weights the same. The units of a layer that starts so stay twins for ever.</summary>
+    /// <param name="value">Any finite number.</param>
+    public static Initializer Constant(double value)
+    {
+        CheckFinite(value, nameof(value));
+        return new Initializer(
+            string.Create(CultureInfo.InvariantCulture, $"constant({value})"),
+            (weight, _) => ((DenseMatrix)weight).Values.AsSpan().Fill(value)
+        );
+    }
+
+    /// <summary>Normally distributed weights with mean 0.</summary>
+    /// <param name="standardDeviation">The standard deviation σ, ≥ 0 and finite.</param>
+    public static Initializer Normal(double standardDeviation)
+    {
+        Guard.NotNegativeFinite(standardDeviation);
+        return new Initializer(
+            string.Create(CultureInfo.InvariantCulture, $"normal({standardDeviation})"),
+            (weight, random) => FillNormal(weight, standardDeviation, random)
+        );
+    }
+
+    /// <summary>Weights with the same probability density everywhere from minimum to maximum.</summary>
+    /// <param name="minimum">The smallest weight, finite.</param>
+    /// <param name="maximum">The bound that no weight exceeds, finite and above <paramref name="minimum"/>.</param>
+    public static Initializer Uniform(double minimum, double maximum)
+    {
+        CheckFinite(minimum, nameof(minimum));
+        CheckFinite(maximum, nameof(maximum));
+        if (maximum <= minimum)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maximum),
+                maximum,
+                $"A uniform distribution's maximum is above its minimum {minimum}, got {maximum}."
+            );
+        }
+
+        return new Initializer(
+            string.Create(CultureInfo.InvariantCulture, $"uniform({minimum}, {maximum})"),
+            (weight, random) => FillUniform(weight, minimum, maximum, random)
+        );
+    }
+
     /// <summary>A new fan-in×fan-out matrix.</summary>
     /// <param name="fanIn">Number of inputs of a unit, ≥ 1.</param>
     /// <param name="fanOut">Number of units, ≥ 1.</param>
@@ -25,27 +113,18 @@ public sealed partial class Initializer(string name, Action<Matrix<double>, Rand
         return weight;
     }
 
-    /// <summary>Normally distributed weights with mean 0.</summary>
-    /// <param name="standardDeviation">The standard deviation σ, ≥ 0 and finite.</param>
-    public static Initializer Normal(double standardDeviation)
-    {
-        if (!double.IsFinite(standardDeviation) || standardDeviation < 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(standardDeviation),
-                standardDeviation,
-                $"A standard deviation is finite and not negative, got {standardDeviation}."
-            );
-        }
-
-        return new Initializer(
-            $"normal({standardDeviation})",
-            (weight, random) => FillNormal(weight, standardDeviation, random)
-        );
-    }
-
     /// <inheritdoc/>
     public override string ToString() => name;
+
+    private static Initializer Scaled(
+        string name,
+        Func<int, int, double> scale,
+        Action<Matrix<double>, double, Random> fill
+    ) =>
+        new(
+            name,
+            (weight, random) => fill(weight, scale(weight.RowCount, weight.ColumnCount), random)
+        );
 
     private static void FillNormal(Matrix<double> weight, double standardDeviation, Random random)
     {
@@ -53,6 +132,35 @@ public sealed partial class Initializer(string name, Action<Matrix<double>, Rand
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = standardDeviation * random.NextGaussian();
+        }
+    }
+
+    private static void FillUniform(Matrix<double> weight, double bound, Random random) =>
+        FillUniform(weight, -bound, bound, random);
+
+    private static void FillUniform(
+        Matrix<double> weight,
+        double minimum,
+        double maximum,
+        Random random
+    )
+    {
+        Span<double> values = ((DenseMatrix)weight).Values;
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = minimum + ((maximum - minimum) * random.NextDouble());
+        }
+    }
+
+    private static void CheckFinite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{name} must be finite, got {value}."
+            );
         }
     }
 }

@@ -39,28 +39,18 @@ public sealed class Affine : ILayer
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public int OutputSize(int inputSize) =>
-        inputSize == Weight.RowCount
-            ? Weight.ColumnCount
-            : throw new ArgumentException(
-                $"{this} expects {Weight.RowCount} columns, got {inputSize}.",
-                nameof(inputSize)
-            );
+    public int OutputSize(int inputSize)
+    {
+        LayerGuard.CheckedInputSize(this, inputSize, Weight.RowCount);
+        return Weight.ColumnCount;
+    }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The input has not D columns.</exception>
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.ColumnCount != Weight.RowCount)
-        {
-            throw new ArgumentException(
-                $"{this} expects {Weight.RowCount} columns, got {input.ColumnCount} (input is {input.Shape()}).",
-                nameof(input)
-            );
-        }
-
-        lastInput = input.AsDense();
-        DenseMatrix result = output.Of(input.RowCount, Weight.ColumnCount);
+        lastInput = LayerGuard.CheckedInput(this, input, Weight.RowCount);
+        DenseMatrix result = output.Of(lastInput.RowCount, Weight.ColumnCount);
         MatrixProduct.Multiply(lastInput, weight.DenseValue, result, bias.ValueSpan);
         return result;
     }

@@ -4,9 +4,39 @@ using NotebookNet.LinearAlgebra;
 
 namespace NotebookNet;
 
-/// <summary>The check that every layer makes at the start of its backward pass.</summary>
+/// <summary>The checks that layers make of what they are handed.</summary>
 internal static class LayerGuard
 {
+    /// <summary>The number of columns, once it is sure that it is the expected one.</summary>
+    /// <param name="layer">The layer that asks.</param>
+    /// <param name="inputSize">The number of columns that the layer is asked to take.</param>
+    /// <param name="expected">The only number it can take.</param>
+    public static int CheckedInputSize(ILayer layer, int inputSize, int expected) =>
+        inputSize == expected
+            ? inputSize
+            : throw new ArgumentException(
+                $"{layer} expects {expected} columns, got {inputSize}.",
+                nameof(inputSize)
+            );
+
+    /// <summary>The input as a dense matrix, once it is sure that it has the expected columns.</summary>
+    /// <param name="layer">The layer that asks.</param>
+    /// <param name="input">The input that the layer was handed.</param>
+    /// <param name="columns">The number of columns that it takes.</param>
+    public static DenseMatrix CheckedInput(ILayer layer, Matrix<double> input, int columns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.ColumnCount != columns)
+        {
+            throw new ArgumentException(
+                $"{layer} expects {columns} columns, got {input.ColumnCount} (input is {input.Shape()}).",
+                nameof(input)
+            );
+        }
+
+        return input.AsDense();
+    }
+
     /// <summary>The gradient as a dense matrix, once it is sure that a forward pass of its shape came before.</summary>
     /// <param name="layer">The layer that asks.</param>
     /// <param name="outputGradient">The gradient that the layer was handed.</param>

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>A feed-forward network: layers one after another, and the loss that training lowers.</summary>
-public sealed class Network
+public sealed partial class Network
 {
     private const int EvaluationBatchSize = 1000;
     private readonly int[] sizes;

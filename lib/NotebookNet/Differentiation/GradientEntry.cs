@@ -1,0 +1,17 @@
+namespace NotebookNet;
+
+/// <summary>One entry of a parameter's gradient, computed in two ways.</summary>
+/// <param name="Row">Its row.</param>
+/// <param name="Column">Its column.</param>
+/// <param name="Backpropagation">What backpropagation gave, a.</param>
+/// <param name="Numerical">What central differences gave, n.</param>
+/// <param name="AbsoluteDifference">|a − n|; +∞ where either is not a number.</param>
+/// <param name="RelativeDifference">|a − n| / max(|a|, |n|, floor); the floor is <see cref="GradientCheckReport.Floor"/>.</param>
+public readonly record struct GradientEntry(
+    int Row,
+    int Column,
+    double Backpropagation,
+    double Numerical,
+    double AbsoluteDifference,
+    double RelativeDifference
+);

@@ -1,0 +1,126 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>
+/// Gradients from a function's values alone, by central differences in one variable after the other: two evaluations a
+/// variable, where backpropagation needs about two in all.
+/// </summary>
+public static class NumericalGradient
+{
+    /// <summary>The gradient of a function of a vector, ∂f/∂xᵢ ≈ (f(x + h·eᵢ) − f(x − h·eᵢ))/(2h).</summary>
+    /// <param name="function">f. It is handed <paramref name="at"/> itself with one element moved.</param>
+    /// <param name="at">x; as it was when the call ends.</param>
+    /// <param name="step">h, positive and finite.</param>
+    public static Vector<double> Of(
+        Func<Vector<double>, double> function,
+        Vector<double> at,
+        double step = 1e-4
+    )
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(at);
+        Guard.PositiveFinite(step);
+        Vector<double> gradient = Vector<double>.Build.Dense(at.Count);
+        for (int i = 0; i < at.Count; i++)
+        {
+            double kept = at[i];
+            try
+            {
+                at[i] = kept + step;
+                double above = function(at);
+                at[i] = kept - step;
+                gradient[i] = (above - function(at)) / (2 * step);
+            }
+            finally
+            {
+                at[i] = kept;
+            }
+        }
+
+        return gradient;
+    }
+
+    /// <summary>The gradient of a function of a matrix, of the matrix's shape: ∂f/∂xᵢⱼ in row i and column j.</summary>
+    /// <param name="function">
+    /// f. It is handed <paramref name="at"/> itself with one element moved, so it may as well be a loss that reads a
+    /// parameter: <c>_ => network.Loss(input, targets)</c>.
+    /// </param>
+    /// <param name="at">X; as it was when the call ends.</param>
+    /// <param name="step">h, positive and finite.</param>
+    public static Matrix<double> Of(
+        Func<Matrix<double>, double> function,
+        Matrix<double> at,
+        double step = 1e-4
+    )
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(at);
+        Guard.PositiveFinite(step);
+        Matrix<double> gradient = Matrix<double>.Build.Dense(at.RowCount, at.ColumnCount);
+        double Value() => function(at);
+        for (int column = 0; column < at.ColumnCount; column++)
+        {
+            for (int row = 0; row < at.RowCount; row++)
+            {
+                gradient[row, column] = Entry(Value, at, row, column, step);
+            }
+        }
+
+        return gradient;
+    }
+
+    /// <summary>
+    /// The gradient of a network's training loss with respect to every parameter, in the order of
+    /// <see cref="Network.Parameters"/>. Dropout keeps one mask throughout, the last one where it fits the batch; running
+    /// statistics are as they were when the call ends.
+    /// </summary>
+    /// <param name="network">The network; as it was when the call ends.</param>
+    /// <param name="input">N×D, one sample a row.</param>
+    /// <param name="targets">N targets.</param>
+    /// <param name="step">h, positive and finite.</param>
+    public static IReadOnlyList<Matrix<double>> Of(
+        Network network,
+        Matrix<double> input,
+        Targets targets,
+        double step = 1e-4
+    )
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var frozen = new FrozenNetwork(network);
+        return
+        [
+            .. network.Parameters.Select(parameter =>
+                Of(_ => network.Loss(input, targets, training: true), parameter.Value, step)
+            ),
+        ];
+    }
+
+    /// <summary>One entry ∂f/∂xᵢⱼ of a gradient.</summary>
+    /// <param name="function">f, which reads <paramref name="at"/>.</param>
+    /// <param name="at">X; as it was when the call ends.</param>
+    /// <param name="row">i.</param>
+    /// <param name="column">j.</param>
+    /// <param name="step">h.</param>
+    internal static double Entry(
+        Func<double> function,
+        Matrix<double> at,
+        int row,
+        int column,
+        double step
+    )
+    {
+        double kept = at[row, column];
+        try
+        {
+            at[row, column] = kept + step;
+            double above = function();
+            at[row, column] = kept - step;
+            return (above - function()) / (2 * step);
+        }
+        finally
+        {
+            at[row, column] = kept;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>
+/// The L1 penalty R(W) = λ·Σ|w|, with gradient λ·sign w (0 at w = 0): it pulls every weight by the same amount, so that many
+/// end at 0 (Tibshirani's lasso, 1996).
+/// </summary>
+/// <param name="lambda">The strength λ, ≥ 0 and finite.</param>
+public sealed class L1(double lambda) : IRegularizer
+{
+    private readonly double lambda = Guard.NotNegativeFinite(lambda);
+
+    /// <inheritdoc/>
+    public double Penalty(Matrix<double> weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        return lambda * Magnitudes.Sum(weight.AsDense().Values);
+    }
+
+    /// <inheritdoc/>
+    public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
+    {
+        RegularizerGuard.Check(this, weight, gradient);
+        Magnitudes.AddSigns(lambda, weight.AsDense().Values, gradient.AsDense().Values);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"L1 (λ = {lambda})");
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>
+/// The L2 penalty R(W) = ½λ·Σw², with gradient λW: weight decay, which pulls every weight by a share of its size (Krogh and
+/// Hertz, 1991).
+/// </summary>
+/// <param name="lambda">The strength λ, ≥ 0 and finite.</param>
+public sealed class L2(double lambda) : IRegularizer
+{
+    private readonly double lambda = Guard.NotNegativeFinite(lambda);
+
+    /// <inheritdoc/>
+    public double Penalty(Matrix<double> weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        return lambda / 2 * Reductions.SumOfSquares(weight.AsDense().Values);
+    }
+
+    /// <inheritdoc/>
+    public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
+    {
+        RegularizerGuard.Check(this, weight, gradient);
+        Elementwise.AddScaled(lambda, weight.AsDense().Values, gradient.AsDense().Values);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"L2 (λ = {lambda})");
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>
+/// The max-norm constraint ‖w‖ ≤ c on each unit's incoming weights, a column of W: a longer column is scaled back to length c
+/// (Srivastava and others, 2014, section 5.1).
+/// </summary>
+/// <param name="limit">The largest length c, positive and finite.</param>
+public sealed class MaxNorm(double limit) : IConstraint
+{
+    private readonly double limit = Guard.PositiveFinite(limit);
+
+    /// <inheritdoc/>
+    public void Apply(Matrix<double> weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        DenseMatrix dense = RegularizerGuard.RequireDense(this, weight);
+        for (int j = 0; j < dense.ColumnCount; j++)
+        {
+            Span<double> column = dense.ColumnSpan(j);
+            double norm = Math.Sqrt(Reductions.SumOfSquares(column));
+            if (norm > limit && double.IsFinite(norm))
+            {
+                Elementwise.Scale(limit / norm, column, column);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"Max-norm ({limit})");
+}

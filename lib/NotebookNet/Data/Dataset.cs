@@ -5,7 +5,8 @@ using NotebookNet.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>
-/// Samples and their targets. A part of a data set (<see cref="Take"/>, <see cref="Subset"/>) shares its memory.
+/// Samples and their targets. What is made of a data set (<see cref="Take"/>, <see cref="Subset"/>, <see cref="Shuffle"/>,
+/// <see cref="Split(int, int)"/>, <see cref="WithOneHotTargets"/>) shares its memory.
 /// </summary>
 public sealed class Dataset
 {
@@ -20,7 +21,8 @@ public sealed class Dataset
         int[] labels,
         DenseMatrix? values,
         int targetColumns,
-        ImageShape? imageShape
+        ImageShape? imageShape,
+        bool hasOneHotTargets = false
     )
     {
         this.samples = samples;
@@ -29,6 +31,7 @@ public sealed class Dataset
         this.values = values;
         TargetColumns = targetColumns;
         ImageShape = imageShape;
+        HasOneHotTargets = hasOneHotTargets;
     }
 
     /// <summary>Number of samples N.</summary>
@@ -40,8 +43,11 @@ public sealed class Dataset
     /// <summary>Number of classes, or of target values per sample, C.</summary>
     public int TargetColumns { get; }
 
-    /// <summary>Whether each sample's target is a label; otherwise it is a row of numbers (a regression).</summary>
+    /// <summary>Whether each sample belongs to a class, its label; otherwise its target is a row of numbers (a regression).</summary>
     public bool HasLabels => values is null;
+
+    /// <summary>Whether the batches carry the labels as one-hot rows.</summary>
+    public bool HasOneHotTargets { get; }
 
     /// <summary>The shape of a sample where it is an image.</summary>
     public ImageShape? ImageShape { get; }
@@ -52,10 +58,12 @@ public sealed class Dataset
     /// <param name="labels">One label an image, each in 0 … <paramref name="classCount"/>−1.</param>
     /// <param name="classCount">Number of classes, ≥ 1.</param>
     /// <exception cref="ArgumentException">The number of bytes is not the number of labels times the size of an image, or there is no image.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not one of a class.</exception>
     public static Dataset FromImages(byte[] pixels, ImageShape shape, int[] labels, int classCount)
     {
         ArgumentNullException.ThrowIfNull(pixels);
         ArgumentNullException.ThrowIfNull(labels);
+        _ = shape.Checked();
         if (pixels.LongLength != (long)labels.Length * shape.Size)
         {
             throw new ArgumentException(
@@ -72,12 +80,47 @@ public sealed class Dataset
         );
     }
 
-    /// <summary>Samples with labels.</summary>
-    /// <param name="inputs">N×D, one sample a row.</param>
+    /// <summary>Grey images with labels from two files in the IDX format, packed with gzip or not; see <see cref="IdxFile"/>.</summary>
+    /// <param name="imagesPath">A file of N×height×width pixels.</param>
+    /// <param name="labelsPath">A file of N labels.</param>
+    /// <param name="classCount">Number of classes, ≥ 1; each label is in 0 … <paramref name="classCount"/>−1.</param>
+    /// <exception cref="FileNotFoundException">One of the files is not there.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or of another kind, the counts differ, or a label is not one of a class.</exception>
+    public static Dataset FromIdx(string imagesPath, string labelsPath, int classCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
+        IdxFile labelFile = IdxFile.Read(labelsPath, 1);
+        IdxFile imageFile = IdxFile.Read(imagesPath, 3);
+        ReadOnlySpan<int> size = imageFile.Dimensions;
+        var labels = new int[labelFile.Content.Length];
+        if (size[0] != labels.Length)
+        {
+            throw new InvalidDataException(
+                $"{imagesPath} holds {size[0]} images (count at offset 4), {labelsPath} {labels.Length} labels (count at offset 4)."
+            );
+        }
+
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = labelFile.Content[i];
+            if (labels[i] >= classCount)
+            {
+                throw new InvalidDataException(
+                    $"{labelsPath}: label {labels[i]} at offset {labelFile.ContentOffset + i} is outside 0 … {classCount - 1}."
+                );
+            }
+        }
+
+        return FromImages(imageFile.Content, new ImageShape(size[1], size[2]), labels, classCount);
+    }
+
+    /// <summary>Samples with labels. A dense matrix is kept, not copied, and so are the labels.</summary>
+    /// <param name="inputs">N×D, one sample a row, finite.</param>
     /// <param name="labels">N labels, each in 0 … <paramref name="classCount"/>−1.</param>
     /// <param name="classCount">Number of classes, ≥ 1.</param>
-    /// <param name="imageShape">The shape of a sample where it is an image.</param>
-    /// <exception cref="ArgumentException">There are not as many labels as samples, or no sample.</exception>
+    /// <param name="imageShape">The shape of a sample where it is an image, of values in 0 … 1.</param>
+    /// <exception cref="ArgumentException">There are not as many labels as samples, no sample, a value that is not finite, or a shape of another size than D.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not one of a class.</exception>
     public static Dataset FromMatrix(
         Matrix<double> inputs,
         int[] labels,
@@ -88,19 +131,30 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(labels);
         CheckCounts(inputs, labels.Length, "labels");
+        RejectNotFinite(inputs, nameof(inputs));
+        if (imageShape?.Checked().Size is { } size && size != inputs.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"Images of {imageShape} have {size} values, got {inputs.ColumnCount} columns.",
+                nameof(imageShape)
+            );
+        }
+
         return FromLabelled(new RealSamples(inputs.AsDense()), labels, classCount, imageShape);
     }
 
-    /// <summary>Samples with target values: a regression.</summary>
-    /// <param name="inputs">N×D, one sample a row.</param>
-    /// <param name="targets">N×C, one target a row.</param>
-    /// <exception cref="ArgumentException">There are not as many targets as samples, or no sample.</exception>
+    /// <summary>Samples with target values: a regression. Dense matrices are kept, not copied.</summary>
+    /// <param name="inputs">N×D, one sample a row, finite.</param>
+    /// <param name="targets">N×C, one target a row, finite.</param>
+    /// <exception cref="ArgumentException">There are not as many targets as samples, no sample, or a value that is not finite.</exception>
     public static Dataset FromMatrix(Matrix<double> inputs, Matrix<double> targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         CheckCounts(inputs, targets.RowCount, "targets");
         RejectEmpty(inputs.RowCount);
+        RejectNotFinite(inputs, nameof(inputs));
+        RejectNotFinite(targets, nameof(targets));
         return new Dataset(
             new RealSamples(inputs.AsDense()),
             AllIndices(inputs.RowCount),
@@ -131,18 +185,86 @@ public sealed class Dataset
             chosen[i] = sampleIndices[Checked(indices[i])];
         }
 
-        return new Dataset(samples, chosen, labels, values, TargetColumns, ImageShape);
+        return new Dataset(
+            samples,
+            chosen,
+            labels,
+            values,
+            TargetColumns,
+            ImageShape,
+            HasOneHotTargets
+        );
+    }
+
+    /// <summary>All samples in a random order.</summary>
+    /// <param name="seed">Determines the order.</param>
+    public Dataset Shuffle(int seed)
+    {
+        int[] order = AllIndices(Count);
+        RandomNumbers.Create(seed).ShuffleInPlace<int>(order);
+        return Subset(order);
+    }
+
+    /// <summary>Parts at random: some samples for validation, all others for training.</summary>
+    /// <param name="validationCount">Number of samples for validation, in 1 … N−1.</param>
+    /// <param name="seed">Determines which samples go where.</param>
+    /// <exception cref="ArgumentException">No sample would be left for a part.</exception>
+    public (Dataset Train, Dataset Validation) Split(int validationCount, int seed)
+    {
+        Dataset[] parts = Parts(seed, Count - validationCount, validationCount);
+        return (parts[0], parts[1]);
+    }
+
+    /// <summary>Parts at random: some samples for validation, some for the test, all others for training.</summary>
+    /// <param name="validationCount">Number of samples for validation, ≥ 1.</param>
+    /// <param name="testCount">Number of samples for the test, ≥ 1.</param>
+    /// <param name="seed">Determines which samples go where.</param>
+    /// <exception cref="ArgumentException">No sample would be left for a part.</exception>
+    public (Dataset Train, Dataset Validation, Dataset Test) Split(
+        int validationCount,
+        int testCount,
+        int seed
+    )
+    {
+        long trainCount = (long)Count - validationCount - testCount;
+        Dataset[] parts = Parts(seed, trainCount, validationCount, testCount);
+        return (parts[0], parts[1], parts[2]);
+    }
+
+    /// <summary>Parts at random: a fraction of the samples for validation, all others for training.</summary>
+    /// <param name="validationFraction">Fraction for validation, in 0 … 1; the count is rounded to the nearest.</param>
+    /// <param name="seed">Determines which samples go where.</param>
+    /// <exception cref="ArgumentException">No sample would be left for a part.</exception>
+    public (Dataset Train, Dataset Validation) Split(double validationFraction, int seed) =>
+        Split(Share(validationFraction), seed);
+
+    /// <summary>Parts at random: fractions of the samples for validation and test, all others for training.</summary>
+    /// <param name="validationFraction">Fraction for validation, in 0 … 1; the count is rounded to the nearest.</param>
+    /// <param name="testFraction">Fraction for the test, in 0 … 1; the count is rounded to the nearest.</param>
+    /// <param name="seed">Determines which samples go where.</param>
+    /// <exception cref="ArgumentException">No sample would be left for a part.</exception>
+    public (Dataset Train, Dataset Validation, Dataset Test) Split(
+        double validationFraction,
+        double testFraction,
+        int seed
+    ) => Split(Share(validationFraction), Share(testFraction), seed);
+
+    /// <summary>The same samples, whose batches carry the labels as one-hot rows: 1 in the label's column, 0 elsewhere.</summary>
+    /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
+    public Dataset WithOneHotTargets()
+    {
+        RequireLabels();
+        return new Dataset(samples, sampleIndices, labels, null, TargetColumns, ImageShape, true);
     }
 
     /// <summary>The label of a sample.</summary>
     /// <param name="index">In 0 … N−1.</param>
     /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
-    public int Label(int index) =>
-        HasLabels
-            ? labels[sampleIndices[Checked(index)]]
-            : throw new InvalidOperationException(
-                "The targets of this data set are values, not labels."
-            );
+    public int Label(int index)
+    {
+        RequireLabels();
+        return labels[sampleIndices[Checked(index)]];
+    }
 
     /// <summary>The values of a sample.</summary>
     /// <param name="index">In 0 … N−1.</param>
@@ -169,13 +291,15 @@ public sealed class Dataset
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Count} samples of {(ImageShape is { } shape ? shape.ToString() : $"{Width} values")}, "
-        + (HasLabels ? $"{TargetColumns} classes" : $"{TargetColumns} target values");
+        + (HasLabels ? $"{TargetColumns} classes" : $"{TargetColumns} target values")
+        + (HasOneHotTargets ? " (one-hot)" : "");
 
     /// <summary>A batch whose memory can be filled again and again.</summary>
     internal Batch NewBatch(int count)
     {
-        int[] batchLabels = HasLabels ? new int[count] : [];
-        Targets targets = HasLabels
+        bool asLabels = HasLabels && !HasOneHotTargets;
+        int[] batchLabels = asLabels ? new int[count] : [];
+        Targets targets = asLabels
             ? Targets.FromLabels(batchLabels, TargetColumns)
             : Targets.FromValues(new DenseMatrix(count, TargetColumns));
         return new Batch(new DenseMatrix(count, Width), targets, batchLabels);
@@ -194,24 +318,71 @@ public sealed class Dataset
         }
 
         samples.Gather(rows, batch.DenseInput);
-        if (values is null)
+        GatherTargets(rows, batch);
+    }
+
+    private void GatherTargets(ReadOnlySpan<int> rows, Batch batch)
+    {
+        if (batch.Targets.AreLabels)
         {
             for (int i = 0; i < rows.Length; i++)
             {
                 batch.LabelBuffer[i] = labels[rows[i]];
             }
+
+            return;
         }
-        else
+
+        Matrix<double> targets = batch.Targets.Values!;
+        for (int column = 0; column < TargetColumns; column++)
         {
             for (int i = 0; i < rows.Length; i++)
             {
-                for (int column = 0; column < TargetColumns; column++)
-                {
-                    batch.Targets.Values!.At(i, column, values.At(rows[i], column));
-                }
+                int row = rows[i];
+                targets.At(
+                    i,
+                    column,
+                    values is not null ? values.At(row, column)
+                        : labels[row] == column ? 1
+                        : 0
+                );
             }
         }
     }
+
+    private Dataset[] Parts(int seed, params ReadOnlySpan<long> counts)
+    {
+        foreach (long count in counts)
+        {
+            if (count < 1)
+            {
+                throw new ArgumentException(
+                    $"Each part of {Count} samples needs at least one, got parts of {string.Join(", ", counts.ToArray())}."
+                );
+            }
+        }
+
+        int[] order = AllIndices(Count);
+        RandomNumbers.Create(seed).ShuffleInPlace<int>(order);
+        var parts = new Dataset[counts.Length];
+        int start = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = Subset(order.AsSpan(start, (int)counts[i]));
+            start += (int)counts[i];
+        }
+
+        return parts;
+    }
+
+    private int Share(double fraction) =>
+        fraction is >= 0 and <= 1
+            ? (int)Math.Round(fraction * Count)
+            : throw new ArgumentOutOfRangeException(
+                nameof(fraction),
+                fraction,
+                $"A part is a fraction in 0 … 1 of the samples, got {fraction}."
+            );
 
     private static Dataset FromLabelled(
         ISamples samples,
@@ -249,6 +420,33 @@ public sealed class Dataset
         if (count == 0)
         {
             throw new ArgumentException("A data set or batch needs at least one sample, got none.");
+        }
+    }
+
+    private static void RejectNotFinite(Matrix<double> matrix, string name)
+    {
+        for (int column = 0; column < matrix.ColumnCount; column++)
+        {
+            for (int row = 0; row < matrix.RowCount; row++)
+            {
+                if (!double.IsFinite(matrix.At(row, column)))
+                {
+                    throw new ArgumentException(
+                        $"Expected finite values, got {matrix.At(row, column)} in row {row}, column {column}.",
+                        name
+                    );
+                }
+            }
+        }
+    }
+
+    private void RequireLabels()
+    {
+        if (!HasLabels)
+        {
+            throw new InvalidOperationException(
+                "The targets of this data set are values, not labels."
+            );
         }
     }
 

@@ -15,4 +15,15 @@ public readonly record struct ImageShape(int Height, int Width, int Channels = 1
     /// <summary>The shape as text, such as "28×28" or "32×32×3".</summary>
     public override string ToString() =>
         Channels == 1 ? $"{Height}×{Width}" : $"{Height}×{Width}×{Channels}";
+
+    /// <summary>The shape itself, once it is sure that it is one of an image that fits an array.</summary>
+    internal ImageShape Checked()
+    {
+        bool positive = Height > 0 && Width > 0 && Channels > 0;
+        return positive && (Int128)Height * Width * Channels <= Array.MaxLength
+            ? this
+            : throw new ArgumentException(
+                $"An image has at least one row, column and channel and at most {Array.MaxLength} values, got {Height}×{Width}×{Channels}."
+            );
+    }
 }

@@ -1,58 +1,57 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-
 namespace NotebookNet;
 
-/// <summary>The MNIST handwritten digits: 60 000 training and 10 000 test images of 28×28 pixels in ten classes.</summary>
+/// <summary>
+/// The MNIST handwritten digits: 60 000 training and 10 000 test images of 28×28 pixels in ten classes (Y. LeCun, C. Cortes and
+/// C. J. C. Burges, 1998). 0 is paper, 1 is ink.
+/// </summary>
 /// <param name="Train">The training data.</param>
 /// <param name="Test">The test data.</param>
 public sealed record Mnist(Dataset Train, Dataset Test)
 {
-    /// <summary>Loads the four files from the project's <c>data/mnist</c> folder.</summary>
+    private const int ClassCount = 10;
+
+    /// <summary>Loads the project's own copy from the folder <c>mnist</c> of <see cref="DataDirectory"/>.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no <c>data</c> folder.</exception>
+    /// <exception cref="FileNotFoundException">One of the four files is not there.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or is not what its name says.</exception>
     public static Mnist Load() => Load(Path.Combine(DataDirectory.Find(), "mnist"));
 
-    /// <summary>Loads the four files <c>train-images-idx3-ubyte.gz</c>, … from a folder.</summary>
+    /// <summary>
+    /// Loads the files <c>train-images-idx3-ubyte.gz</c>, <c>train-labels-idx1-ubyte.gz</c>, <c>t10k-images-idx3-ubyte.gz</c> and
+    /// <c>t10k-labels-idx1-ubyte.gz</c> from a folder. A set of the same make with another number or size of images loads too,
+    /// such as Fashion-MNIST.
+    /// </summary>
     /// <param name="directory">The folder.</param>
-    public static Mnist Load(string directory) =>
-        new(LoadPart(directory, "train", 60_000), LoadPart(directory, "t10k", 10_000));
-
-    private static Dataset LoadPart(string directory, string part, int count)
+    /// <exception cref="FileNotFoundException">One of the four files is not there.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or is not what its name says.</exception>
+    public static Mnist Load(string directory)
     {
-        byte[] images = Read(
-            Path.Combine(directory, $"{part}-images-idx3-ubyte.gz"),
-            2051,
-            16,
-            count * 784
-        );
-        byte[] labels = Read(
-            Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz"),
-            2049,
-            8,
-            count
-        );
-        return Dataset.FromImages(
-            images,
-            new ImageShape(28, 28),
-            [.. labels.Select(label => (int)label)],
-            10
-        );
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        Dataset train = LoadPart(directory, "train");
+        Dataset test = LoadPart(directory, "t10k");
+        return train.ImageShape == test.ImageShape
+            ? new Mnist(train, test)
+            : throw new InvalidDataException(
+                $"The training images in {directory} are {train.ImageShape}, the test images {test.ImageShape}."
+            );
     }
 
-    private static byte[] Read(string path, int magic, int headerSize, int length)
+    private static Dataset LoadPart(string directory, string part)
     {
-        using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        var header = new byte[headerSize];
-        stream.ReadExactly(header);
-        int found = BinaryPrimitives.ReadInt32BigEndian(header);
-        if (found != magic)
+        string images = Path.Combine(directory, $"{part}-images-idx3-ubyte.gz");
+        string labels = Path.Combine(directory, $"{part}-labels-idx1-ubyte.gz");
+        foreach (string path in (ReadOnlySpan<string>)[images, labels])
         {
-            throw new InvalidDataException(
-                $"{path}: expected the magic number {magic} at offset 0, got {found}."
-            );
+            if (!File.Exists(path))
+            {
+                throw new FileNotFoundException(
+                    $"There is no file {path}. The repository holds MNIST's four files in its folder data/mnist, "
+                        + $"whose README names their source; {DataDirectory.EnvironmentVariable} can name another data folder.",
+                    path
+                );
+            }
         }
 
-        var content = new byte[length];
-        stream.ReadExactly(content);
-        return content;
+        return Dataset.FromIdx(images, labels, ClassCount);
     }
 }

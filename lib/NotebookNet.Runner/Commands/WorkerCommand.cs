@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -8,7 +9,12 @@ using NotebookNet.Runner.Execution;
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>The process in which one notebook's cells run. The runner starts it; nobody else calls it.</summary>
-internal sealed class WorkerCommand : ICellOutput, IDisposable
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "It lives as long as its process, and the pipe it would flush may be gone."
+)]
+internal sealed class WorkerCommand : ICellOutput
 {
     public const string Name = "worker";
 
@@ -37,17 +43,11 @@ internal sealed class WorkerCommand : ICellOutput, IDisposable
             PipeOptions.Asynchronous
         );
         await pipe.ConnectAsync();
-        using WorkerCommand worker = new(pipe);
+        WorkerCommand worker = new(pipe);
         await worker.ServeAsync();
         // Threads that the cells left running must not keep the process.
         Environment.Exit(0);
         return 0;
-    }
-
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _writer.Dispose();
     }
 
     void ICellOutput.Stream(string name, string text) =>

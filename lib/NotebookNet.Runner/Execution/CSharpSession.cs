@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -24,8 +25,10 @@ internal sealed class CSharpSession
 
     private readonly CellLoadContext _context = new();
     private readonly CellReferenceResolver _resolver;
+    private readonly PackageResolver _packages;
     private readonly CellTraces _traces = new();
-    private readonly ScriptOptions _options;
+    private readonly MagicCommands _magics;
+    private ScriptOptions _options;
     private Script? _script;
     private object?[] _submissions = new object?[16];
     private int _submissionCount;
@@ -37,6 +40,8 @@ internal sealed class CSharpSession
     {
         Directory = directory;
         _resolver = new CellReferenceResolver(directory, _context);
+        _packages = new PackageResolver(directory);
+        _magics = new MagicCommands(this);
         _options = ScriptOptions
             .Default.WithReferences(FrameworkReferences.All)
             .WithMetadataResolver(_resolver)
@@ -70,16 +75,33 @@ internal sealed class CSharpSession
     /// <summary>The notebook's folder.</summary>
     public string Directory { get; }
 
-    /// <summary>Compiles and runs nothing in particular, so that the first cell does not wait for the compiler to load.</summary>
-    public void WarmUp()
+    /// <summary>The variables that cells have declared, each as it was declared last, in the order of their names.</summary>
+    public IReadOnlyList<(string Name, Type Type, object? Value)> Variables
     {
-        Script script = CSharpScript.Create(
-            "var warm = 1; $\"{warm}\"",
-            _options.WithFilePath("warm-up")
-        );
-        using MemoryStream assembly = new();
-        using MemoryStream symbols = new();
-        script.GetCompilation().Emit(assembly, symbols, options: s_emit);
+        get
+        {
+            SortedDictionary<string, (string, Type, object?)> variables = new(
+                StringComparer.Ordinal
+            );
+            foreach (object submission in _submissions.OfType<object>())
+            {
+                foreach (
+                    FieldInfo declared in submission
+                        .GetType()
+                        .GetFields(BindingFlags.Instance | BindingFlags.Public)
+                        .Where(declared => !declared.Name.StartsWith('<'))
+                )
+                {
+                    variables[declared.Name] = (
+                        declared.Name,
+                        declared.FieldType,
+                        declared.GetValue(submission)
+                    );
+                }
+            }
+
+            return [.. variables.Values];
+        }
     }
 
     /// <summary>Executes a cell; everything that it shows goes to <paramref name="output"/>, errors too.</summary>
@@ -90,8 +112,7 @@ internal sealed class CSharpSession
         CellExecution.Current = execution;
         try
         {
-            _traces.Add(cell);
-            await RunAsync(cell.Source, cell.Name, execution);
+            await RunAsync(cell, execution);
             return true;
         }
         catch (CellException exception)
@@ -124,7 +145,67 @@ internal sealed class CSharpSession
         return id;
     }
 
-    private async Task RunAsync(string code, string name, CellExecution execution)
+    /// <summary>Runs the steps of a cell in their order.</summary>
+    internal async Task RunAsync(Cell cell, CellExecution execution)
+    {
+        _traces.Add(cell);
+        IReadOnlyList<CellStep> steps = CellParser.Parse(cell);
+        using (_magics.Time(steps))
+        {
+            foreach (CellStep step in steps)
+            {
+                if (step is CellStep.Code code)
+                {
+                    await AddPackagesAsync(code.Packages);
+                    await RunCodeAsync(code.Text, cell.Name, execution);
+                }
+                else
+                {
+                    await _magics.RunAsync(step, execution);
+                }
+            }
+        }
+    }
+
+    /// <summary>Declares a text variable, as a cell would.</summary>
+    internal Task DeclareAsync(string name, string value, CellExecution execution) =>
+        RunCodeAsync(
+            $"string {name} = {SymbolDisplay.FormatLiteral(value, quote: true)};",
+            name,
+            execution
+        );
+
+    private async Task AddPackagesAsync(IReadOnlyList<PackageRequest> requests)
+    {
+        if (requests.Count == 0 || await _packages.AddAsync(requests) is not { } assets)
+        {
+            return;
+        }
+
+        foreach (string file in assets.Run)
+        {
+            _context.AddFile(file);
+        }
+
+        foreach (string file in assets.Native)
+        {
+            _context.AddNative(file);
+        }
+
+        HashSet<string> present =
+        [
+            .. _options
+                .MetadataReferences.OfType<PortableExecutableReference>()
+                .Select(file => file.FilePath!),
+        ];
+        _options = _options.AddReferences(
+            assets
+                .Compile.Where(file => !present.Contains(file))
+                .Select(file => MetadataReference.CreateFromFile(file))
+        );
+    }
+
+    private async Task RunCodeAsync(string code, string name, CellExecution execution)
     {
         ScriptOptions options = _options.WithFilePath(name);
         Script script = _script is null
@@ -133,8 +214,14 @@ internal sealed class CSharpSession
         Compilation compilation = script.GetCompilation();
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
         CheckReferences(tree);
-        Func<object?[], Task<object>> run = Load(compilation, execution);
+        Func<object?[], Task<object>>? run = Load(compilation, execution);
         _script = script;
+        if (run is null)
+        {
+            return;
+        }
+
+        // The first place is for globals, which cells do not have.
         if (++_submissionCount >= _submissions.Length)
         {
             Array.Resize(ref _submissions, _submissions.Length * 2);
@@ -147,30 +234,35 @@ internal sealed class CSharpSession
         }
     }
 
-    private Func<object?[], Task<object>> Load(Compilation compilation, CellExecution execution)
+    /// <summary>Compiles and loads a submission; null when there is nothing in it to run.</summary>
+    private Func<object?[], Task<object>>? Load(Compilation compilation, CellExecution execution)
     {
         using MemoryStream assemblyBytes = new();
         using MemoryStream symbols = new();
         EmitResult result = compilation.Emit(assemblyBytes, symbols, options: s_emit);
-        if (!result.Success)
+        ImmutableArray<Diagnostic> errors =
+        [
+            .. result.Diagnostics.Where(diagnostic =>
+                diagnostic.Severity == DiagnosticSeverity.Error
+            ),
+        ];
+        if (errors.Length > 0)
         {
-            throw new CompilationErrorException(
-                "The cell does not compile.",
-                [
-                    .. result.Diagnostics.Where(diagnostic =>
-                        diagnostic.Severity == DiagnosticSeverity.Error
-                    ),
-                ]
-            );
+            throw new CompilationErrorException("The cell does not compile.", errors);
         }
 
-        foreach (
-            Diagnostic warning in result.Diagnostics.Where(d =>
-                d.Severity == DiagnosticSeverity.Warning
-            )
-        )
+        foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            execution.Print("stderr", CellTraces.Describe(warning) + "\n");
+            if (diagnostic.Severity == DiagnosticSeverity.Warning)
+            {
+                execution.Print("stderr", CellTraces.Describe(diagnostic) + "\n");
+            }
+        }
+
+        // A cell of directives, imports and comments alone has nothing to emit.
+        if (!result.Success)
+        {
+            return null;
         }
 
         assemblyBytes.Position = 0;
@@ -210,17 +302,25 @@ internal sealed class CSharpSession
         )
         {
             string path = _resolver.FullPath(directive.File.ValueText, baseFilePath: null);
-            if (File.Exists(path))
+            int line = directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+            if (!File.Exists(path))
             {
-                continue;
+                throw new CellException(
+                    "ReferenceError",
+                    $"{path} does not exist{HowToBuild(path)}",
+                    line
+                );
             }
 
-            int line = directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            throw new CellException(
-                "ReferenceError",
-                $"{path} does not exist{HowToBuild(path)}",
-                line
-            );
+            if (_context.Conflict(path) is string loaded)
+            {
+                throw new CellException(
+                    "ReferenceError",
+                    $"{path} cannot be loaded: another build of that assembly is in use already, {loaded}. "
+                        + "Start the session again.",
+                    line
+                );
+            }
         }
     }
 

@@ -7,5 +7,5 @@ namespace NotebookNet.Runner.Execution;
 internal sealed record Cell(int Number, string Source, string? Language = null)
 {
     /// <summary>What messages and stack traces call the cell.</summary>
-    public string Name => $"cell {Number}";
+    public string Name { get; init; } = $"cell {Number}";
 }

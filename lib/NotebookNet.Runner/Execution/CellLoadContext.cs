@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 
 namespace NotebookNet.Runner.Execution;
@@ -57,6 +59,28 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         {
             _nativeFiles.TryAdd(Path.GetFileName(path), path);
         }
+    }
+
+    /// <summary>The file of another build of the same assembly that is loaded already, or null.</summary>
+    public string? Conflict(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        Assembly? loaded = Assemblies.FirstOrDefault(assembly =>
+            assembly.Location.Length > 0
+            && assembly.Location != path
+            && assembly.GetName().Name == name
+        );
+        return loaded is null || loaded.ManifestModule.ModuleVersionId == VersionOf(path)
+            ? null
+            : loaded.Location;
+    }
+
+    private static Guid VersionOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        using PEReader reader = new(stream);
+        MetadataReader metadata = reader.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)

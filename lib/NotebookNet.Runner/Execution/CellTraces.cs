@@ -153,6 +153,12 @@ internal sealed partial class CellTraces
             return "";
         }
 
+        // The code of a cell outside its methods.
+        if (type.Name.StartsWith("<<Initialize>>", StringComparison.Ordinal))
+        {
+            return "";
+        }
+
         if (
             CompilerGeneratedName().Match(type.Name) is { Success: true } stateMachine
             && name == "MoveNext"

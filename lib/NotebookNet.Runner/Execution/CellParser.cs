@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+
+namespace NotebookNet.Runner.Execution;
+
+/// <summary>Splits a cell at its magic commands into steps.</summary>
+internal static partial class CellParser
+{
+    public const string CSharp = "csharp";
+
+    /// <summary>The languages a cell may hold, by the names that switch to them.</summary>
+    private static readonly Dictionary<string, string> s_languages = new()
+    {
+        ["csharp"] = CSharp,
+        ["c#"] = CSharp,
+        ["html"] = "html",
+        ["markdown"] = "markdown",
+        ["javascript"] = "javascript",
+        ["js"] = "javascript",
+        ["mermaid"] = "mermaid",
+        ["value"] = "value",
+    };
+
+    private static readonly string[] s_commands =
+    [
+        "import",
+        "lsmagic",
+        "set",
+        "share",
+        "time",
+        "who",
+        "whos",
+    ];
+
+    /// <summary>Every magic command there is, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Magics { get; } =
+    [
+        .. s_languages
+            .Keys.Concat(s_commands)
+            .Order(StringComparer.Ordinal)
+            .Select(name => $"#!{name}"),
+    ];
+
+    /// <summary>The steps of a cell.</summary>
+    /// <exception cref="CellException">A magic command or a language is not known.</exception>
+    public static IReadOnlyList<CellStep> Parse(Cell cell)
+    {
+        if (!s_languages.TryGetValue(cell.Language ?? CSharp, out string? language))
+        {
+            throw new CellException(
+                "LanguageError",
+                $"the language of the cell is {cell.Language}; "
+                    + $"there are {string.Join(", ", s_languages.Values.Distinct())}."
+            );
+        }
+
+        List<CellStep> steps = [];
+        List<PackageRequest> packages = [];
+        List<string> text = [];
+        IReadOnlyList<string> arguments = [];
+        int start = 1;
+        int number = 0;
+        foreach (string line in cell.Source.ReplaceLineEndings("\n").Split('\n'))
+        {
+            number++;
+            if (MagicLine().Match(line) is { Success: true } magic)
+            {
+                string name = magic.Groups["name"].Value;
+                IReadOnlyList<string> words = Words(magic.Groups["arguments"].Value);
+                if (s_languages.TryGetValue(name, out string? next))
+                {
+                    Flush();
+                    (language, arguments, start) = (next, words, number);
+                }
+                else if (s_commands.Contains(name))
+                {
+                    Flush();
+                    steps.Add(new CellStep.Magic(number, name, words));
+                }
+                else
+                {
+                    throw new CellException(
+                        "MagicError",
+                        $"#!{name} is not a magic command here; there are {string.Join(" ", Magics)}.",
+                        number
+                    );
+                }
+
+                text.Add("");
+            }
+            else if (language == CSharp && PackageLine().Match(line) is { Success: true } package)
+            {
+                string[] parts = package
+                    .Groups["what"]
+                    .Value.Split(',', 2, StringSplitOptions.TrimEntries);
+                bool isSource = package.Groups["kind"].Value == "i";
+                packages.Add(
+                    new PackageRequest(
+                        number,
+                        isSource,
+                        isSource ? package.Groups["what"].Value.Trim() : parts[0],
+                        parts.ElementAtOrDefault(1)
+                    )
+                );
+                text.Add("");
+            }
+            else
+            {
+                text.Add(line);
+            }
+        }
+
+        Flush();
+        return steps;
+
+        void Flush()
+        {
+            string content = string.Join('\n', text);
+            if (language != CSharp)
+            {
+                if (arguments.Count > 0 || !string.IsNullOrWhiteSpace(content))
+                {
+                    steps.Add(new CellStep.Block(start, language, content.Trim('\n'), arguments));
+                }
+            }
+            else if (packages.Count > 0 || !string.IsNullOrWhiteSpace(content))
+            {
+                steps.Add(new CellStep.Code(start, content, [.. packages]));
+            }
+
+            for (int i = 0; i < text.Count; i++)
+            {
+                text[i] = "";
+            }
+
+            packages.Clear();
+            arguments = [];
+        }
+    }
+
+    /// <summary>The value that follows an option, or null.</summary>
+    public static string? Option(IReadOnlyList<string> arguments, string name)
+    {
+        int index = arguments.ToList().IndexOf(name);
+        return index >= 0 ? arguments.ElementAtOrDefault(index + 1) : null;
+    }
+
+    private static string[] Words(string arguments) =>
+        [.. Word().Matches(arguments).Select(word => word.Value.Trim('"'))];
+
+    [GeneratedRegex(@"^\s*#!(?<name>\S+)(?<arguments>.*)$")]
+    private static partial Regex MagicLine();
+
+    [GeneratedRegex(@"^\s*#(?<kind>[ri])\s+""nuget:\s*(?<what>[^""]*)""")]
+    private static partial Regex PackageLine();
+
+    [GeneratedRegex(@"""[^""]*""|\S+")]
+    private static partial Regex Word();
+}

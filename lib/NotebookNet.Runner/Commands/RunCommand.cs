@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NotebookNet.Runner.Notebooks;
+using NotebookNet.Runner.Previews;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -44,6 +45,11 @@ internal sealed class RunCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly Option<bool> _previews = new("--previews")
+    {
+        Description = "Store with every figure a picture of it, drawn by headless Chromium.",
+    };
+
     /// <summary>The command with its options.</summary>
     public Command Create()
     {
@@ -58,6 +64,7 @@ internal sealed class RunCommand
             _report,
             _timeout,
             _jobs,
+            _previews,
         };
         command.SetAction(RunAsync);
         return command;
@@ -78,11 +85,14 @@ internal sealed class RunCommand
             parse.GetValue(_jobs)
         );
         PlainProgress progress = new(Console.Out);
+        await using FigurePreviews? previews = parse.GetValue(_previews)
+            ? new FigurePreviews(progress.Note)
+            : null;
         IReadOnlyList<NotebookResult> results = await NotebookQueue.RunAsync(
             [.. files.Select(file => file.Path)],
             settings,
             progress,
-            (index, result) => Task.FromResult(Store(targets[index], result)),
+            (index, result) => StoreAsync(targets[index], result, previews),
             cancellation
         );
         if (parse.GetValue(_report) is string report)
@@ -137,11 +147,23 @@ internal sealed class RunCommand
         return [.. targets];
     }
 
-    private static NotebookResult Store(string? target, NotebookResult result)
+    private static async Task<NotebookResult> StoreAsync(
+        string? target,
+        NotebookResult result,
+        FigurePreviews? previews
+    )
     {
         if (target is null || result.Outcome is not ({ } document, { } changes))
         {
             return result;
+        }
+
+        if (previews is not null)
+        {
+            foreach (CellOutputs change in changes.Values)
+            {
+                await previews.AddAsync(change.Outputs);
+            }
         }
 
         try

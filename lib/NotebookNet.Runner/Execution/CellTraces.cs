@@ -146,7 +146,8 @@ internal sealed partial class CellTraces
         string name = method.Name;
         if (
             type.Namespace
-            is "System.Runtime.CompilerServices"
+            is "Internal.Runtime.CompilerHelpers"
+                or "System.Runtime.CompilerServices"
                 or "System.Runtime.ExceptionServices"
         )
         {

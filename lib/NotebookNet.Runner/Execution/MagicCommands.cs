@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Markdig;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive.Formatting;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Execution;
@@ -37,17 +39,7 @@ internal sealed class MagicCommands(CSharpSession session)
                 );
                 break;
             case CellStep.Magic { Name: "whos" }:
-                session.Display(
-                    MimeBundles.Of(
-                        session.Variables.Select(variable => new
-                        {
-                            Variable = variable.Name,
-                            variable.Type,
-                            variable.Value,
-                        }),
-                        "text/html"
-                    )
-                );
+                Show("text/html", Table(session.Variables));
                 break;
             case CellStep.Magic { Name: "lsmagic" }:
                 Show("text/plain", string.Join('\n', CellParser.Magics));
@@ -253,6 +245,17 @@ internal sealed class MagicCommands(CSharpSession session)
         {
             throw new CellException("ImportError", $"{name}: {exception.Message}", line);
         }
+    }
+
+    private static string Table(IEnumerable<(string Name, Type Type, object? Value)> variables)
+    {
+        IEnumerable<string> rows = variables.Select(variable =>
+            $"<tr><td>{WebUtility.HtmlEncode(variable.Name)}</td>"
+            + $"<td>{Formatter.ToDisplayString(variable.Type, "text/html")}</td>"
+            + $"<td>{WebUtility.HtmlEncode(Formatter.ToDisplayString(variable.Value, "text/plain"))}</td></tr>"
+        );
+        return "<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead>"
+            + $"<tbody>{string.Concat(rows)}</tbody></table>";
     }
 
     private void Show(string mimeType, string content) =>

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using NotebookNet.Interactive;
+using NotebookNet.Runner.Execution;
+
+namespace NotebookNet.Runner.Previews;
+
+/// <summary>
+/// Adds to every plotly figure of stored outputs a picture of it, for readers that run no script. One headless browser,
+/// the machine's own, draws them all with the plotly.js that figures are made for.
+/// </summary>
+/// <param name="note">Receives what stands in the way, said once.</param>
+internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
+{
+    private const string PngMimeType = "image/png";
+    private const int DefaultWidth = 800;
+    private const int DefaultHeight = 500;
+
+    private const string Script = """
+        async ([text, width, height]) => {
+            const figure = JSON.parse(text);
+            const url = await Plotly.toImage(
+                { data: figure.data, layout: figure.layout ?? {} },
+                { format: 'png', width, height, scale: 1 });
+            return url.substring(url.indexOf(',') + 1);
+        }
+        """;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private IPage? _page;
+    private bool _isUnavailable;
+
+    /// <summary>Adds the pictures to the outputs of one cell.</summary>
+    public async Task AddAsync(JsonArray outputs)
+    {
+        foreach (JsonObject output in outputs.OfType<JsonObject>())
+        {
+            if (
+                output["data"] is JsonObject data
+                && data[MimeBundles.PlotlyMimeType] is JsonObject figure
+                && !data.ContainsKey(PngMimeType)
+                && await DrawAsync(figure) is string png
+            )
+            {
+                data[PngMimeType] = png;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<string?> DrawAsync(JsonObject figure)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (await OpenAsync() is not IPage page)
+            {
+                return null;
+            }
+
+            object[] arguments =
+            [
+                figure.ToJsonString(),
+                Size(figure, "width", DefaultWidth),
+                Size(figure, "height", DefaultHeight),
+            ];
+            return await page.EvaluateAsync<string>(Script, arguments);
+        }
+        catch (PlaywrightException exception)
+        {
+            note($"A figure could not be drawn for its preview: {exception.Message}");
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<IPage?> OpenAsync()
+    {
+        if (_page is not null || _isUnavailable)
+        {
+            return _page;
+        }
+
+        // Whatever goes wrong from here on goes wrong for every figure: it is tried and said once.
+        _isUnavailable = true;
+        if (FindBrowser() is not string browser)
+        {
+            note(
+                "No previews: there is no Chromium. Install Debian's chromium or Google Chrome, "
+                    + "or name a program in the environment variable NOTEBOOKNET_CHROMIUM."
+            );
+            return null;
+        }
+
+        try
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions
+                {
+                    ExecutablePath = browser,
+                    Args =
+                    [
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-background-networking",
+                        "--disable-sync",
+                    ],
+                }
+            );
+            IPage page = await _browser.NewPageAsync();
+            await page.AddScriptTagAsync(
+                new PageAddScriptTagOptions { Content = PlotlyScript.Source }
+            );
+            _page = page;
+        }
+        catch (Exception exception) when (exception is PlaywrightException or IOException)
+        {
+            note($"No previews: {browser} did not start: {exception.Message}");
+        }
+
+        return _page;
+    }
+
+    private static int Size(JsonObject figure, string name, int otherwise) =>
+        figure["layout"]?[name] is JsonValue value
+        && value.TryGetValue(out double size)
+        && size >= 1
+            ? (int)Math.Round(size)
+            : otherwise;
+
+    private static string? FindBrowser()
+    {
+        if (Environment.GetEnvironmentVariable("NOTEBOOKNET_CHROMIUM") is { Length: > 0 } named)
+        {
+            return File.Exists(named) ? named : null;
+        }
+
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator
+        );
+        return ((string[])["chromium", "chromium-browser", "google-chrome"])
+            .SelectMany(name =>
+                folders.Prepend("/usr/bin").Select(folder => Path.Combine(folder, name))
+            )
+            .FirstOrDefault(File.Exists);
+    }
+}

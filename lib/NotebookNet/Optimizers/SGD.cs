@@ -1,3 +1,4 @@
+using System.Numerics;
 using NotebookNet.LinearAlgebra;
 
 namespace NotebookNet;
@@ -12,9 +13,21 @@ public sealed class SGD(LearningRateSchedule learningRate) : Optimizer(learningR
     private protected override int StateCount => 0;
 
     private protected override void Update(
-        Span<double> values,
-        ReadOnlySpan<double> gradient,
+        Parameter parameter,
         double[][] state,
-        double learningRate
-    ) => Elementwise.AddScaled(-learningRate, gradient, values);
+        double learningRate,
+        int step
+    ) => Apply(new Rule(learningRate), parameter, state);
+
+    private readonly struct Rule(double learningRate) : IUpdateRule
+    {
+        public static int StateCount => 0;
+
+        public void Apply(
+            ref Vector<double> values,
+            Vector<double> gradient,
+            ref Vector<double> first,
+            ref Vector<double> second
+        ) => values -= learningRate * gradient;
+    }
 }

@@ -12,8 +12,12 @@ public sealed record ConstantSchedule : LearningRateSchedule
     public double LearningRate { get; }
 
     /// <inheritdoc/>
-    public override double At(int step) => LearningRate;
+    public override double At(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        return LearningRate;
+    }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{LearningRate}";
+    public override string ToString() => FormattableString.Invariant($"{LearningRate}");
 }

@@ -7,6 +7,18 @@ public abstract record LearningRateSchedule
     /// <param name="step">Index of the update, from 0.</param>
     public abstract double At(int step);
 
+    /// <summary>This schedule after a linear warm-up to its first rate.</summary>
+    /// <param name="steps">Number of steps on the way up, ≥ 1.</param>
+    public LearningRateSchedule AfterWarmUp(int steps) => new WarmUpSchedule(steps, this);
+
+    /// <summary>The learning rates of the first steps: a curve to draw.</summary>
+    /// <param name="count">How many, ≥ 0.</param>
+    public IReadOnlyList<double> First(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return [.. Enumerable.Range(0, count).Select(At)];
+    }
+
     /// <summary>The constant schedule.</summary>
     /// <param name="learningRate">The rate η, positive and finite.</param>
     public static implicit operator LearningRateSchedule(double learningRate) =>

@@ -1,0 +1,22 @@
+namespace NotebookNet;
+
+/// <summary>Powers whose bits do not depend on a platform's own <c>pow</c>.</summary>
+internal static class Powers
+{
+    /// <summary>x to the power n by repeated squaring.</summary>
+    /// <param name="x">Any number.</param>
+    /// <param name="n">≥ 0.</param>
+    public static double Of(double x, int n)
+    {
+        double power = 1;
+        for (double square = x; n > 0; n >>= 1, square *= square)
+        {
+            if ((n & 1) == 1)
+            {
+                power *= square;
+            }
+        }
+
+        return power;
+    }
+}

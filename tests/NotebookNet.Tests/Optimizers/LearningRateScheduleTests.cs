@@ -1,0 +1,120 @@
+namespace NotebookNet.Tests.Optimizers;
+
+public class LearningRateScheduleTests
+{
+    [Fact]
+    public void A_number_is_a_constant_schedule()
+    {
+        LearningRateSchedule schedule = 0.25;
+        Assert.Equal(new ConstantSchedule(0.25), schedule);
+        Assert.Equal([0.25, 0.25, 0.25], schedule.First(3));
+        Assert.Equal("0.25", schedule.ToString());
+    }
+
+    [Fact]
+    public void A_stair_falls_by_its_factor_every_so_many_steps()
+    {
+        var schedule = new StepSchedule(0.8, 0.5, every: 3);
+        Assert.Equal([0.8, 0.8, 0.8, 0.4, 0.4, 0.4, 0.2], schedule.First(7));
+        Assert.Equal(0.8 * Math.Pow(0.5, 33), schedule.At(100), 1e-25);
+    }
+
+    [Fact]
+    public void An_exponential_follows_its_formula()
+    {
+        var schedule = new ExponentialSchedule(0.3, 0.1, every: 1000);
+        for (int step = 0; step < 5000; step += 7)
+        {
+            double expected = 0.3 * Math.Pow(0.1, step / 1000.0);
+            Assert.Equal(expected, schedule.At(step), expected * 1e-14);
+        }
+
+        Assert.Equal(0.3 * 0.1, schedule.At(1000));
+        Assert.Equal(0.5 * 0.25, new ExponentialSchedule(0.5, 0.5).At(2));
+    }
+
+    [Fact]
+    public void A_cosine_follows_its_formula_and_stays_at_its_end()
+    {
+        var schedule = new CosineSchedule(0.5, 200, finalLearningRate: 0.1);
+        for (int step = 0; step < 200; step++)
+        {
+            double expected = 0.1 + (0.4 * (1 + Math.Cos(Math.PI * step / 200)) / 2);
+            Assert.Equal(expected, schedule.At(step), 1e-15);
+        }
+
+        Assert.Equal(0.5, schedule.At(0));
+        Assert.Equal(0.1, schedule.At(200));
+        Assert.Equal(0.1, schedule.At(10_000));
+        Assert.Equal(0, new CosineSchedule(0.5, 4).At(4));
+    }
+
+    [Fact]
+    public void A_warm_up_rises_linearly_and_then_begins_the_schedule_that_follows()
+    {
+        LearningRateSchedule schedule = new StepSchedule(1, 0.5, every: 2).AfterWarmUp(4);
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1, 1, 0.5, 0.5, 0.25], schedule.First(9));
+        Assert.Equal(new WarmUpSchedule(4, new StepSchedule(1, 0.5, 2)), schedule);
+        Assert.Equal([0.5, 1, 1], new WarmUpSchedule(2, 1).First(3));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_rate_that_is_not_positive_and_finite_is_refused(double rate)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(rate, 0.5, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(rate, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(rate, 10));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.1)]
+    [InlineData(-0.5)]
+    [InlineData(double.NaN)]
+    public void A_factor_outside_0_to_1_is_refused(double factor)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(0.1, factor, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(0.1, factor));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void A_number_of_steps_below_one_is_refused(int steps)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(0.1, 0.5, steps));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(0.1, 0.5, steps));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(0.1, steps));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new WarmUpSchedule(steps, 0.1));
+    }
+
+    [Fact]
+    public void A_last_rate_above_the_first_or_below_zero_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(0.1, 10, 0.2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(0.1, 10, -0.01));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(0.1, 10, double.NaN));
+    }
+
+    [Fact]
+    public void A_negative_step_is_refused()
+    {
+        LearningRateSchedule[] schedules =
+        [
+            0.1,
+            new StepSchedule(0.1, 0.5, 10),
+            new ExponentialSchedule(0.1, 0.5),
+            new CosineSchedule(0.1, 10),
+            new WarmUpSchedule(10, 0.1),
+        ];
+        Assert.All(
+            schedules,
+            schedule => Assert.Throws<ArgumentOutOfRangeException>(() => schedule.At(-1))
+        );
+    }
+}

@@ -31,7 +31,7 @@ public static partial class Chart
             ["ncontours"] = levels,
             ["colorscale"] = Theme.PaleScale(),
             ["contours"] = new JsonObject { ["coloring"] = "heatmap" },
-            ["line"] = new JsonObject { ["color"] = "#ffffff", ["width"] = 1 },
+            ["line"] = new JsonObject { ["color"] = "rgba(90,90,90,0.5)", ["width"] = 1 },
             ["colorbar"] = ColorBar(null),
         };
         Sample(trace, f, x, y, points);
@@ -82,16 +82,16 @@ public static partial class Chart
                 {
                     x = 1,
                     y = 1,
-                    z = 0.7,
+                    z = 0.78,
                 }
             );
         figure.Set(
             "layout.scene.camera.eye",
             new
             {
-                x = 1.1,
-                y = -1.35,
-                z = 0.7,
+                x = 1.2,
+                y = -1.45,
+                z = 0.78,
             }
         );
         figure.Set(

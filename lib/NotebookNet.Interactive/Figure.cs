@@ -269,6 +269,7 @@ public sealed class Figure
                 {
                     ["color"] = color,
                     ["size"] = new JsonArray([.. xs.Select((_, i) => (JsonNode)(i == 0 ? 11 : 5))]),
+                    ["line"] = new JsonObject { ["width"] = 0 },
                 },
                 ["showlegend"] = true,
             }
@@ -315,7 +316,7 @@ public sealed class Figure
             if (JsonPath.Find(layout, "margin", "t") is null)
             {
                 int lines = 1 + Count(text, "<br>");
-                double top = (lines * TitleLineHeight) + 19 + (PanelTop ?? 0);
+                double top = (lines * TitleLineHeight) + (PanelTop ?? 19);
                 JsonPath.Set(layout, "margin.t", top);
                 if (PanelTop is not null || Data.Any(trace => (string?)trace!["type"] == "image"))
                 {

@@ -19,7 +19,7 @@ public static class Theme
     private const string Orange = "#E69F00";
     private const string Sky = "#56B4E9";
     private const string Purple = "#7B61C9";
-    private const string Grey = "#7F7F7F";
+    private const string Grey = "#737373";
 
     private static readonly string[] Dashes =
     [
@@ -127,7 +127,7 @@ public static class Theme
     /// <summary>The sequential scale mixed with white, so that lines over it stand out.</summary>
     internal static JsonArray PaleScale() =>
         new([
-            .. ((string[])["#a180a9", "#9da8c5", "#90c8c5", "#aee4b0", "#fef392"]).Select(
+            .. ((string[])["#c7b3cc", "#c4cbdc", "#bcdedc", "#cfefd0", "#fef8be"]).Select(
                 (color, i) => (JsonNode)new JsonArray(i / 4.0, color)
             ),
         ]);
@@ -184,10 +184,10 @@ public static class Theme
                 ["font"] = new JsonObject { ["size"] = 16 },
                 ["x"] = 0.02,
                 ["xanchor"] = "left",
-                ["y"] = 0.98,
+                ["y"] = 1,
                 ["yref"] = "container",
                 ["yanchor"] = "top",
-                ["pad"] = new JsonObject { ["t"] = 8 },
+                ["pad"] = new JsonObject { ["t"] = 14 },
             },
             ["margin"] = new JsonObject
             {

@@ -1,0 +1,232 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Interactive.Plotly;
+
+namespace NotebookNet.Interactive;
+
+/// <summary>
+/// Checks a reader's answer to an exercise and says what was expected, what came, and a hint. Put it last in the cell, without a
+/// semicolon, so that its result shows. A wrong answer throws nothing: the notebook goes on.
+/// </summary>
+public static class Check
+{
+    /// <summary>Checks a number: right when |actual − expected| ≤ tolerance · max(1, |expected|).</summary>
+    /// <param name="exercise">What is checked, as the notebook calls it.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="actual">The reader's answer; null or NaN while there is none.</param>
+    /// <param name="tolerance">How far off the answer may be, ≥ 0.</param>
+    /// <param name="hint">What helps when the answer is wrong.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not a number.</exception>
+    /// <example><code>Check.Number("Exercise 1", expected: 0.2, actual: derivative, hint: "f'(x) = 0.02x + 0.1")</code></example>
+    public static CheckResult Number(
+        string exercise,
+        double expected,
+        double? actual,
+        double tolerance = 1e-6,
+        string? hint = null
+    )
+    {
+        RequireTolerance(tolerance);
+        return actual is not { } answer || double.IsNaN(answer)
+            ? CheckResult.Unanswered(exercise)
+            : Compared(
+                exercise,
+                Near(expected, answer, tolerance),
+                Text(expected),
+                Text(answer),
+                hint
+            );
+    }
+
+    /// <summary>Checks numbers one by one, as <see cref="Number"/> does.</summary>
+    /// <param name="exercise">What is checked, as the notebook calls it.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="actual">The reader's answer; null, empty or all NaN while there is none.</param>
+    /// <param name="tolerance">How far off each number may be, ≥ 0.</param>
+    /// <param name="hint">What helps when the answer is wrong.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not a number.</exception>
+    /// <example><code>Check.Values("Exercise 2", expected: [6, 8], actual: gradient)</code></example>
+    public static CheckResult Values(
+        string exercise,
+        IEnumerable<double> expected,
+        IEnumerable<double>? actual,
+        double tolerance = 1e-6,
+        string? hint = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        RequireTolerance(tolerance);
+        double[] right = [.. expected];
+        double[] answer = [.. actual ?? []];
+        if (answer.All(double.IsNaN))
+        {
+            return CheckResult.Unanswered(exercise);
+        }
+        if (answer.Length != right.Length)
+        {
+            return Compared(
+                exercise,
+                passed: false,
+                $"{right.Length} values",
+                $"{answer.Length} values",
+                hint
+            );
+        }
+        int worst = Worst(right, answer, tolerance);
+        return worst < 0
+            ? Compared(exercise, passed: true, List(right), List(answer), hint)
+            : Compared(
+                exercise,
+                passed: false,
+                List(right),
+                $"{List(answer)}, where value {worst} should be {Text(right[worst])} and is {Text(answer[worst])}",
+                hint
+            );
+    }
+
+    /// <summary>Checks a matrix, shape and elements, as <see cref="Number"/> does.</summary>
+    /// <param name="exercise">What is checked, as the notebook calls it.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="actual">The reader's answer; null or all NaN while there is none.</param>
+    /// <param name="tolerance">How far off each element may be, ≥ 0.</param>
+    /// <param name="hint">What helps when the answer is wrong.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not a number.</exception>
+    /// <example><code>Check.Matrix("Exercise 3", expected: X.Transpose() * dY, actual: dW, hint: "dW has the shape of W")</code></example>
+    public static CheckResult Matrix(
+        string exercise,
+        Matrix<double> expected,
+        Matrix<double>? actual,
+        double tolerance = 1e-6,
+        string? hint = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        RequireTolerance(tolerance);
+        if (actual is null || actual.Enumerate().All(double.IsNaN))
+        {
+            return CheckResult.Unanswered(exercise);
+        }
+        if (actual.RowCount != expected.RowCount || actual.ColumnCount != expected.ColumnCount)
+        {
+            return Compared(
+                exercise,
+                passed: false,
+                $"a {Shape(expected)} matrix",
+                $"a {Shape(actual)} matrix",
+                hint
+            );
+        }
+        double[] right = expected.ToRowMajorArray();
+        double[] answer = actual.ToRowMajorArray();
+        int worst = Worst(right, answer, tolerance);
+        if (worst < 0)
+        {
+            return Compared(
+                exercise,
+                passed: true,
+                $"a {Shape(expected)} matrix",
+                $"a {Shape(actual)} matrix",
+                hint
+            );
+        }
+        string place =
+            $"in row {worst / expected.ColumnCount}, column {worst % expected.ColumnCount}";
+        return Compared(
+            exercise,
+            passed: false,
+            $"{Text(right[worst])} {place}",
+            $"{Text(answer[worst])} there",
+            hint
+        );
+    }
+
+    /// <summary>Checks that something holds.</summary>
+    /// <param name="exercise">What is checked, as the notebook calls it.</param>
+    /// <param name="condition">Whether it holds; null while there is no answer.</param>
+    /// <param name="expected">What should hold, in words.</param>
+    /// <param name="hint">What helps when it does not.</param>
+    /// <example><code>Check.True("Exercise 4", accuracy > 0.97, "a test accuracy above 0.97", hint: "try Adam")</code></example>
+    public static CheckResult True(
+        string exercise,
+        bool? condition,
+        string expected,
+        string? hint = null
+    ) =>
+        condition is not { } holds
+            ? CheckResult.Unanswered(exercise)
+            : Compared(exercise, holds, expected, "it does not hold", hint);
+
+    /// <summary>Several checks shown as one.</summary>
+    /// <param name="exercise">What is checked, as the notebook calls it.</param>
+    /// <param name="checks">The parts, at least one; it passes when all pass.</param>
+    /// <exception cref="ArgumentException">There are no parts.</exception>
+    /// <example><code>Check.All("Exercise 5", Check.Number("forward", 3, y), Check.Values("backward", [1, 2], dx))</code></example>
+    public static CheckResult All(string exercise, params IReadOnlyList<CheckResult> checks)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return checks.Count > 0
+            ? new CheckResult(
+                exercise,
+                checks.All(check => check.Passed),
+                checks.Any(check => check.Answered)
+            )
+            {
+                Parts = checks,
+            }
+            : throw new ArgumentException("Expected at least one check, got none.", nameof(checks));
+    }
+
+    private static CheckResult Compared(
+        string exercise,
+        bool passed,
+        string expected,
+        string actual,
+        string? hint
+    ) =>
+        new(exercise, passed, Answered: true)
+        {
+            Expected = expected,
+            Actual = actual,
+            Hint = hint,
+        };
+
+    private static void RequireTolerance(double tolerance)
+    {
+        if (!(tolerance >= 0))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(tolerance),
+                tolerance,
+                "A tolerance is at least 0."
+            );
+        }
+    }
+
+    private static bool Near(double expected, double actual, double tolerance) =>
+        expected.Equals(actual)
+        || Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
+
+    private static int Worst(double[] expected, double[] actual, double tolerance)
+    {
+        int worst = -1;
+        double largest = -1;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double difference = Math.Abs(actual[i] - expected[i]);
+            difference = double.IsNaN(difference) ? double.PositiveInfinity : difference;
+            if (!Near(expected[i], actual[i], tolerance) && difference > largest)
+            {
+                (worst, largest) = (i, difference);
+            }
+        }
+        return worst;
+    }
+
+    private static string List(double[] values) =>
+        $"({string.Join(", ", values.Take(8).Select(Text))}{(values.Length > 8 ? ", …" : "")})";
+
+    private static string Text(double value) =>
+        Numbers.Round(value, 6).ToString(CultureInfo.InvariantCulture);
+
+    private static string Shape(Matrix<double> matrix) => $"{matrix.RowCount}×{matrix.ColumnCount}";
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using NotebookNet.Interactive.Formatting;
+
+namespace NotebookNet.Interactive;
+
+/// <summary>What a <see cref="Check"/> found.</summary>
+/// <param name="Exercise">What was checked.</param>
+/// <param name="Passed">Whether the answer is right.</param>
+/// <param name="Answered">Whether there is an answer at all.</param>
+[TypeFormatterSource(
+    typeof(CheckResultFormatterSource),
+    PreferredMimeTypes = ["text/html", "text/plain"]
+)]
+public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
+{
+    /// <summary>The right answer in words.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>The reader's answer in words.</summary>
+    public string? Actual { get; init; }
+
+    /// <summary>What helps when the answer is wrong.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>The parts of a check made of several.</summary>
+    public IReadOnlyList<CheckResult> Parts { get; init; } = [];
+
+    /// <summary>The finding as text: one line when right, else with what was expected, what came, and the hint.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append($"{Mark} {Exercise}: {Verdict}");
+        foreach ((string label, string said) in Details)
+        {
+            text.Append($"\n  {label}: {said}");
+        }
+        foreach (CheckResult part in Passed ? [] : Parts)
+        {
+            text.Append("\n  ")
+                .Append(part.ToString().Replace("\n", "\n  ", StringComparison.Ordinal));
+        }
+        return text.ToString();
+    }
+
+    internal static CheckResult Unanswered(string exercise) =>
+        new(exercise, Passed: false, Answered: false);
+
+    internal string ToHtml()
+    {
+        string color =
+            Passed ? "#009E73"
+            : Answered ? "#D55E00"
+            : "#737373";
+        StringBuilder html = new();
+        html.Append($"<div style=\"border-left:4px solid {color};padding:2px 10px;margin:2px 0\">");
+        html.Append(
+            $"<div><b style=\"color:{color}\">{Mark}</b> <b>{HtmlTable.Escape(Exercise)}</b>: {Verdict}</div>"
+        );
+        foreach ((string label, string said) in Details)
+        {
+            html.Append(
+                $"<div style=\"margin-left:1.4em\">{label}: {HtmlTable.Escape(said)}</div>"
+            );
+        }
+        foreach (CheckResult part in Passed ? [] : Parts)
+        {
+            html.Append(part.ToHtml());
+        }
+        return html.Append("</div>").ToString();
+    }
+
+    private string Mark =>
+        Passed ? "✔"
+        : Answered ? "✘"
+        : "…";
+
+    private string Verdict =>
+        Passed ? "right"
+        : Answered ? "not yet right"
+        : "not answered yet";
+
+    private IEnumerable<(string Label, string Said)> Details
+    {
+        get
+        {
+            if (Passed || !Answered)
+            {
+                yield break;
+            }
+            if (Expected is not null)
+            {
+                yield return ("expected", Expected);
+            }
+            if (Actual is not null)
+            {
+                yield return ("got", Actual);
+            }
+            if (Hint is not null)
+            {
+                yield return ("hint", Hint);
+            }
+        }
+    }
+}

@@ -1,4 +1,9 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra.Double;
+using Vector = System.Numerics.Vector;
 
 namespace NotebookNet.LinearAlgebra;
 
@@ -8,55 +13,43 @@ namespace NotebookNet.LinearAlgebra;
 /// </summary>
 internal static class Reductions
 {
-    private const int Lanes = 8;
+    private static int Lanes => Vector512<double>.Count;
 
     /// <summary>Σ xᵢ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(ReadOnlySpan<double> x)
     {
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (int i = 0; i < x.Length; i++)
+        Vector512<double> lanes = Vector512<double>.Zero;
+        for (; x.Length >= Lanes; x = x[Lanes..])
         {
-            lanes[i % Lanes] += x[i];
+            lanes += Vector512.Create(x);
         }
 
-        return AddLanes(lanes);
+        return AddLanes(x.IsEmpty ? lanes : lanes + LoadPart(x));
     }
 
     /// <summary>Σ xᵢyᵢ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length != y.Length)
+        VectorLoops.CheckLength(x.Length, y.Length);
+        Vector512<double> lanes = Vector512<double>.Zero;
+        for (; x.Length >= Lanes; x = x[Lanes..], y = y[Lanes..])
         {
-            throw new ArgumentException(
-                $"Expected spans of the same length, got {x.Length} and {y.Length} elements"
-            );
+            lanes = Vector512.FusedMultiplyAdd(Vector512.Create(x), Vector512.Create(y), lanes);
         }
 
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (int i = 0; i < x.Length; i++)
-        {
-            lanes[i % Lanes] = Math.FusedMultiplyAdd(x[i], y[i], lanes[i % Lanes]);
-        }
-
-        return AddLanes(lanes);
+        return AddLanes(
+            x.IsEmpty ? lanes : Vector512.FusedMultiplyAdd(LoadPart(x), LoadPart(y), lanes)
+        );
     }
 
     /// <summary>Σ xᵢ².</summary>
     public static double SumOfSquares(ReadOnlySpan<double> x) => Dot(x, x);
 
     /// <summary>The largest element, NaN if there is one; −∞ of no elements.</summary>
-    public static double Max(ReadOnlySpan<double> x)
-    {
-        double max = double.NegativeInfinity;
-        foreach (double value in x)
-        {
-            max = Math.Max(max, value);
-        }
-
-        return max;
-    }
+    public static double Max(ReadOnlySpan<double> x) =>
+        x.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(x);
 
     /// <summary>The sum of each column.</summary>
     /// <param name="matrix">N×D.</param>
@@ -94,20 +87,11 @@ internal static class Reductions
     {
         CheckColumns(matrix, means.Length);
         CheckColumns(matrix, variances.Length);
-        Span<double> lanes = stackalloc double[Lanes];
         for (int j = 0; j < means.Length; j++)
         {
             ReadOnlySpan<double> column = Column(matrix, j);
-            double mean = Sum(column) / column.Length;
-            lanes.Clear();
-            for (int i = 0; i < column.Length; i++)
-            {
-                double difference = column[i] - mean;
-                lanes[i % Lanes] = Math.FusedMultiplyAdd(difference, difference, lanes[i % Lanes]);
-            }
-
-            means[j] = mean;
-            variances[j] = AddLanes(lanes) / column.Length;
+            means[j] = Sum(column) / column.Length;
+            variances[j] = SumOfSquaredDifferences(column, means[j]) / column.Length;
         }
     }
 
@@ -128,8 +112,7 @@ internal static class Reductions
         CheckColumns(dy, dots.Length);
         for (int j = 0; j < sums.Length; j++)
         {
-            sums[j] = Sum(Column(dy, j));
-            dots[j] = Dot(Column(dy, j), Column(x, j));
+            sums[j] = SumAndDot(Column(dy, j), Column(x, j), out dots[j]);
         }
     }
 
@@ -166,51 +149,156 @@ internal static class Reductions
             );
         }
 
-        double[] z = logits.Values;
-        double[] p = probabilities.Values;
-        int n = logits.RowCount;
-        for (int i = 0; i < n; i++)
+        int i = 0;
+        for (; i <= logits.RowCount - Vector<double>.Count; i += Vector<double>.Count)
         {
-            double max = double.NegativeInfinity;
-            for (int at = i; at < z.Length; at += n)
-            {
-                max = Math.Max(max, z[at]);
-            }
+            SoftmaxRows(logits, probabilities, i, Vector<double>.Count, maxima, logSums);
+        }
 
-            double smaller = 0.0;
-            double largest = 0.0;
-            for (int at = i; at < z.Length; at += n)
-            {
-                bool isLargest = z[at] == max;
-                p[at] = Elementwise.Exp(z[at] - max);
-                smaller += isLargest ? 0.0 : p[at];
-                largest += isLargest ? 1.0 : 0.0;
-            }
+        if (i < logits.RowCount)
+        {
+            SoftmaxRows(logits, probabilities, i, logits.RowCount - i, maxima, logSums);
+        }
+    }
 
-            double rest = largest - 1.0 + smaller;
-            double sum = 1.0 + rest;
-            for (int at = i; at < z.Length; at += n)
-            {
-                p[at] /= sum;
-            }
+    /// <summary>The softmax of a vector of rows or fewer, each lane a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SoftmaxRows(
+        DenseMatrix logits,
+        DenseMatrix probabilities,
+        int from,
+        int count,
+        Span<double> maxima,
+        Span<double> logSums
+    )
+    {
+        int step = logits.RowCount;
+        ReadOnlySpan<double> z = logits.Values;
+        Span<double> p = probabilities.Values;
+        Vector<double> max = Vector.Create(double.NegativeInfinity);
+        for (int at = from; at < z.Length; at += step)
+        {
+            Vector<double> value = Load(z.Slice(at, count));
+            max = Vector.ConditionalSelect(Vector.GreaterThan(value, max), value, max);
+        }
 
-            if (!maxima.IsEmpty)
-            {
-                maxima[i] = max;
-                logSums[i] = LogOnePlus(rest);
-            }
+        Vector<double> smaller = Vector<double>.Zero;
+        Vector<double> largest = Vector<double>.Zero;
+        for (int at = from; at < z.Length; at += step)
+        {
+            Vector<double> value = Load(z.Slice(at, count));
+            Vector<double> power = ElementaryFunctions.Exp(value - max);
+            Vector<long> isLargest = Vector.Equals(value, max);
+            smaller += Vector.ConditionalSelect(isLargest, Vector<double>.Zero, power);
+            largest += Vector.ConditionalSelect(isLargest, Vector<double>.One, Vector<double>.Zero);
+            Store(power, p.Slice(at, count));
+        }
+
+        Vector<double> rest = largest - Vector<double>.One + smaller;
+        Vector<double> sum = Vector<double>.One + rest;
+        for (int at = from; at < z.Length; at += step)
+        {
+            Store(Load(p.Slice(at, count)) / sum, p.Slice(at, count));
+        }
+
+        if (!maxima.IsEmpty)
+        {
+            Store(max, maxima.Slice(from, count));
+            Store(LogOnePlus(rest), logSums.Slice(from, count));
         }
     }
 
     /// <summary>ln(1 + x) for x ≥ 0: the rounding of 1 + x cancels between the logarithm and the divisor.</summary>
-    private static double LogOnePlus(double x)
+    private static Vector<double> LogOnePlus(Vector<double> x)
     {
-        double sum = 1.0 + x;
-        return sum == 1.0 ? x : Elementwise.Log(sum) * (x / (sum - 1.0));
+        Vector<double> sum = Vector<double>.One + x;
+        return Vector.ConditionalSelect(
+            Vector.Equals(sum, Vector<double>.One),
+            x,
+            ElementaryFunctions.Log(sum) * (x / (sum - Vector<double>.One))
+        );
     }
 
-    private static double AddLanes(ReadOnlySpan<double> lanes) =>
-        lanes[0] + lanes[4] + (lanes[2] + lanes[6]) + (lanes[1] + lanes[5] + (lanes[3] + lanes[7]));
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumOfSquaredDifferences(ReadOnlySpan<double> x, double mean)
+    {
+        Vector512<double> lanes = Vector512<double>.Zero;
+        for (; x.Length >= Lanes; x = x[Lanes..])
+        {
+            Vector512<double> difference = Vector512.Create(x) - Vector512.Create(mean);
+            lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
+        }
+
+        if (!x.IsEmpty)
+        {
+            Span<double> differences = stackalloc double[x.Length];
+            for (int i = 0; i < x.Length; i++)
+            {
+                differences[i] = x[i] - mean;
+            }
+
+            Vector512<double> difference = LoadPart(differences);
+            lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
+        }
+
+        return AddLanes(lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumAndDot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, out double dot)
+    {
+        Vector512<double> sum = Vector512<double>.Zero;
+        Vector512<double> product = Vector512<double>.Zero;
+        for (; x.Length >= Lanes; x = x[Lanes..], y = y[Lanes..])
+        {
+            Vector512<double> value = Vector512.Create(x);
+            sum += value;
+            product = Vector512.FusedMultiplyAdd(value, Vector512.Create(y), product);
+        }
+
+        if (!x.IsEmpty)
+        {
+            Vector512<double> value = LoadPart(x);
+            sum += value;
+            product = Vector512.FusedMultiplyAdd(value, LoadPart(y), product);
+        }
+
+        dot = AddLanes(product);
+        return AddLanes(sum);
+    }
+
+    /// <summary>The elements of a span that is shorter than eight, and zeros.</summary>
+    private static Vector512<double> LoadPart(ReadOnlySpan<double> x)
+    {
+        Span<double> padded = stackalloc double[Lanes];
+        padded.Clear();
+        x.CopyTo(padded);
+        return Vector512.Create<double>(padded);
+    }
+
+    private static double AddLanes(Vector512<double> lanes)
+    {
+        Vector256<double> four = lanes.GetLower() + lanes.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+
+    private static Vector<double> Load(ReadOnlySpan<double> source) =>
+        source.Length == Vector<double>.Count
+            ? new Vector<double>(source)
+            : VectorLoops.LoadPart(source);
+
+    private static void Store(Vector<double> value, Span<double> destination)
+    {
+        if (destination.Length == Vector<double>.Count)
+        {
+            value.CopyTo(destination);
+        }
+        else
+        {
+            VectorLoops.StorePart(value, destination);
+        }
+    }
 
     private static ReadOnlySpan<double> Column(DenseMatrix matrix, int j) =>
         matrix.Values.AsSpan(j * matrix.RowCount, matrix.RowCount);

@@ -12,22 +12,22 @@ namespace NotebookNet.LinearAlgebra;
 /// </remarks>
 internal static class Workers
 {
-    private static readonly long s_spinTicks = Stopwatch.Frequency / 20_000;
-    private static readonly Lock s_start = new();
-    private static readonly object s_gate = new();
-    private static readonly object s_done = new();
+    private static readonly long spinTicks = Stopwatch.Frequency / 20_000;
+    private static readonly Lock startGate = new();
+    private static readonly object workGate = new();
+    private static readonly object doneGate = new();
 
-    private static int s_started;
-    private static int s_busy;
-    private static Job? s_job;
-    private static int s_helpers;
+    private static int started;
+    private static int busy;
+    private static Job? current;
+    private static int invited;
 
     /// <summary>How many parts nobody has taken; it drops below 0 as workers come too late.</summary>
-    private static int s_untaken;
-    private static int s_unfinished;
-    private static int s_sleeping;
-    private static bool s_callerSleeps;
-    private static ExceptionDispatchInfo? s_failure;
+    private static int untaken;
+    private static int unfinished;
+    private static int sleeping;
+    private static bool callerSleeps;
+    private static ExceptionDispatchInfo? firstFailure;
 
     /// <summary>
     /// The number of threads that work on a kernel, the caller included: <see cref="Control.MaxDegreeOfParallelism"/>,
@@ -46,7 +46,7 @@ internal static class Workers
     public static void Run<TState>(int parts, in TState state, Action<TState, int> body)
     {
         int helpers = Math.Min(Count, parts) - 1;
-        if (helpers < 1 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        if (helpers < 1 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
         {
             for (int part = 0; part < parts; part++)
             {
@@ -63,15 +63,15 @@ internal static class Workers
             Start(helpers);
             job.State = state;
             job.Body = body;
-            s_job = job;
-            s_helpers = helpers;
-            s_unfinished = parts;
-            Interlocked.Exchange(ref s_untaken, parts);
-            if (Volatile.Read(ref s_sleeping) > 0)
+            current = job;
+            invited = helpers;
+            unfinished = parts;
+            Interlocked.Exchange(ref untaken, parts);
+            if (Volatile.Read(ref sleeping) > 0)
             {
-                lock (s_gate)
+                lock (workGate)
                 {
-                    Monitor.PulseAll(s_gate);
+                    Monitor.PulseAll(workGate);
                 }
             }
 
@@ -80,11 +80,11 @@ internal static class Workers
         }
         finally
         {
-            failure = s_failure;
-            s_failure = null;
+            failure = firstFailure;
+            firstFailure = null;
             job.State = default!;
             job.Body = null!;
-            Volatile.Write(ref s_busy, 0);
+            Volatile.Write(ref busy, 0);
         }
 
         failure?.Throw();
@@ -92,16 +92,16 @@ internal static class Workers
 
     private static void Start(int helpers)
     {
-        if (s_started >= helpers)
+        if (started >= helpers)
         {
             return;
         }
 
-        lock (s_start)
+        lock (startGate)
         {
-            for (; s_started < helpers; s_started++)
+            for (; started < helpers; started++)
             {
-                int index = s_started;
+                int index = started;
                 Thread thread = new(() => Serve(index))
                 {
                     IsBackground = true,
@@ -117,22 +117,22 @@ internal static class Workers
         while (true)
         {
             long begin = Stopwatch.GetTimestamp();
-            while (!HasWork(index) && Stopwatch.GetTimestamp() - begin < s_spinTicks)
+            while (!HasWork(index) && Stopwatch.GetTimestamp() - begin < spinTicks)
             {
                 Thread.SpinWait(8);
             }
 
             if (!HasWork(index))
             {
-                lock (s_gate)
+                lock (workGate)
                 {
-                    Interlocked.Increment(ref s_sleeping);
+                    Interlocked.Increment(ref sleeping);
                     while (!HasWork(index))
                     {
-                        Monitor.Wait(s_gate);
+                        Monitor.Wait(workGate);
                     }
 
-                    Interlocked.Decrement(ref s_sleeping);
+                    Interlocked.Decrement(ref sleeping);
                 }
             }
 
@@ -141,32 +141,32 @@ internal static class Workers
     }
 
     private static bool HasWork(int index) =>
-        Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_helpers);
+        Volatile.Read(ref untaken) > 0 && index < Volatile.Read(ref invited);
 
     /// <summary>Takes parts until there are none. A part taken keeps its job alive, so the job is read after the taking.</summary>
     private static void Work()
     {
         int part;
-        while ((part = Interlocked.Decrement(ref s_untaken)) >= 0)
+        while ((part = Interlocked.Decrement(ref untaken)) >= 0)
         {
             try
             {
-                s_job!.Execute(part);
+                current!.Execute(part);
             }
             catch (Exception exception)
             {
                 Interlocked.CompareExchange(
-                    ref s_failure,
+                    ref firstFailure,
                     ExceptionDispatchInfo.Capture(exception),
                     null
                 );
             }
 
-            if (Interlocked.Decrement(ref s_unfinished) == 0 && Volatile.Read(ref s_callerSleeps))
+            if (Interlocked.Decrement(ref unfinished) == 0 && Volatile.Read(ref callerSleeps))
             {
-                lock (s_done)
+                lock (doneGate)
                 {
-                    Monitor.Pulse(s_done);
+                    Monitor.Pulse(doneGate);
                 }
             }
         }
@@ -175,24 +175,24 @@ internal static class Workers
     private static void AwaitEnd()
     {
         long begin = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref s_unfinished) > 0)
+        while (Volatile.Read(ref unfinished) > 0)
         {
-            if (Stopwatch.GetTimestamp() - begin < s_spinTicks)
+            if (Stopwatch.GetTimestamp() - begin < spinTicks)
             {
                 Thread.SpinWait(8);
                 continue;
             }
 
-            lock (s_done)
+            lock (doneGate)
             {
-                s_callerSleeps = true;
+                callerSleeps = true;
                 Interlocked.MemoryBarrier();
-                while (Volatile.Read(ref s_unfinished) > 0)
+                while (Volatile.Read(ref unfinished) > 0)
                 {
-                    Monitor.Wait(s_done);
+                    Monitor.Wait(doneGate);
                 }
 
-                s_callerSleeps = false;
+                callerSleeps = false;
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>How one cell went.</summary>
@@ -12,4 +14,9 @@ internal sealed record CellResult(
     double Seconds,
     IReadOnlyList<string> MimeTypes,
     string? Error = null
-);
+)
+{
+    /// <summary>The cell was not begun, because of an earlier one or because the run was stopped.</summary>
+    [JsonIgnore]
+    public bool WasNotRun { get; init; }
+}

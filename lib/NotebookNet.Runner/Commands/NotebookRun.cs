@@ -51,13 +51,21 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                 NotebookCell cell = cells[i];
                 if (cancelled)
                 {
-                    _results.Add(new CellResult(cell.Index, false, 0, [], "not run: stopped"));
+                    _results.Add(
+                        new CellResult(cell.Index, false, 0, [], "not run: stopped")
+                        {
+                            WasNotRun = true,
+                        }
+                    );
                 }
                 else if (failure is not null)
                 {
                     _changes[cell.Index] = new CellOutputs([], null);
                     _results.Add(
                         new CellResult(cell.Index, false, 0, [], $"not run: {failure} failed")
+                        {
+                            WasNotRun = true,
+                        }
                     );
                 }
                 else if (cell.SkipsExecution)

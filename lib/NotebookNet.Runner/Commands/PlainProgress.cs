@@ -27,14 +27,15 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
             CultureInfo.InvariantCulture,
             $"{result.Seconds:0.0} s, {result.PeakMemoryBytes / 1e6:0} MB"
         );
-        CellResult? failed = result.Cells.FirstOrDefault(cell => !cell.Ok);
-        if (failed is null)
+        if (result.Ok)
         {
             return $"passed  {result.Path} ({figures})";
         }
 
-        string trace = (failed.Error ?? "").ReplaceLineEndings("\n    ");
-        return $"failed  {result.Path} ({figures})\n    {trace}";
+        IEnumerable<string> traces = result
+            .Cells.Where(cell => !cell.Ok && !cell.WasNotRun)
+            .Select(cell => $"\n    {cell.Error?.ReplaceLineEndings("\n    ")}");
+        return $"failed  {result.Path} ({figures}){string.Concat(traces)}";
     }
 
     private void WriteLine(string line)

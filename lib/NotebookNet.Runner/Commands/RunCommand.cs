@@ -7,11 +7,7 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>`notebooknet run`: executes notebooks and stores their outputs.</summary>
 internal sealed class RunCommand
 {
-    private readonly Argument<string[]> _paths = new("PATH")
-    {
-        Description = "Notebooks, or folders of notebooks.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly CommonOptions _common = new();
 
     private readonly Option<string?> _outputDirectory = new("--output-dir")
     {
@@ -25,26 +21,6 @@ internal sealed class RunCommand
         Description = "Store the outputs in the notebooks themselves.",
     };
 
-    private readonly Option<string?> _report = new("--report")
-    {
-        Description = "File for the results as JSON.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<double> _timeout = new("--timeout")
-    {
-        Description = "How long one cell may take.",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => RunSettings.DefaultTimeout.TotalSeconds,
-    };
-
-    private readonly Option<int> _jobs = new("--jobs")
-    {
-        Description = "How many notebooks run at the same time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1,
-    };
-
     private readonly Option<bool> _previews = new("--previews")
     {
         Description = "Store with every figure a picture of it, drawn by headless Chromium.",
@@ -56,56 +32,37 @@ internal sealed class RunCommand
         Command command = new(
             "run",
             "Executes notebooks from top to bottom, each in a process of its own."
-        )
-        {
-            _paths,
-            _outputDirectory,
-            _inPlace,
-            _report,
-            _timeout,
-            _jobs,
-            _previews,
-        };
+        );
+        _common.AddTo(command);
+        command.Add(_outputDirectory);
+        command.Add(_inPlace);
+        command.Add(_previews);
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
-        IReadOnlyList<(string Path, string Relative)> files = NotebookFiles.Find(
-            parse.GetValue(_paths)!
-        );
+        IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
         List<string?> targets = FindTargets(
             files,
             parse.GetValue(_outputDirectory),
             parse.GetValue(_inPlace)
         );
-        RunSettings settings = new(
-            TimeSpan.FromSeconds(parse.GetValue(_timeout)),
-            parse.GetValue(_jobs)
-        );
-        PlainProgress progress = new(Console.Out);
-        await using FigurePreviews? previews = parse.GetValue(_previews)
-            ? new FigurePreviews(progress.Note)
-            : null;
-        IReadOnlyList<NotebookResult> results = await NotebookQueue.RunAsync(
-            [.. files.Select(file => file.Path)],
-            settings,
-            progress,
-            (index, result) => StoreAsync(targets[index], result, previews),
-            cancellation
-        );
-        if (parse.GetValue(_report) is string report)
+        IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
         {
-            Report.Write(report, results);
-        }
-
-        if (cancellation.IsCancellationRequested)
-        {
-            return ExitCodes.Interrupted;
-        }
-
-        return results.All(result => result.Ok) ? ExitCodes.Passed : ExitCodes.Failed;
+            await using FigurePreviews? previews = parse.GetValue(_previews)
+                ? new FigurePreviews(progress.Note)
+                : null;
+            return await NotebookQueue.RunAsync(
+                [.. files.Select(file => file.Path)],
+                _common.Settings(parse),
+                progress,
+                (index, result) => StoreAsync(targets[index], result, previews),
+                cancellation
+            );
+        });
+        return _common.Finish(parse, results, cancellation);
     }
 
     private static List<string?> FindTargets(

@@ -118,7 +118,10 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
                     [
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
                         "--disable-background-networking",
+                        "--disable-component-update",
                         "--disable-sync",
                     ],
                 }

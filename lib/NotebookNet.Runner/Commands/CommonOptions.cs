@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>The arguments and options that every command on notebooks has.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Notebooks, or folders of notebooks.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "File for the results as JSON.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<double> _timeout = new("--timeout")
+    {
+        Description = "How long one cell may take.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => RunSettings.DefaultTimeout.TotalSeconds,
+    };
+
+    private readonly Option<int> _jobs = new("--jobs")
+    {
+        Description =
+            "How many notebooks run at the same time; together their managed heaps may take "
+            + $"{RunSettings.MemoryPercent} % of the machine's memory.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public CommonOptions()
+    {
+        _timeout.Validators.Add(result =>
+            CheckPositive(result, result.GetValueOrDefault<double>())
+        );
+        _jobs.Validators.Add(result => CheckPositive(result, result.GetValueOrDefault<int>()));
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_paths);
+        command.Add(_report);
+        command.Add(_timeout);
+        command.Add(_jobs);
+    }
+
+    /// <summary>The notebooks that the command line names.</summary>
+    /// <exception cref="UsageException">There are none.</exception>
+    public IReadOnlyList<(string Path, string Relative)> Files(ParseResult parse) =>
+        NotebookFiles.Find(parse.GetValue(_paths)!);
+
+    public RunSettings Settings(ParseResult parse) =>
+        new(TimeSpan.FromSeconds(parse.GetValue(_timeout)), parse.GetValue(_jobs));
+
+    /// <summary>Writes the report where one is asked for and says how the command ends.</summary>
+    public int Finish(
+        ParseResult parse,
+        IReadOnlyList<NotebookResult> results,
+        CancellationToken cancellation
+    )
+    {
+        if (parse.GetValue(_report) is string report)
+        {
+            try
+            {
+                Report.Write(report, results);
+            }
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"{report} was not written: {exception.Message}");
+                return ExitCodes.Failed;
+            }
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+
+        return results.All(result => result.Ok) ? ExitCodes.Passed : ExitCodes.Failed;
+    }
+
+    private static void CheckPositive(OptionResult result, double value)
+    {
+        if (!(value > 0 && value < int.MaxValue / 1000.0))
+        {
+            result.AddError($"{result.Option.Name} {value}: expected a number greater than 0.");
+        }
+    }
+}

@@ -10,6 +10,7 @@ if (args is [WorkerCommand.Name, string pipeName])
 RootCommand root = new("Runs and verifies C# notebooks without a screen.")
 {
     new RunCommand().Create(),
+    new VerifyCommand().Create(),
 };
 ParseResult parse = root.Parse(args);
 if (parse.Errors.Count > 0)

@@ -257,6 +257,30 @@ public sealed class Dataset
         return new Dataset(samples, sampleIndices, labels, null, TargetColumns, ImageShape, true);
     }
 
+    /// <summary>
+    /// A new data set of the same labels with every image changed once. Its values are kept as numbers, 8 bytes each. To train on
+    /// images that change from epoch to epoch, give the augmentation to <see cref="MiniBatches"/>.
+    /// </summary>
+    /// <param name="augmentation">What is done to the images.</param>
+    /// <param name="seed">Determines the random numbers.</param>
+    /// <exception cref="ArgumentException">The samples are not images, or not such as the augmentation can change.</exception>
+    public Dataset Augment(IAugmentation augmentation, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(augmentation);
+        var augmenter = new Augmenter(augmentation, this, seed);
+        var changed = new DenseMatrix(Count, augmenter.OutputShape.Size);
+        augmenter.Gather(samples, sampleIndices, changed);
+        return new Dataset(
+            new RealSamples(changed),
+            AllIndices(Count),
+            [.. sampleIndices.Select(index => labels[index])],
+            null,
+            TargetColumns,
+            augmenter.OutputShape,
+            HasOneHotTargets
+        );
+    }
+
     /// <summary>The label of a sample.</summary>
     /// <param name="index">In 0 … N−1.</param>
     /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
@@ -295,21 +319,30 @@ public sealed class Dataset
         + (HasOneHotTargets ? " (one-hot)" : "");
 
     /// <summary>A batch whose memory can be filled again and again.</summary>
-    internal Batch NewBatch(int count)
+    /// <param name="count">Number of samples.</param>
+    /// <param name="augmenter">What it will be filled by, where the images are changed.</param>
+    internal Batch NewBatch(int count, Augmenter? augmenter = null)
     {
         bool asLabels = HasLabels && !HasOneHotTargets;
         int[] batchLabels = asLabels ? new int[count] : [];
         Targets targets = asLabels
             ? Targets.FromLabels(batchLabels, TargetColumns)
             : Targets.FromValues(new DenseMatrix(count, TargetColumns));
-        return new Batch(new DenseMatrix(count, Width), targets, batchLabels);
+        int width = augmenter?.OutputShape.Size ?? Width;
+        return new Batch(new DenseMatrix(count, width), targets, batchLabels);
     }
 
     /// <summary>Fills a batch with chosen samples.</summary>
     /// <param name="indices">Indices in 0 … N−1, as many as the batch has rows.</param>
     /// <param name="batch">Made by <see cref="NewBatch"/>.</param>
     /// <param name="scratch">Room for as many indices.</param>
-    internal void Gather(ReadOnlySpan<int> indices, Batch batch, Span<int> scratch)
+    /// <param name="augmenter">Changes the images; the one that the batch was made for.</param>
+    internal void Gather(
+        ReadOnlySpan<int> indices,
+        Batch batch,
+        Span<int> scratch,
+        Augmenter? augmenter = null
+    )
     {
         Span<int> rows = scratch[..indices.Length];
         for (int i = 0; i < indices.Length; i++)
@@ -317,7 +350,15 @@ public sealed class Dataset
             rows[i] = sampleIndices[Checked(indices[i])];
         }
 
-        samples.Gather(rows, batch.DenseInput);
+        if (augmenter is null)
+        {
+            samples.Gather(rows, batch.DenseInput);
+        }
+        else
+        {
+            augmenter.Gather(samples, rows, batch.DenseInput);
+        }
+
         GatherTargets(rows, batch);
     }
 

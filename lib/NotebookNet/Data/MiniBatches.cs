@@ -10,19 +10,23 @@ public sealed class MiniBatches
     private readonly int[] scratch;
     private readonly Batch full;
     private readonly Batch? last;
+    private readonly Augmenter? augmenter;
     private int position;
 
     /// <summary>Mini-batches of a data set.</summary>
     /// <param name="dataset">Where the samples come from.</param>
     /// <param name="batchSize">Number of samples in a batch, in 1 … the number of samples.</param>
-    /// <param name="seed">Determines which samples come when.</param>
+    /// <param name="seed">Determines which samples come when, and what the augmentation does to them.</param>
     /// <param name="sampling">With or without replacement.</param>
+    /// <param name="augmentation">What is done to the images, anew each time one is read. The order of the samples is the same without it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or larger than the data set.</exception>
+    /// <exception cref="ArgumentException">The samples are not images, or not such as the augmentation can change.</exception>
     public MiniBatches(
         Dataset dataset,
         int batchSize,
         int seed,
-        Sampling sampling = Sampling.WithoutReplacement
+        Sampling sampling = Sampling.WithoutReplacement,
+        IAugmentation? augmentation = null
     )
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -42,9 +46,13 @@ public sealed class MiniBatches
         random = RandomNumbers.Create(seed);
         order = [.. Enumerable.Range(0, dataset.Count)];
         scratch = new int[batchSize];
-        full = dataset.NewBatch(batchSize);
+        augmenter = augmentation is null ? null : new Augmenter(augmentation, dataset, seed);
+        full = dataset.NewBatch(batchSize, augmenter);
         int rest = dataset.Count % batchSize;
-        last = sampling == Sampling.WithoutReplacement && rest > 0 ? dataset.NewBatch(rest) : null;
+        last =
+            sampling == Sampling.WithoutReplacement && rest > 0
+                ? dataset.NewBatch(rest, augmenter)
+                : null;
         position = order.Length;
     }
 
@@ -64,7 +72,7 @@ public sealed class MiniBatches
                 order[i] = random.Next(dataset.Count);
             }
 
-            dataset.Gather(order.AsSpan(0, BatchSize), full, scratch);
+            dataset.Gather(order.AsSpan(0, BatchSize), full, scratch, augmenter);
             return full;
         }
 
@@ -76,7 +84,7 @@ public sealed class MiniBatches
 
         int count = Math.Min(BatchSize, order.Length - position);
         Batch batch = count == BatchSize ? full : last!;
-        dataset.Gather(order.AsSpan(position, count), batch, scratch);
+        dataset.Gather(order.AsSpan(position, count), batch, scratch, augmenter);
         position += count;
         return batch;
     }

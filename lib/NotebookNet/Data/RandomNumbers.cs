@@ -31,6 +31,10 @@ public static class RandomNumbers
         return u * Math.Sqrt(-2 * Elementwise.Log(squaredRadius) / squaredRadius);
     }
 
+    /// <summary>A draw from the uniform distribution on minimum … maximum.</summary>
+    internal static double NextUniform(this Random random, double minimum, double maximum) =>
+        minimum + ((maximum - minimum) * random.NextDouble());
+
     /// <summary>Puts the items into a random order, every order equally likely (Fisher and Yates).</summary>
     public static void ShuffleInPlace<T>(this Random random, Span<T> items)
     {

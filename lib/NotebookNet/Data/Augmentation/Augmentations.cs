@@ -1,0 +1,73 @@
+namespace NotebookNet;
+
+/// <summary>Augmentations one after another, each on what the one before made.</summary>
+/// <param name="steps">The augmentations, the first to be done first; none leaves the image as it is.</param>
+public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : IAugmentation
+{
+    private readonly IAugmentation[] steps = NotNull(steps);
+
+    /// <inheritdoc/>
+    public ImageShape OutputShape(ImageShape shape)
+    {
+        foreach (IAugmentation step in steps)
+        {
+            shape = step.OutputShape(shape);
+        }
+
+        return shape;
+    }
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        AugmentationGuard.Check(image, shape, result, OutputShape(shape));
+        ApplyFrom(0, image, shape, result, random);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        steps.Length == 0 ? "unchanged" : string.Join(", then ", (object[])steps);
+
+    private static IAugmentation[] NotNull(IReadOnlyList<IAugmentation> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        IAugmentation[] kept = [.. steps];
+        foreach (IAugmentation step in kept)
+        {
+            ArgumentNullException.ThrowIfNull(step, nameof(steps));
+        }
+
+        return kept;
+    }
+
+    private void ApplyFrom(
+        int first,
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        if (first == steps.Length)
+        {
+            image.CopyTo(result);
+        }
+        else if (first == steps.Length - 1)
+        {
+            steps[first].Apply(image, shape, result, random);
+        }
+        else
+        {
+            ImageShape between = steps[first].OutputShape(shape);
+            using var changed = new Scratch(between.Size);
+            steps[first].Apply(image, shape, changed.Span, random);
+            ApplyFrom(first + 1, changed.Span, between, result, random);
+        }
+    }
+}

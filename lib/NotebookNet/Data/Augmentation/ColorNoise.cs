@@ -1,0 +1,34 @@
+namespace NotebookNet;
+
+/// <summary>
+/// Adds to each channel of an image one number from the normal distribution with mean 0, the same for all pixels: a colour image
+/// takes on a tint, a grey one gets lighter or darker. What leaves 0 … 1 becomes 0 or 1.
+/// </summary>
+/// <param name="standardDeviation">The standard deviation of a channel's number, ≥ 0.</param>
+public sealed class ColorNoise(double standardDeviation) : IAugmentation
+{
+    private readonly double standardDeviation = Guard.NotNegativeFinite(standardDeviation);
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        AugmentationGuard.Check(image, shape, result);
+        for (int channel = 0; channel < shape.Channels; channel++)
+        {
+            double tint = standardDeviation * random.NextGaussian();
+            for (int i = channel; i < image.Length; i += shape.Channels)
+            {
+                result[i] = Math.Clamp(image[i] + tint, 0, 1);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"colour noise, σ = {standardDeviation}";
+}

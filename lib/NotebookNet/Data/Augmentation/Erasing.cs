@@ -1,0 +1,55 @@
+namespace NotebookNet;
+
+/// <summary>
+/// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's, its sides' ratio
+/// is up to 10:3 one way or the other (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
+/// </summary>
+public sealed class Erasing : IAugmentation
+{
+    private const double SmallestRatio = 0.3;
+    private readonly double smallest;
+    private readonly double largest;
+
+    /// <summary>An erasing whose area is drawn anew for each image.</summary>
+    /// <param name="minimumArea">Smallest area, as a fraction of the image's in 0 … 1.</param>
+    /// <param name="maximumArea">Largest area, as a fraction of the image's, at least <paramref name="minimumArea"/>.</param>
+    public Erasing(double minimumArea = 0.02, double maximumArea = 0.2)
+    {
+        smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
+        largest = AugmentationGuard.Fraction(maximumArea, nameof(maximumArea));
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumArea, minimumArea);
+    }
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        AugmentationGuard.Check(image, shape, result);
+        image.CopyTo(result);
+        double area = random.NextUniform(smallest, largest) * shape.Height * shape.Width;
+        double shorter = Math.Sqrt(area * random.NextUniform(SmallestRatio, 1));
+        double longer = shorter > 0 ? area / shorter : 0;
+        bool tall = random.NextDouble() < 0.5;
+        int height = Rounded(tall ? longer : shorter, shape.Height);
+        int width = Rounded(tall ? shorter : longer, shape.Width);
+        int top = random.Next(shape.Height - height + 1);
+        int left = random.Next(shape.Width - width + 1);
+        for (int row = top; row < top + height; row++)
+        {
+            result
+                .Slice(((row * shape.Width) + left) * shape.Channels, width * shape.Channels)
+                .Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"erasing of {100 * smallest} to {100 * largest} % of the image";
+
+    private static int Rounded(double side, int limit) => (int)Math.Min(Math.Round(side), limit);
+}

@@ -1,0 +1,33 @@
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet;
+
+/// <summary>
+/// Convolves an image with a Gaussian of standard deviation σ that is cut off at 4σ; beyond its borders the image is mirrored,
+/// so that its mean stays.
+/// </summary>
+/// <param name="sigma">The standard deviation σ in pixels, in 0 … 1000, not 0.</param>
+public sealed class GaussianBlur(double sigma) : IAugmentation
+{
+    private readonly GaussianSmoothing smoothing = new(AugmentationGuard.Sigma(sigma));
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        AugmentationGuard.Check(image, shape, result);
+        smoothing.Smooth(image, shape, result);
+        foreach (ref double value in result)
+        {
+            // Weights that sum to 1 but for rounding can leave a white image a rounding above 1.
+            value = Math.Min(value, 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Gaussian blur, σ = {sigma}";
+}

@@ -1,0 +1,30 @@
+namespace NotebookNet;
+
+/// <summary>
+/// Adds to every value of an image a number of its own from the normal distribution with mean 0; what leaves 0 … 1 becomes 0 or 1.
+/// </summary>
+/// <param name="standardDeviation">The noise's standard deviation, ≥ 0.</param>
+public sealed class GaussianNoise(double standardDeviation) : IAugmentation
+{
+    private readonly double standardDeviation = Guard.NotNegativeFinite(standardDeviation);
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        AugmentationGuard.Check(image, shape, result);
+        for (int i = 0; i < image.Length; i++)
+        {
+            double noise = standardDeviation * random.NextGaussian();
+            result[i] = Math.Clamp(image[i] + noise, 0, 1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Gaussian noise, σ = {standardDeviation}";
+}

@@ -1,0 +1,29 @@
+namespace NotebookNet;
+
+/// <summary>Mirrors an image left to right. Twice is the image again.</summary>
+public sealed class HorizontalFlip : IAugmentation
+{
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        AugmentationGuard.Check(image, shape, result);
+        int pixels = shape.Height * shape.Width;
+        for (int start = 0; start < pixels; start += shape.Width)
+        {
+            for (int column = 0; column < shape.Width; column++)
+            {
+                int source = (start + column) * shape.Channels;
+                int target = (start + shape.Width - 1 - column) * shape.Channels;
+                image.Slice(source, shape.Channels).CopyTo(result[target..]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "horizontal flip";
+}

@@ -1,0 +1,104 @@
+namespace NotebookNet;
+
+/// <summary>
+/// Gives an image another number of pixels. Pixels are squares: with s = old size/new size, the centre of new pixel i lies at
+/// (i + ½)·s − ½ of the old ones; beyond the outermost centres the image goes on as they are.
+/// </summary>
+public sealed class Resize : IAugmentation
+{
+    private readonly int height;
+    private readonly int width;
+    private readonly Interpolation interpolation;
+
+    /// <summary>A resize to a size.</summary>
+    /// <param name="height">Pixel rows of the result, ≥ 1.</param>
+    /// <param name="width">Pixel columns of the result, ≥ 1.</param>
+    /// <param name="interpolation">How the values between the pixels are found.</param>
+    public Resize(int height, int width, Interpolation interpolation = Interpolation.Bilinear)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        this.height = height;
+        this.width = width;
+        this.interpolation = interpolation;
+    }
+
+    /// <inheritdoc/>
+    public ImageShape OutputShape(ImageShape shape) =>
+        new ImageShape(height, width, shape.Channels).Checked();
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ImageShape newShape = OutputShape(shape);
+        AugmentationGuard.Check(image, shape, result, newShape);
+        for (int y = 0; y < height; y++)
+        {
+            Place row = PlaceOf(y, shape.Height, height);
+            for (int x = 0; x < width; x++)
+            {
+                Place column = PlaceOf(x, shape.Width, width);
+                int topLeft = Index(shape, row.Before, column.Before);
+                int topRight = Index(shape, row.Before, column.After);
+                int bottomLeft = Index(shape, row.After, column.Before);
+                int bottomRight = Index(shape, row.After, column.After);
+                int target = Index(newShape, y, x);
+                for (int c = 0; c < shape.Channels; c++)
+                {
+                    result[target + c] = ImageSampling.Interpolate(
+                        ImageSampling.Interpolate(
+                            image[topLeft + c],
+                            image[topRight + c],
+                            column.Fraction
+                        ),
+                        ImageSampling.Interpolate(
+                            image[bottomLeft + c],
+                            image[bottomRight + c],
+                            column.Fraction
+                        ),
+                        row.Fraction
+                    );
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"resize to {height}×{width}, "
+        + (interpolation == Interpolation.Nearest ? "nearest pixel" : "bilinear");
+
+    private static int Index(ImageShape shape, int row, int column) =>
+        ((row * shape.Width) + column) * shape.Channels;
+
+    /// <summary>Between which two old pixels the centre of a new one lies.</summary>
+    private Place PlaceOf(int index, int oldSize, int newSize)
+    {
+        // (2i + 1)·old/(2·new) is (i + ½)·s, in whole numbers.
+        long numerator = ((2L * index) + 1) * oldSize;
+        long denominator = 2L * newSize;
+        if (interpolation == Interpolation.Nearest)
+        {
+            int nearest = (int)(numerator / denominator);
+            return new Place(nearest, nearest, 0);
+        }
+
+        numerator -= newSize;
+        if (numerator <= 0)
+        {
+            return new Place(0, 0, 0);
+        }
+
+        (long before, long rest) = Math.DivRem(numerator, denominator);
+        return before >= oldSize - 1
+            ? new Place(oldSize - 1, oldSize - 1, 0)
+            : new Place((int)before, (int)before + 1, (double)rest / denominator);
+    }
+
+    private readonly record struct Place(int Before, int After, double Fraction);
+}

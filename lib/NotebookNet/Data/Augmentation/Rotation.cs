@@ -1,0 +1,70 @@
+namespace NotebookNet;
+
+/// <summary>
+/// Turns an image about its middle, counter-clockwise for positive angles. Values are found by bilinear interpolation; what
+/// comes in at the corners is 0. A square image turned by a multiple of 90° keeps its exact values.
+/// </summary>
+public sealed class Rotation : IAugmentation
+{
+    private readonly double smallest;
+    private readonly double largest;
+
+    /// <summary>A random angle in −maximumDegrees … maximumDegrees.</summary>
+    /// <param name="maximumDegrees">Largest angle in degrees, ≥ 0.</param>
+    public Rotation(double maximumDegrees)
+        : this(-Guard.NotNegativeFinite(maximumDegrees), maximumDegrees) { }
+
+    private Rotation(double smallest, double largest)
+    {
+        this.smallest = smallest;
+        this.largest = largest;
+    }
+
+    /// <summary>Always the same angle.</summary>
+    /// <param name="degrees">The angle in degrees, finite.</param>
+    public static Rotation By(double degrees) =>
+        double.IsFinite(degrees)
+            ? new Rotation(degrees, degrees)
+            : throw new ArgumentOutOfRangeException(
+                nameof(degrees),
+                degrees,
+                $"An angle is finite, got {degrees}."
+            );
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        AugmentationGuard.Check(image, shape, result);
+        double degrees = random.NextUniform(smallest, largest);
+        (double sin, double cos) = SinCos.OfTurns(Math.IEEERemainder(degrees, 360) / 360);
+        double middleY = (shape.Height - 1) / 2.0;
+        double middleX = (shape.Width - 1) / 2.0;
+        int index = 0;
+        for (int row = 0; row < shape.Height; row++)
+        {
+            double y = row - middleY;
+            for (int column = 0; column < shape.Width; column++)
+            {
+                double x = column - middleX;
+                ImageSampling.Bilinear(
+                    image,
+                    shape,
+                    middleY + ((cos * y) + (sin * x)),
+                    middleX + ((cos * x) - (sin * y)),
+                    result.Slice(index, shape.Channels)
+                );
+                index += shape.Channels;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        smallest == largest ? $"rotation by {largest}°" : $"rotation by up to {largest}°";
+}

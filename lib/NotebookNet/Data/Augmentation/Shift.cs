@@ -1,0 +1,56 @@
+namespace NotebookNet;
+
+/// <summary>Moves an image by whole pixels; what comes in at the border is 0.</summary>
+public sealed class Shift : IAugmentation
+{
+    private readonly int smallestRight;
+    private readonly int largestRight;
+    private readonly int smallestDown;
+    private readonly int largestDown;
+
+    /// <summary>A random shift, along rows and columns each by −maximum … maximum pixels, all equally likely.</summary>
+    /// <param name="maximum">Largest shift in pixels, ≥ 0.</param>
+    public Shift(int maximum)
+        : this(-maximum, maximum, -maximum, maximum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maximum);
+        ArgumentOutOfRangeException.ThrowIfEqual(maximum, int.MaxValue);
+    }
+
+    private Shift(int smallestRight, int largestRight, int smallestDown, int largestDown)
+    {
+        this.smallestRight = smallestRight;
+        this.largestRight = largestRight;
+        this.smallestDown = smallestDown;
+        this.largestDown = largestDown;
+    }
+
+    /// <summary>Always the same shift.</summary>
+    /// <param name="right">Pixels to the right; negative for the left.</param>
+    /// <param name="down">Pixels down; negative for up.</param>
+    public static Shift By(int right, int down) => new(right, right, down, down);
+
+    /// <inheritdoc/>
+    public void Apply(
+        ReadOnlySpan<double> image,
+        ImageShape shape,
+        Span<double> result,
+        Random random
+    )
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        AugmentationGuard.Check(image, shape, result);
+        int right = Draw(random, smallestRight, largestRight);
+        int down = Draw(random, smallestDown, largestDown);
+        ImageWindow.Copy(image, shape, -(long)down, -(long)right, result, shape);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        smallestRight == largestRight
+            ? $"shift by {largestRight} right, {largestDown} down"
+            : $"shift by up to {largestRight} pixels";
+
+    private static int Draw(Random random, int smallest, int largest) =>
+        smallest == largest ? smallest : random.Next(smallest, largest + 1);
+}

@@ -1,0 +1,105 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookNet.Tests.Layers;
+
+public class DropoutTests
+{
+    private static readonly Matrix<double> Ones = Matrix<double>.Build.Dense(200, 100, 1);
+
+    [Theory]
+    [InlineData(true, 1 / (1 - 0.3), 1)]
+    [InlineData(false, 1, 1 - 0.3)]
+    public void Kept_values_and_test_time_values_are_scaled_as_the_form_says(
+        bool inverted,
+        double kept,
+        double atTest
+    )
+    {
+        var layer = new Dropout(0.3, RandomNumbers.Create(61), inverted);
+        Matrix<double> trained = layer.Forward(Ones, training: true);
+        Assert.All(trained.Enumerate(), value => Assert.True(value == 0 || value == kept));
+        Matrix<double> tested = layer.Forward(Ones, training: false);
+        Assert.All(tested.Enumerate(), value => Assert.Equal(atTest, value));
+    }
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void The_share_of_dropped_elements_is_the_ratio(double ratio)
+    {
+        var layer = new Dropout(ratio, RandomNumbers.Create(62));
+        int count = Ones.RowCount * Ones.ColumnCount;
+        double dropped =
+            layer.Forward(Ones, training: true).Enumerate().Count(value => value == 0)
+            / (double)count;
+        double deviation = Math.Sqrt(ratio * (1 - ratio) / count);
+        Assert.InRange(dropped, ratio - (5 * deviation), ratio + (5 * deviation));
+    }
+
+    [Fact]
+    public void A_ratio_of_0_drops_nothing()
+    {
+        var layer = new Dropout(0, RandomNumbers.Create(63));
+        Assert.Equal(Ones, layer.Forward(Ones, training: true));
+    }
+
+    [Fact]
+    public void The_same_seed_drops_the_same()
+    {
+        var first = new Dropout(0.5, RandomNumbers.Create(64));
+        var second = new Dropout(0.5, RandomNumbers.Create(64));
+        var other = new Dropout(0.5, RandomNumbers.Create(65));
+        for (int i = 0; i < 3; i++)
+        {
+            Matrix<double> expected = first.Forward(Ones, training: true);
+            Assert.Equal(expected, second.Forward(Ones, training: true));
+            Assert.NotEqual(expected, other.Forward(Ones, training: true));
+        }
+    }
+
+    [Fact]
+    public void Each_training_pass_draws_anew_unless_the_layer_is_frozen()
+    {
+        var layer = new Dropout(0.5, RandomNumbers.Create(66));
+        Matrix<double> first = layer.Forward(Ones, training: true).Clone();
+        Matrix<double> second = layer.Forward(Ones, training: true).Clone();
+        Assert.NotEqual(first, second);
+        layer.IsFrozen = true;
+        layer.Forward(Ones, training: false);
+        Assert.Equal(second, layer.Forward(Ones, training: true));
+        layer.IsFrozen = false;
+        Assert.NotEqual(second, layer.Forward(Ones, training: true));
+    }
+
+    [Fact]
+    public void A_frozen_layer_draws_once_for_a_batch_of_another_size()
+    {
+        var layer = new Dropout(0.5, RandomNumbers.Create(67)) { IsFrozen = true };
+        layer.Forward(Ones, training: true);
+        Matrix<double> smaller = Matrix<double>.Build.Dense(50, 100, 1);
+        Matrix<double> first = layer.Forward(smaller, training: true).Clone();
+        Assert.Contains(0.0, first.Enumerate());
+        Assert.Equal(first, layer.Forward(smaller, training: true));
+    }
+
+    [Fact]
+    public void The_gradient_passes_where_the_value_passed()
+    {
+        var layer = new Dropout(0.5, RandomNumbers.Create(68));
+        Matrix<double> output = layer.Forward(Ones, training: true).Clone();
+        Assert.Equal(output * 3, layer.Backward(Ones * 3));
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_ratio_out_of_range_is_rejected(double ratio)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new Dropout(ratio, RandomNumbers.Create(69))
+        );
+        Assert.Contains("ratio must be", exception.Message, StringComparison.Ordinal);
+    }
+}

@@ -3,12 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace NotebookNet.Tests;
 
-/// <summary>Numbers that another implementation computed: the files under reference/, each with the script that wrote it.</summary>
+/// <summary>Reads the reference files that are JSON.</summary>
 internal static class Reference
 {
     public static JsonElement Load(string file)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "reference", file);
+        string path = ReferenceFiles.PathOf(file);
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         return document.RootElement.Clone();
     }

@@ -16,7 +16,19 @@ internal static class MatrixProduct
     public static void Multiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
     {
         CheckShapes("A·B", a, b, result, a.RowCount, a.ColumnCount, b.RowCount, b.ColumnCount);
-        Compute(a, 1, a.RowCount, b, 1, b.RowCount, a.ColumnCount, result, []);
+        Compute(
+            a.Values,
+            a.RowCount,
+            false,
+            b.Values,
+            b.RowCount,
+            false,
+            a.ColumnCount,
+            result.Values,
+            result.RowCount,
+            result.ColumnCount,
+            []
+        );
     }
 
     /// <summary>C = A·B + 1·biasᵀ: every row of the result starts from the bias.</summary>
@@ -41,7 +53,19 @@ internal static class MatrixProduct
             );
         }
 
-        Compute(a, 1, a.RowCount, b, 1, b.RowCount, a.ColumnCount, result, bias);
+        Compute(
+            a.Values,
+            a.RowCount,
+            false,
+            b.Values,
+            b.RowCount,
+            false,
+            a.ColumnCount,
+            result.Values,
+            result.RowCount,
+            result.ColumnCount,
+            bias
+        );
     }
 
     /// <summary>C = Aᵀ·B.</summary>
@@ -52,7 +76,19 @@ internal static class MatrixProduct
     public static void TransposeThisAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
     {
         CheckShapes("Aᵀ·B", a, b, result, a.ColumnCount, a.RowCount, b.RowCount, b.ColumnCount);
-        Compute(a, a.RowCount, 1, b, 1, b.RowCount, a.RowCount, result, []);
+        Compute(
+            a.Values,
+            a.RowCount,
+            true,
+            b.Values,
+            b.RowCount,
+            false,
+            a.RowCount,
+            result.Values,
+            result.RowCount,
+            result.ColumnCount,
+            []
+        );
     }
 
     /// <summary>C = A·Bᵀ.</summary>
@@ -63,39 +99,85 @@ internal static class MatrixProduct
     public static void TransposeAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
     {
         CheckShapes("A·Bᵀ", a, b, result, a.RowCount, a.ColumnCount, b.ColumnCount, b.RowCount);
-        Compute(a, 1, a.RowCount, b, b.RowCount, 1, a.ColumnCount, result, []);
+        Compute(
+            a.Values,
+            a.RowCount,
+            false,
+            b.Values,
+            b.RowCount,
+            true,
+            a.ColumnCount,
+            result.Values,
+            result.RowCount,
+            result.ColumnCount,
+            []
+        );
+    }
+
+    /// <summary>C = op(A)·op(B) of arrays, column by column, unless their shapes do not fit or C is A or B.</summary>
+    /// <returns>Whether C has been computed.</returns>
+    public static bool TryMultiply(
+        double[] a,
+        int rowsA,
+        int columnsA,
+        bool transposeA,
+        double[] b,
+        int rowsB,
+        int columnsB,
+        bool transposeB,
+        double[] c
+    )
+    {
+        (int m, int k) = transposeA ? (columnsA, rowsA) : (rowsA, columnsA);
+        (int kOfB, int n) = transposeB ? (columnsB, rowsB) : (rowsB, columnsB);
+        bool fits =
+            k == kOfB
+            && a.Length == (long)m * k
+            && b.Length == (long)k * n
+            && c.Length == (long)m * n
+            && !ReferenceEquals(a, c)
+            && !ReferenceEquals(b, c);
+        if (fits)
+        {
+            Compute(a, rowsA, transposeA, b, rowsB, transposeB, k, c, m, n, []);
+        }
+
+        return fits;
     }
 
     private static unsafe void Compute(
-        DenseMatrix a,
-        nint rowStepA,
-        nint columnStepA,
-        DenseMatrix b,
-        nint rowStepB,
-        nint columnStepB,
+        double[] a,
+        int rowsA,
+        bool transposeA,
+        double[] b,
+        int rowsB,
+        bool transposeB,
         int k,
-        DenseMatrix result,
+        double[] c,
+        int m,
+        int n,
         ReadOnlySpan<double> bias
     )
     {
         fixed (
-            double* startA = a.Values,
-                startB = b.Values,
-                startC = result.Values,
+            double* startA = a,
+                startB = b,
+                startC = c,
                 startBias = bias
         )
         {
-            Product product = new(
-                result.RowCount,
-                result.ColumnCount,
-                k,
-                new Operand(startA, rowStepA, columnStepA),
-                new Operand(startB, rowStepB, columnStepB),
-                startC,
-                result.RowCount,
-                startBias
+            ThreadedProduct.Compute(
+                new Product(
+                    m,
+                    n,
+                    k,
+                    transposeA ? new Operand(startA, rowsA, 1) : new Operand(startA, 1, rowsA),
+                    transposeB ? new Operand(startB, rowsB, 1) : new Operand(startB, 1, rowsB),
+                    startC,
+                    m,
+                    startBias
+                )
             );
-            ThreadedProduct.Compute(product);
         }
     }
 

@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MathNet.Numerics.LinearAlgebra.Double;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet.Tests.Child;
+
+/// <summary>Hashes of what the kernels compute from fixed numbers.</summary>
+internal static class KernelHashes
+{
+    private static readonly (int M, int N, int K)[] shapes =
+    [
+        (1, 1, 1),
+        (7, 13, 5),
+        (25, 11, 300),
+        (100, 50, 784),
+        (100, 10, 50),
+        (301, 77, 131),
+    ];
+
+    public static string[] Compute() =>
+        [
+            $"products {Hash(Products)}",
+            $"functions {Hash(Functions)}",
+            $"reductions {Hash(Reduced)}",
+        ];
+
+    private static void Products(IncrementalHash hash)
+    {
+        foreach ((int m, int n, int k) in shapes)
+        {
+            DenseMatrix a = Random(m, k, 1);
+            DenseMatrix b = Random(k, n, 2);
+            DenseMatrix c = new(m, n);
+            MatrixProduct.Multiply(a, b, c);
+            Add(hash, c.Values);
+            MatrixProduct.Multiply(a, b, c, Random(n, 1, 3).Values);
+            Add(hash, c.Values);
+            MatrixProduct.TransposeThisAndMultiply((DenseMatrix)a.Transpose(), b, c);
+            Add(hash, c.Values);
+            MatrixProduct.TransposeAndMultiply(a, (DenseMatrix)b.Transpose(), c);
+            Add(hash, c.Values);
+        }
+    }
+
+    private static void Functions(IncrementalHash hash)
+    {
+        double[] x =
+        [
+            .. Random(1001, 1, 4).Values.Select(value => value * 20),
+            745.0,
+            -745.0,
+            5e-324,
+        ];
+        double[] y = Random(x.Length, 1, 5).Values;
+        double[] z = new double[x.Length];
+        Elementwise.Exp(x, z);
+        Add(hash, z);
+        Elementwise.Log(z, z);
+        Add(hash, z);
+        Elementwise.Tanh(x, z);
+        Add(hash, z);
+        Elementwise.TanhBackward(z, y, z);
+        Add(hash, z);
+        Elementwise.Sigmoid(x, z);
+        Add(hash, z);
+        Elementwise.SigmoidBackward(z, y, z);
+        Add(hash, z);
+        Elementwise.Rectify(x, z);
+        Add(hash, z);
+        Elementwise.RectifyBackward(z, y, z);
+        Add(hash, z);
+        Elementwise.AddScaled(0.1, x, z);
+        Add(hash, z);
+    }
+
+    private static void Reduced(IncrementalHash hash)
+    {
+        foreach ((int m, int n, _) in shapes)
+        {
+            DenseMatrix x = Random(m, n, 6);
+            double[] first = new double[n];
+            double[] second = new double[n];
+            Reductions.ColumnMeansAndVariances(x, first, second);
+            Add(hash, first);
+            Add(hash, second);
+            Reductions.ColumnSumsAndDots(x, Random(m, n, 7), first, second);
+            Add(hash, first);
+            Add(hash, second);
+            double[] maxima = new double[m];
+            double[] logSums = new double[m];
+            Reductions.Softmax(x, x, maxima, logSums);
+            Add(hash, x.Values);
+            Add(hash, logSums);
+            Add(hash, [Reductions.Sum(x.Values), Reductions.SumOfSquares(x.Values)]);
+        }
+    }
+
+    private static string Hash(Action<IncrementalHash> compute)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        compute(hash);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash hash, double[] values) =>
+        hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+
+    private static DenseMatrix Random(int rows, int columns, int seed)
+    {
+        Random random = new(seed);
+        return new DenseMatrix(
+            rows,
+            columns,
+            [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextDouble() - 0.5)]
+        );
+    }
+}

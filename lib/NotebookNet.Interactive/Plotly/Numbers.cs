@@ -92,13 +92,7 @@ internal static class Numbers
     public static JsonNode? Node(double value, int digits = 6)
     {
         double rounded = Round(value, digits);
-        if (!double.IsFinite(rounded))
-        {
-            return null;
-        }
-        return rounded == Math.Truncate(rounded) && Math.Abs(rounded) < 1e15
-            ? JsonValue.Create((long)rounded)
-            : JsonValue.Create(rounded);
+        return double.IsFinite(rounded) ? JsonValue.Create(rounded) : null;
     }
 
     /// <summary>The value to so many significant digits; whole numbers below 10⁹ stay as they are.</summary>

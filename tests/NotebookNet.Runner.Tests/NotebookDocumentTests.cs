@@ -1,0 +1,184 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Tests;
+
+public class NotebookDocumentTests
+{
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "notebooks");
+
+    public static TheoryData<string> Notebooks =>
+        ["jupyter.ipynb", "vscode.ipynb", "windows.ipynb", "one-line.ipynb"];
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void Saving_without_executing_changes_no_byte(string name)
+    {
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Folder, name));
+
+        Assert.Equal(bytes, NotebookDocument.Parse(bytes).Save(new Dictionary<int, CellOutputs>()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void Saving_the_stored_outputs_again_changes_no_byte(string name)
+    {
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Folder, name));
+        NotebookDocument document = NotebookDocument.Parse(bytes);
+        Dictionary<int, CellOutputs> same = document
+            .Cells.Where(cell => cell.IsCode)
+            .ToDictionary(
+                cell => cell.Index,
+                cell => new CellOutputs((JsonArray)cell.Outputs.DeepClone(), cell.ExecutionCount)
+            );
+
+        Assert.Equal(bytes, document.Save(same));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void New_outputs_change_nothing_but_the_outputs_and_the_count(string name)
+    {
+        NotebookDocument document = NotebookDocument.Read(Path.Combine(Folder, name));
+        JsonArray outputs =
+        [
+            new JsonObject
+            {
+                ["output_type"] = "stream",
+                ["name"] = "stdout",
+                ["text"] = "é\n",
+            },
+        ];
+
+        byte[] saved = document.Save(
+            new Dictionary<int, CellOutputs> { [1] = new((JsonArray)outputs.DeepClone(), 3) }
+        );
+
+        JsonNode expected = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name)))!;
+        expected["cells"]![1]!["outputs"] = outputs;
+        expected["cells"]![1]!["execution_count"] = 3;
+        Assert.True(
+            JsonNode.DeepEquals(expected, JsonNode.Parse(saved)),
+            Encoding.UTF8.GetString(saved)
+        );
+        byte[] original = File.ReadAllBytes(Path.Combine(Folder, name));
+        Assert.Equal(original.Contains((byte)'\r'), saved.Contains((byte)'\r'));
+        Assert.Equal(original[^20..], saved[^20..]);
+    }
+
+    [Fact]
+    public void New_outputs_are_laid_out_as_jupyter_lays_them_out()
+    {
+        NotebookDocument document = NotebookDocument.Read(Path.Combine(Folder, "jupyter.ipynb"));
+        JsonArray outputs =
+        [
+            new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject { ["text/plain"] = new JsonArray("한\n", "\"b\"") },
+                ["metadata"] = new JsonObject(),
+            },
+        ];
+
+        string saved = Encoding.UTF8.GetString(
+            document.Save(new Dictionary<int, CellOutputs> { [1] = new(outputs, 1) })
+        );
+
+        Assert.Contains(
+            """
+               "outputs": [
+                {
+                 "data": {
+                  "text/plain": [
+                   "한\n",
+                   "\"b\""
+                  ]
+                 },
+                 "metadata": {},
+                 "output_type": "display_data"
+                }
+               ],
+
+            """,
+            saved
+        );
+    }
+
+    [Fact]
+    public void A_cell_that_lacks_outputs_gets_them()
+    {
+        const string Text = """
+            {
+             "cells": [
+              {
+               "cell_type": "code",
+               "metadata": {},
+               "source": []
+              }
+             ],
+             "metadata": {},
+             "nbformat": 4,
+             "nbformat_minor": 4
+            }
+            """;
+
+        byte[] saved = NotebookDocument
+            .Parse(Encoding.UTF8.GetBytes(Text))
+            .Save(new Dictionary<int, CellOutputs> { [0] = new([], 1) });
+
+        NotebookCell cell = Assert.Single(NotebookDocument.Parse(saved).Cells);
+        Assert.Equal(1, cell.ExecutionCount);
+        Assert.Contains("\"outputs\": []", Encoding.UTF8.GetString(saved));
+    }
+
+    [Theory]
+    [InlineData("{ \"cells\": [", "not JSON (line 1")]
+    [InlineData("", "not JSON")]
+    [InlineData("[1]", "not a notebook")]
+    [InlineData("{\"nbformat\": 3, \"worksheets\": []}", "nbformat 3, expected 4")]
+    [InlineData("{\"nbformat\": 4}", "without \"cells\"")]
+    [InlineData("{\"nbformat\": \"4\", \"cells\": []}", "not a valid notebook")]
+    [InlineData("{\"nbformat\": 4, \"cells\": [{\"source\": []}]}", "no \"cell_type\"")]
+    [InlineData(
+        "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\", \"source\": [1]}]}",
+        "not a valid notebook"
+    )]
+    public void What_is_no_notebook_of_format_4_is_refused_with_its_reason(
+        string text,
+        string reason
+    )
+    {
+        NotebookFormatException refusal = Assert.Throws<NotebookFormatException>(() =>
+            NotebookDocument.Parse(Encoding.UTF8.GetBytes(text))
+        );
+
+        Assert.Contains(reason, refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("\"name\": \"python3\", \"language\": \"python\"", "python3 (python)")]
+    [InlineData("\"name\": \".net-fsharp\", \"language\": \"F#\"", ".net-fsharp (F#)")]
+    [InlineData("\"name\": \".net-csharp\", \"language\": \"C#\"", null)]
+    public void Kernels_other_than_csharp_are_named(string kernel, string? expected)
+    {
+        string text =
+            $$"""{"nbformat": 4, "cells": [], "metadata": {"kernelspec": { {{kernel}} } } }""";
+
+        Assert.Equal(
+            expected,
+            NotebookDocument.Parse(Encoding.UTF8.GetBytes(text)).UnsupportedKernel
+        );
+    }
+
+    [Fact]
+    public void Any_text_is_written_as_json_that_reads_back_the_same() =>
+        Prop.ForAll<NonNull<string>>(text =>
+            {
+                string json = new JupyterJson(" ", "\n").Write(JsonValue.Create(text.Get), 0);
+                return (string)JsonNode.Parse(json)! == text.Get;
+            })
+            .QuickCheckThrowOnFailure();
+}

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Verification;
+
+namespace NotebookNet.Runner.Tests;
+
+public class OutputComparerTests
+{
+    private static readonly OutputComparer s_comparer = new(1e-9);
+
+    private static JsonArray Printed(string text, string name = "stdout") =>
+        [
+            new JsonObject
+            {
+                ["output_type"] = "stream",
+                ["name"] = name,
+                ["text"] = text,
+            },
+        ];
+
+    private static JsonArray Shown(string mime, JsonNode content) =>
+        [
+            new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject { [mime] = content },
+            },
+        ];
+
+    private static JsonArray Figure(string json) =>
+        Shown("application/vnd.plotly.v1+json", JsonNode.Parse(json)!);
+
+    [Theory]
+    [InlineData("loss 0.123456789012", "loss 0.123456789013")]
+    [InlineData("1e-16", "-2e-16")]
+    [InlineData("a\r\nb", "a\nb\n")]
+    [InlineData("-1.5E+10 units", "-1.5e10 units")]
+    public void Texts_that_say_the_same_do_not_differ(string stored, string actual) =>
+        Assert.Empty(s_comparer.Compare(Printed(stored), Printed(actual)));
+
+    [Theory]
+    [InlineData("loss 0.1234", "loss 0.1235")]
+    [InlineData("accuracy 12", "accuracy 13")]
+    [InlineData("a", "b")]
+    [InlineData("1 2", "1")]
+    [InlineData("v1", "v2")]
+    [InlineData("", "more")]
+    public void Texts_that_say_something_else_differ(string stored, string actual) =>
+        Assert.Single(s_comparer.Compare(Printed(stored), Printed(actual)));
+
+    [Fact]
+    public void A_difference_shows_only_the_lines_that_differ()
+    {
+        Difference difference = Assert.Single(
+            s_comparer.Compare(Printed("a\nb 1\nc\n"), Printed("a\nb 2\nx\nc\n"))
+        );
+
+        Assert.Equal("stdout\n  - b 1\n  + b 2\n  + x", difference.ToString());
+    }
+
+    [Fact]
+    public void The_order_of_stdout_against_stderr_does_not_matter() =>
+        Assert.Empty(
+            s_comparer.Compare(
+                [
+                    .. Printed("a")
+                        .Concat(Printed("b", "stderr"))
+                        .Select(output => output!.DeepClone()),
+                ],
+                [
+                    .. Printed("b", "stderr")
+                        .Concat(Printed("a"))
+                        .Select(output => output!.DeepClone()),
+                ]
+            )
+        );
+
+    [Fact]
+    public void A_difference_in_a_figure_names_its_path()
+    {
+        Difference difference = Assert.Single(
+            s_comparer.Compare(
+                Figure("""{"data": [{"y": [1, 2, 3]}], "layout": {}}"""),
+                Figure("""{"layout": {}, "data": [{"y": [1, 2.5, 3.0]}]}""")
+            )
+        );
+
+        Assert.EndsWith(".data[0].y[1]", difference.Place);
+        Assert.Equal(["2"], difference.Expected);
+        Assert.Equal(["2.5"], difference.Actual);
+    }
+
+    [Fact]
+    public void Arrays_packed_in_base64_are_compared_as_numbers()
+    {
+        string packed = Convert.ToBase64String([
+            .. BitConverter.GetBytes(1.5),
+            .. BitConverter.GetBytes(-2.0),
+        ]);
+
+        Assert.Empty(
+            s_comparer.Compare(
+                Figure($$"""{"y": {"dtype": "f8", "bdata": "{{packed}}"} }"""),
+                Figure("""{"y": [1.5, -2]}""")
+            )
+        );
+        Assert.Single(
+            s_comparer.Compare(
+                Figure($$"""{"y": {"dtype": "f8", "bdata": "{{packed}}"} }"""),
+                Figure("""{"y": [1.5, -2.1]}""")
+            )
+        );
+    }
+
+    [Fact]
+    public void Packed_arrays_with_a_shape_are_rows() =>
+        Assert.Empty(
+            s_comparer.Compare(
+                Figure("""{"z": {"dtype": "u1", "bdata": "AQIDBAUG", "shape": "2, 3"}}"""),
+                Figure("""{"z": [[1, 2, 3], [4, 5, 6]]}""")
+            )
+        );
+
+    [Fact]
+    public void Pictures_are_not_compared()
+    {
+        JsonArray stored = Shown("text/plain", "figure");
+        stored[0]!["data"]!["image/png"] = "AAAA";
+
+        Assert.Empty(s_comparer.Compare(stored, Shown("text/plain", "figure")));
+    }
+
+    [Fact]
+    public void Html_is_compared_without_scripts_styles_and_identifiers()
+    {
+        const string Stored =
+            "<b id=\"0b1f24d6-7d33-4a3d-9f0e-2a1c6b7d8e9f\">1</b><script>a()</script><style>x</style>";
+        const string Same =
+            "<b id=\"c3a7f1e2-1111-4a3d-9f0e-2a1c6b7d8e9f\">1</b><script>b()</script>";
+
+        Assert.Empty(s_comparer.Compare(Shown("text/html", Stored), Shown("text/html", Same)));
+        Assert.Single(
+            s_comparer.Compare(Shown("text/html", Stored), Shown("text/html", "<b>2</b>"))
+        );
+    }
+
+    [Fact]
+    public void A_missing_output_and_one_too_many_are_differences()
+    {
+        Assert.Single(s_comparer.Compare(Shown("text/plain", "a"), []));
+        Assert.Single(s_comparer.Compare([], Shown("text/plain", "a")));
+        Assert.Equal(
+            2,
+            s_comparer.Compare(Shown("text/plain", "a"), Shown("text/html", "a")).Count
+        );
+    }
+}

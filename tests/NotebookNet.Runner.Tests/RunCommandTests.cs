@@ -1,0 +1,415 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Tests.Support;
+
+namespace NotebookNet.Runner.Tests;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Error(string path, int index)
+    {
+        JsonNode error = TestNotebook
+            .Outputs(path, index)
+            .Single(output => (string?)output!["output_type"] == "error")!;
+        return $"{error["ename"]}: {error["evalue"]}";
+    }
+
+    private static JsonArray Report(string path) =>
+        JsonNode.Parse(File.ReadAllText(path))!["notebooks"]!.AsArray();
+
+    [Theory]
+    [InlineData("Required command was not provided")]
+    [InlineData("Required argument missing", "run")]
+    [InlineData("does not exist", "run", "nowhere.ipynb")]
+    [InlineData("There is no notebook", "run", "FOLDER")]
+    [InlineData("exclude each other", "run", "a.ipynb", "--in-place", "--output-dir", "out")]
+    [InlineData("greater than 0", "run", "a.ipynb", "--timeout", "0")]
+    [InlineData("greater than 0", "run", "a.ipynb", "--jobs", "-2")]
+    [InlineData("Unrecognized", "run", "a.ipynb", "--frobnicate")]
+    public async Task A_wrong_command_line_ends_with_exit_code_2(
+        string what,
+        params string[] arguments
+    )
+    {
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+        Directory.CreateDirectory(_folder["empty"]);
+        string[] named =
+        [
+            .. arguments.Select(argument =>
+                argument switch
+                {
+                    "a.ipynb" => _folder["a.ipynb"],
+                    "FOLDER" => _folder["empty"],
+                    _ => argument,
+                }
+            ),
+        ];
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(named);
+
+        outcome.Expect(2);
+        Assert.Contains(message, outcome.Output);
+    }
+
+    [Fact]
+    public async Task Without_a_place_to_store_nothing_is_written()
+    {
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+        byte[] before = await File.ReadAllBytesAsync(
+            _folder["a.ipynb"],
+            TestContext.Current.CancellationToken
+        );
+
+        (await RunnerProcess.RunAsync("run", _folder["a.ipynb"])).Expect(0);
+
+        Assert.Equal(
+            before,
+            await File.ReadAllBytesAsync(_folder["a.ipynb"], TestContext.Current.CancellationToken)
+        );
+        Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Notebooks_that_cannot_be_run_are_named_and_the_others_go_on()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        await File.WriteAllTextAsync(
+            _folder["in/1-not-json.ipynb"],
+            "{ \"cells\": [",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            _folder["in/2-old.ipynb"],
+            """{"nbformat": 3, "worksheets": []}""",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            _folder["in/3-python.ipynb"],
+            """{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"name": "python3", "language": "python"}}}""",
+            TestContext.Current.CancellationToken
+        );
+        TestNotebook.Write(
+            _folder["in/4-fails.ipynb"],
+            "throw new Exception(\"broken on purpose\");",
+            "2"
+        );
+        TestNotebook.Write(_folder["in/sub/5-good.ipynb"], "1");
+        TestNotebook.Write(_folder["in/.ipynb_checkpoints/6-hidden.ipynb"], "1");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["in"],
+            "--output-dir",
+            _folder["out"],
+            "--report",
+            _folder["report.json"],
+            "--jobs",
+            "2"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("1-not-json.ipynb: not JSON (line 1", outcome.Output);
+        Assert.Contains("2-old.ipynb: nbformat 3, expected 4", outcome.Output);
+        Assert.Contains("3-python.ipynb: its kernel is python3 (python)", outcome.Output);
+        Assert.Contains("broken on purpose", outcome.Output);
+        JsonArray report = Report(_folder["report.json"]);
+        Assert.Equal(
+            [false, false, false, false, true],
+            report.Select(notebook => (bool)notebook!["ok"]!)
+        );
+        Assert.Equal("not run: cell 1 failed", (string?)report[3]!["cells"]![1]!["error"]);
+        Assert.Equal(
+            ["4-fails.ipynb", "5-good.ipynb"],
+            Directory
+                .EnumerateFiles(_folder["out"], "*", SearchOption.AllDirectories)
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Empty(TestNotebook.Outputs(_folder["out/4-fails.ipynb"], 1));
+    }
+
+    [Fact]
+    public async Task A_cell_that_never_ends_is_stopped_at_the_timeout()
+    {
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            "Console.WriteLine(\"before\");",
+            "Console.WriteLine(\"in\");\nwhile (true) { }",
+            "3"
+        );
+        TestNotebook.Write(_folder["b.ipynb"], "1");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["a.ipynb"],
+            _folder["b.ipynb"],
+            "--output-dir",
+            _folder["out"],
+            "--timeout",
+            "8"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("passed  " + _folder["b.ipynb"], outcome.Output);
+        string stored = _folder["out/a.ipynb"];
+        Assert.Equal("before\n", TestNotebook.Text(TestNotebook.Outputs(stored, 0)[0]!["text"]));
+        Assert.Equal("in\n", TestNotebook.Text(TestNotebook.Outputs(stored, 1)[0]!["text"]));
+        Assert.StartsWith("TimeoutError: cell 2 was stopped after 8 s", Error(stored, 1));
+    }
+
+    [Fact]
+    public async Task A_cell_that_ends_its_process_is_named_and_what_it_showed_is_kept()
+    {
+        TestNotebook.Write(
+            _folder["exit.ipynb"],
+            "\"kept\"",
+            "Console.WriteLine(\"last words\");\nEnvironment.Exit(0);"
+        );
+        TestNotebook.Write(
+            _folder["overflow.ipynb"],
+            "\"kept\"",
+            "int Deep(int n) => Deep(n + 1) + n;\nDeep(0)"
+        );
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["exit.ipynb"],
+            _folder["overflow.ipynb"],
+            "--in-place"
+        );
+
+        outcome.Expect(1);
+        Assert.Equal(
+            "last words\n",
+            TestNotebook.Text(TestNotebook.Outputs(_folder["exit.ipynb"], 1)[0]!["text"])
+        );
+        Assert.Equal(
+            "ProcessEnded: cell 2 ended the notebook's process: exit code 0.",
+            Error(_folder["exit.ipynb"], 1)
+        );
+        Assert.Contains(
+            "cell 2 ended the notebook's process: stack overflow",
+            Error(_folder["overflow.ipynb"], 1)
+        );
+        Assert.Equal(
+            "kept",
+            TestNotebook.Text(
+                TestNotebook.Outputs(_folder["overflow.ipynb"], 0)[0]!["data"]!["text/plain"]
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_cell_that_allocates_without_end_fails_with_an_exception()
+    {
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            "var all = new List<byte[]>();\nwhile (true) { var block = new byte[1 << 20]; Array.Fill(block, (byte)1); all.Add(block); }"
+        );
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0xC000000" },
+            "run",
+            _folder["a.ipynb"],
+            "--in-place"
+        );
+
+        outcome.Expect(1);
+        Assert.StartsWith("System.OutOfMemoryException", Error(_folder["a.ipynb"], 0));
+    }
+
+    [Fact]
+    public async Task An_interrupt_stops_the_run_and_keeps_what_is_there()
+    {
+        Needs.Linux();
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            "\"computed\"",
+            $"System.IO.File.WriteAllText(@\"{_folder["started"]}\", \"\");\nawait Task.Delay(-1);",
+            "3"
+        );
+        byte[] before = await File.ReadAllBytesAsync(
+            _folder["a.ipynb"],
+            TestContext.Current.CancellationToken
+        );
+        using Process process = RunnerProcess.Start(
+            new Dictionary<string, string?>(),
+            "run",
+            _folder["a.ipynb"],
+            "--output-dir",
+            _folder["out"]
+        );
+        while (!File.Exists(_folder["started"]))
+        {
+            Assert.False(process.HasExited);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Process.Start("/bin/kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        RunnerProcess.Outcome outcome = await RunnerProcess.EndAsync(process);
+
+        outcome.Expect(130);
+        Assert.Equal(
+            before,
+            await File.ReadAllBytesAsync(_folder["a.ipynb"], TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            "computed",
+            TestNotebook.Text(
+                TestNotebook.Outputs(_folder["out/a.ipynb"], 0)[0]!["data"]!["text/plain"]
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_written_the_original_is_untouched()
+    {
+        Needs.Linux();
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["a.ipynb"],
+            "--output-dir",
+            "/proc/no-such-place"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("/proc/no-such-place/a.ipynb was not written", outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("jupyter.ipynb")]
+    [InlineData("vscode.ipynb")]
+    [InlineData("windows.ipynb")]
+    [InlineData("one-line.ipynb")]
+    public async Task Notebooks_as_editors_write_them_run_and_stay_valid(string name)
+    {
+        Needs.NbFormat();
+        string source = Path.Combine(AppContext.BaseDirectory, "notebooks", name);
+
+        (await RunnerProcess.RunAsync("run", source, "--output-dir", _folder.Path)).Expect(0);
+
+        await NbFormat.ValidateAsync(_folder[name]);
+        JsonNode before = JsonNode.Parse(
+            await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken)
+        )!;
+        JsonNode after = JsonNode.Parse(
+            await File.ReadAllTextAsync(_folder[name], TestContext.Current.CancellationToken)
+        )!;
+        Assert.True(JsonNode.DeepEquals(before["metadata"], after["metadata"]));
+        Assert.Equal(1, (int)after["cells"]![1]!["execution_count"]!);
+        Assert.NotEmpty(TestNotebook.Outputs(_folder[name], 1));
+    }
+
+    [Fact]
+    public async Task Previews_are_drawn_beside_the_figures_json()
+    {
+        Needs.Chromium();
+        TestNotebook.Write(_folder["a.ipynb"], FigureCell);
+
+        (
+            await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--in-place", "--previews")
+        ).Expect(0);
+
+        JsonNode data = TestNotebook.Outputs(_folder["a.ipynb"], 0)[0]!["data"]!;
+        byte[] png = Convert.FromBase64String((string)data["image/png"]!);
+        Assert.Equal("PNG"u8.ToArray(), png[1..4]);
+        Assert.Equal([0, 0, 1, 64], png[16..20]);
+        Assert.Equal([0, 0, 0, 200], png[20..24]);
+        Assert.NotNull(data["application/vnd.plotly.v1+json"]);
+    }
+
+    [Fact]
+    public async Task Without_a_browser_previews_are_left_out_and_that_is_said_once()
+    {
+        TestNotebook.Write(_folder["a.ipynb"], FigureCell, "display(new Drawing()); new Drawing()");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            new Dictionary<string, string?> { ["NOTEBOOKNET_CHROMIUM"] = _folder["no-browser"] },
+            "run",
+            _folder["a.ipynb"],
+            "--in-place",
+            "--previews"
+        );
+
+        outcome.Expect(0);
+        Assert.Single(
+            outcome.Output.Split('\n'),
+            line => line.StartsWith("No previews", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Verify_accepts_what_run_stored_and_shows_what_has_changed_since()
+    {
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            TestNotebook.Cell("Console.WriteLine($\"pi {Math.PI}\");"),
+            TestNotebook.Cell("Guid.NewGuid().ToString()", "nbval-ignore-output")
+        );
+        (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--in-place")).Expect(0);
+
+        (await RunnerProcess.RunAsync("verify", _folder["a.ipynb"])).Expect(0);
+        string text = await File.ReadAllTextAsync(
+            _folder["a.ipynb"],
+            TestContext.Current.CancellationToken
+        );
+        string changed = text.Replace("pi 3.14159", "pi 3.15", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            _folder["a.ipynb"],
+            changed,
+            TestContext.Current.CancellationToken
+        );
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync("verify", _folder["a.ipynb"]);
+
+        outcome.Expect(1);
+        Assert.Contains("cell 1 differs, stdout", outcome.Output);
+        Assert.Contains("- pi 3.15", outcome.Output);
+        Assert.Contains("+ pi 3.14159", outcome.Output);
+        Assert.Equal(
+            changed,
+            await File.ReadAllTextAsync(_folder["a.ipynb"], TestContext.Current.CancellationToken)
+        );
+        (
+            await RunnerProcess.RunAsync(
+                "verify",
+                _folder["a.ipynb"],
+                "--relative-tolerance",
+                "0.1"
+            )
+        ).Expect(0);
+    }
+
+    private const string FigureCell = """
+        public class DrawingSource
+        {
+            public IEnumerable<object> CreateTypeFormatters() =>
+                new object[] { new DrawingFormatter("application/vnd.plotly.v1+json"), new DrawingFormatter("text/plain") };
+        }
+        public class DrawingFormatter
+        {
+            public DrawingFormatter(string mime) { MimeType = mime; }
+            public string MimeType { get; }
+            public bool Format(object drawing, System.IO.TextWriter writer)
+            {
+                writer.Write("{\"data\": [{\"y\": [1, 2]}], \"layout\": {\"width\": 320, \"height\": 200}}");
+                return true;
+            }
+        }
+        [AttributeUsage(AttributeTargets.Class)]
+        public class TypeFormatterSourceAttribute : Attribute
+        {
+            public TypeFormatterSourceAttribute(Type type) { FormatterSourceType = type; }
+            public Type FormatterSourceType { get; }
+            public string[] PreferredMimeTypes { get; set; }
+        }
+        [TypeFormatterSource(typeof(DrawingSource))]
+        public class Drawing { }
+        new Drawing()
+        """;
+}

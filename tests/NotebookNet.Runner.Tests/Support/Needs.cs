@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace NotebookNet.Runner.Tests.Support;
+
+/// <summary>Programs that a test needs. Where one is missing the test is skipped, in continuous integration it fails.</summary>
+internal static class Needs
+{
+    private static readonly Lazy<bool> s_nbformat = new(() =>
+    {
+        try
+        {
+            using Process python = Process.Start("/usr/bin/python3", ["-c", "import nbformat"]);
+            python.WaitForExit();
+            return python.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    });
+
+    public static void NbFormat() => Require(s_nbformat.Value, "python3 with nbformat");
+
+    public static void Chromium() =>
+        Require(
+            File.Exists("/usr/bin/chromium")
+                || Environment.GetEnvironmentVariable("NOTEBOOKNET_CHROMIUM") is not null,
+            "Chromium"
+        );
+
+    public static void Linux() => Require(OperatingSystem.IsLinux(), "Linux");
+
+    private static void Require(bool isThere, string what)
+    {
+        if (isThere)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"This needs {what}, which is not on this machine.");
+        }
+
+        Assert.Skip($"This needs {what}, which is not on this machine.");
+    }
+}

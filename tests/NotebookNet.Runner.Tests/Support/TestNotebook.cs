@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NotebookNet.Runner.Tests.Support;
+
+/// <summary>Writes small notebooks and reads what was stored in them.</summary>
+internal static class TestNotebook
+{
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+    };
+
+    /// <summary>A code cell; tags follow its source.</summary>
+    public static JsonObject Cell(string source, params string[] tags) =>
+        new()
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["id"] = $"cell-{Guid.NewGuid():N}"[..20],
+            ["metadata"] = new JsonObject
+            {
+                ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]),
+            },
+            ["outputs"] = new JsonArray(),
+            ["source"] = source,
+        };
+
+    public static void Write(string path, params JsonObject[] cells)
+    {
+        JsonObject notebook = new()
+        {
+            ["cells"] = new JsonArray(cells),
+            ["metadata"] = new JsonObject
+            {
+                ["kernelspec"] = new JsonObject
+                {
+                    ["display_name"] = ".NET (C#)",
+                    ["language"] = "C#",
+                    ["name"] = ".net-csharp",
+                },
+            },
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, notebook.ToJsonString(s_indented) + "\n");
+    }
+
+    public static void Write(string path, params string[] sources) =>
+        Write(path, [.. sources.Select(source => Cell(source))]);
+
+    /// <summary>The outputs stored in the cell at <paramref name="index"/>.</summary>
+    public static JsonArray Outputs(string path, int index) =>
+        JsonNode.Parse(File.ReadAllText(path))!["cells"]![index]!["outputs"]!.AsArray();
+
+    /// <summary>A stored text, its lines joined.</summary>
+    public static string Text(JsonNode? text) =>
+        text is JsonArray lines
+            ? string.Concat(lines.Select(line => (string)line!))
+            : (string)text!;
+}

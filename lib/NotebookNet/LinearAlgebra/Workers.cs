@@ -7,12 +7,12 @@ namespace NotebookNet.LinearAlgebra;
 /// <summary>The threads that kernels share. What a kernel computes never depends on how many there are.</summary>
 /// <remarks>
 /// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
-/// a second thread) does its parts alone. A worker without work spins for some microseconds, since in a training
+/// a second thread) does its parts alone. A worker without work spins for 100 µs, since in a training
 /// step the next job is near, and then sleeps.
 /// </remarks>
 internal static class Workers
 {
-    private static readonly long spinTicks = Stopwatch.Frequency / 20_000;
+    private static readonly long spinTicks = Stopwatch.Frequency / 10_000;
     private static readonly Lock startGate = new();
     private static readonly object workGate = new();
     private static readonly object doneGate = new();
@@ -107,7 +107,7 @@ internal static class Workers
                     IsBackground = true,
                     Name = $"Kernel worker {index + 1}",
                 };
-                thread.Start();
+                thread.UnsafeStart();
             }
         }
     }

@@ -1,0 +1,177 @@
+using MathNet.Numerics;
+using MathNet.Numerics.LinearAlgebra.Double;
+using NotebookNet.LinearAlgebra;
+
+namespace NotebookNet.Tests.LinearAlgebra;
+
+/// <summary>Runs beside no other test, so that the workers are free and nobody else allocates.</summary>
+[Collection(nameof(WorkersTests))]
+[CollectionDefinition(nameof(WorkersTests), DisableParallelization = true)]
+public sealed class WorkersTests : IDisposable
+{
+    private readonly int before = Control.MaxDegreeOfParallelism;
+
+    public void Dispose() => Control.MaxDegreeOfParallelism = before;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public void Every_part_runs_once(int parts)
+    {
+        for (int run = 0; run < 500; run++)
+        {
+            int[] counts = new int[parts];
+            Workers.Run(
+                parts,
+                counts,
+                static (counts, part) => Interlocked.Increment(ref counts[part])
+            );
+            Assert.All(counts, count => Assert.Equal(1, count));
+        }
+    }
+
+    [Fact]
+    public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
+    {
+        Control.MaxDegreeOfParallelism = 2;
+        using Barrier barrier = new(Workers.Count);
+        Workers.Run(
+            Workers.Count,
+            (Barrier: barrier, Cancellation: TestContext.Current.CancellationToken),
+            static (state, _) => state.Barrier.SignalAndWait(state.Cancellation)
+        );
+        Assert.Equal(1, barrier.CurrentPhaseNumber);
+    }
+
+    [Fact]
+    public void Workers_that_fell_asleep_wake_up()
+    {
+        for (int run = 0; run < 20; run++)
+        {
+            Thread.Sleep(2);
+            Two_parts_run_at_the_same_time_where_there_are_two_processors();
+        }
+    }
+
+    [Fact]
+    public void A_run_within_a_run_is_done()
+    {
+        int[] count = new int[1];
+        Workers.Run(
+            4,
+            count,
+            static (count, _) =>
+                Workers.Run(5, count, static (count, _) => Interlocked.Increment(ref count[0]))
+        );
+        Assert.Equal(20, count[0]);
+    }
+
+    [Fact]
+    public void Threads_that_call_at_the_same_time_each_get_all_their_parts_done()
+    {
+        int wrong = 0;
+        Thread[] callers =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(_ => new Thread(() =>
+                {
+                    for (int run = 0; run < 500; run++)
+                    {
+                        int[] counts = new int[6];
+                        Workers.Run(6, counts, static (counts, part) => counts[part]++);
+                        Interlocked.Add(ref wrong, counts.Count(count => count != 1));
+                    }
+                })),
+        ];
+        Array.ForEach(callers, caller => caller.Start());
+        Array.ForEach(callers, caller => caller.Join());
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void The_exception_of_a_part_reaches_the_caller_and_the_workers_go_on()
+    {
+        for (int failing = 0; failing < 8; failing++)
+        {
+            InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
+                Workers.Run(
+                    8,
+                    failing,
+                    static (failing, part) =>
+                    {
+                        if (part == failing)
+                        {
+                            throw new InvalidOperationException($"part {part}");
+                        }
+                    }
+                )
+            );
+            Assert.Equal($"part {failing}", exception.Message);
+            Every_part_runs_once(8);
+        }
+    }
+
+    [Fact]
+    public void There_are_as_many_threads_as_MathNet_may_use_but_no_more_than_processors()
+    {
+        Control.MaxDegreeOfParallelism = 1;
+        Assert.Equal(1, Workers.Count);
+        Control.MaxDegreeOfParallelism = 1000;
+        Assert.Equal(Environment.ProcessorCount, Workers.Count);
+    }
+
+    [Fact]
+    public void No_kernel_allocates_after_its_first_call_on_any_thread()
+    {
+        Control.MaxDegreeOfParallelism = 2;
+        DenseMatrix x = DenseMatrix.CreateRandom(
+            100,
+            300,
+            new MathNet.Numerics.Distributions.Normal()
+        );
+        DenseMatrix w = DenseMatrix.CreateRandom(
+            300,
+            101,
+            new MathNet.Numerics.Distributions.Normal()
+        );
+        DenseMatrix y = new(100, 101);
+        DenseMatrix dw = new(300, 101);
+        DenseMatrix dx = new(100, 300);
+        double[] bias = new double[101];
+        double[] other = new double[101];
+
+        // The least of some runs: the runtime and the test framework may allocate once in a while for themselves.
+        long least = long.MaxValue;
+        for (int run = 0; run < 10; run++)
+        {
+            long allocated = GC.GetTotalAllocatedBytes(precise: true);
+            Compute();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - allocated);
+        }
+
+        Assert.Equal(0, least);
+        Assert.Equal(0, Allocations.Of(Compute));
+
+        void Compute()
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                MatrixProduct.Multiply(x, w, y);
+                MatrixProduct.Multiply(x, w, y, bias);
+                MatrixProduct.TransposeThisAndMultiply(x, y, dw);
+                MatrixProduct.TransposeAndMultiply(y, w, dx);
+                Elementwise.Tanh(y.Values, y.Values);
+                Elementwise.RectifyBackward(y.Values, y.Values, y.Values);
+                Elementwise.AddScaled(0.1, dw.Values, dw.Values);
+                Elementwise.Scale(1e-3, dw.Values, dw.Values);
+                Reductions.ColumnMeansAndVariances(y, bias, other);
+                Reductions.ColumnSumsAndDots(y, y, bias, other);
+                Reductions.Softmax(y, y);
+            }
+        }
+    }
+}

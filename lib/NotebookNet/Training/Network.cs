@@ -1,12 +1,11 @@
-using System.Text;
 using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.LinearAlgebra;
 
 namespace NotebookNet;
 
 /// <summary>A feed-forward network: layers one after another, and the loss that training lowers.</summary>
 public sealed partial class Network
 {
-    private const int EvaluationBatchSize = 1000;
     private readonly int[] sizes;
 
     /// <summary>A network of layers.</summary>
@@ -14,7 +13,7 @@ public sealed partial class Network
     /// <param name="layers">The layers in order, at least one; each must take what the one before gives.</param>
     /// <param name="loss">The loss on the last layer's output.</param>
     /// <param name="regularizer">A penalty on the weights that is added to the loss.</param>
-    /// <exception cref="ArgumentException">There is no layer, or two do not fit.</exception>
+    /// <exception cref="ArgumentException">There is no layer, two do not fit, or one stands in the list twice.</exception>
     public Network(
         int inputs,
         IReadOnlyList<ILayer> layers,
@@ -25,14 +24,7 @@ public sealed partial class Network
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(loss);
-        if (layers.Count == 0)
-        {
-            throw new ArgumentException(
-                "A network needs at least one layer, got none.",
-                nameof(layers)
-            );
-        }
-
+        CheckLayers(layers);
         Inputs = inputs;
         Layers = [.. layers];
         LossFunction = loss;
@@ -45,6 +37,26 @@ public sealed partial class Network
         }
 
         Parameters = [.. Layers.SelectMany(layer => layer.Parameters)];
+        Tensors =
+        [
+            .. Layers.SelectMany(
+                (layer, i) =>
+                    layer
+                        .Parameters.Select(parameter => (parameter.Name, parameter.Value))
+                        .Concat(layer.Statistics.Select(item => (item.Name, item.Value)))
+                        .Select(item => new NamedTensor($"{i}.{item.Name}", item.Value))
+            ),
+        ];
+        if (
+            Tensors.CountBy(tensor => tensor.Name).FirstOrDefault(name => name.Value > 1) is
+            { Key: { } twice }
+        )
+        {
+            throw new ArgumentException(
+                $"A layer's parameters and statistics need different names, got {twice} twice.",
+                nameof(layers)
+            );
+        }
     }
 
     /// <summary>Number of columns D of the input.</summary>
@@ -65,17 +77,24 @@ public sealed partial class Network
     /// <summary>All layers' parameters, in the order of the layers.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>
+    /// Everything that training changes, under the names that files use: each layer's parameters and statistics, such as
+    /// "0.weight" or "1.running_mean".
+    /// </summary>
+    internal IReadOnlyList<NamedTensor> Tensors { get; }
+
     /// <summary>The last layer's output.</summary>
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="training">Whether dropout drops and batch normalization uses the batch's statistics.</param>
     /// <returns>N×C; overwritten by the next call.</returns>
+    /// <exception cref="ArgumentException">The input has not D columns.</exception>
     public Matrix<double> Predict(Matrix<double> input, bool training = false)
     {
-        ArgumentNullException.ThrowIfNull(input);
+        CheckInput(input);
         Matrix<double> output = input;
-        foreach (ILayer layer in Layers)
+        for (int i = 0; i < Layers.Count; i++)
         {
-            output = layer.Forward(output, training);
+            output = Layers[i].Forward(output, training);
         }
 
         return output;
@@ -127,36 +146,12 @@ public sealed partial class Network
     }
 
     /// <summary>Loss (without regularization) and accuracy on a data set, in evaluation mode.</summary>
+    /// <exception cref="ArgumentException">The data's samples or targets have another size than the network's inputs or outputs.</exception>
     public Evaluation Evaluate(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        double loss = 0;
-        int right = 0;
-        var indices = new int[Math.Min(EvaluationBatchSize, dataset.Count)];
-        var scratch = new int[indices.Length];
-        Batch? batch = null;
-        for (int start = 0; start < dataset.Count; start += indices.Length)
-        {
-            int count = Math.Min(indices.Length, dataset.Count - start);
-            for (int i = 0; i < count; i++)
-            {
-                indices[i] = start + i;
-            }
-
-            batch = batch?.Count == count ? batch : dataset.NewBatch(count);
-            dataset.Gather(indices.AsSpan(0, count), batch, scratch);
-            Matrix<double> output = Predict(batch.Input);
-            loss += LossFunction.Forward(output, batch.Targets) * count;
-            if (dataset.HasLabels)
-            {
-                right += Accuracies.CountRight(output, batch.Targets);
-            }
-        }
-
-        return new Evaluation(
-            loss / dataset.Count,
-            dataset.HasLabels ? (double)right / dataset.Count : null
-        );
+        CheckFits(dataset, nameof(dataset));
+        return new Evaluator(dataset).Evaluate(this);
     }
 
     /// <summary>A copy of every layer's output, in the order of the layers: for histograms of activations.</summary>
@@ -164,7 +159,7 @@ public sealed partial class Network
     /// <param name="training">Whether dropout drops and batch normalization uses the batch's statistics.</param>
     public IReadOnlyList<Matrix<double>> Activations(Matrix<double> input, bool training = false)
     {
-        ArgumentNullException.ThrowIfNull(input);
+        CheckInput(input);
         var activations = new List<Matrix<double>>(Layers.Count);
         Matrix<double> output = input;
         foreach (ILayer layer in Layers)
@@ -179,40 +174,83 @@ public sealed partial class Network
     /// <summary>The network as a table: each layer, the columns of its output, its number of parameters.</summary>
     public override string ToString()
     {
-        var rows = new List<(string Layer, string Output, string Parameters)>
+        List<string[]> rows =
+        [
+            ["layer", "output", "parameters"],
+            .. Layers.Select(
+                (layer, i) =>
+                    new[]
+                    {
+                        $"{layer}",
+                        $"{sizes[i]}",
+                        $"{layer.Parameters.Sum(parameter => parameter.Count)}",
+                    }
+            ),
+            [$"{LossFunction}", "", $"{Parameters.Sum(parameter => parameter.Count)} in all"],
+        ];
+        return TextTable.Of(rows, leftAligned: 1);
+    }
+
+    /// <summary>Throws unless a data set's samples and targets have the sizes of this network's inputs and outputs.</summary>
+    internal void CheckFits(Dataset dataset, string name)
+    {
+        if (dataset.Width != Inputs)
         {
-            ("layer", "output", "parameters"),
-        };
-        for (int i = 0; i < Layers.Count; i++)
-        {
-            rows.Add(
-                (
-                    Layers[i].ToString() ?? "",
-                    $"{sizes[i]}",
-                    $"{Layers[i].Parameters.Sum(parameter => parameter.Count)}"
-                )
+            throw new ArgumentException(
+                $"The network takes {Inputs} values a sample, got {dataset.Width} ({dataset}).",
+                name
             );
         }
 
-        rows.Add(
-            (
-                LossFunction.ToString() ?? "",
-                "",
-                $"{Parameters.Sum(parameter => parameter.Count)} in all"
-            )
-        );
-        int first = rows.Max(row => row.Layer.Length);
-        int second = rows.Max(row => row.Output.Length);
-        int third = rows.Max(row => row.Parameters.Length);
-        var table = new StringBuilder();
-        foreach ((string layer, string output, string parameters) in rows)
+        if (dataset.TargetColumns != Outputs)
         {
-            table.AppendLine(
-                $"{layer.PadRight(first)}  {output.PadLeft(second)}  {parameters.PadLeft(third)}".TrimEnd()
+            throw new ArgumentException(
+                $"The network gives {Outputs} outputs, the targets have {dataset.TargetColumns} columns ({dataset}).",
+                name
+            );
+        }
+    }
+
+    private static void CheckLayers(IReadOnlyList<ILayer> layers)
+    {
+        if (layers.Count == 0)
+        {
+            throw new ArgumentException(
+                "A network needs at least one layer, got none.",
+                nameof(layers)
             );
         }
 
-        return table.ToString().TrimEnd();
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is null)
+            {
+                throw new ArgumentException($"Layer {i} is null.", nameof(layers));
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (ReferenceEquals(layers[i], layers[j]))
+                {
+                    throw new ArgumentException(
+                        $"Layers {j} and {i} are one object ({layers[i]}): a layer keeps what its backward pass needs, so it can stand in one place only.",
+                        nameof(layers)
+                    );
+                }
+            }
+        }
+    }
+
+    private void CheckInput(Matrix<double> input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.ColumnCount != Inputs)
+        {
+            throw new ArgumentException(
+                $"The network expects {Inputs} columns, got {input.ColumnCount} (input is {input.Shape()}).",
+                nameof(input)
+            );
+        }
     }
 
     private double Penalty()

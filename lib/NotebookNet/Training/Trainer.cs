@@ -1,18 +1,82 @@
+using System.Numerics.Tensors;
+using NotebookNet.LinearAlgebra;
+
 namespace NotebookNet;
 
 /// <summary>Trains a network: mini-batch, gradient, update, repeat.</summary>
 /// <param name="network">The network, trained in place.</param>
-/// <param name="optimizer">The update rule.</param>
+/// <param name="optimizer">The update rule. Training a second time goes on where it stands: with its velocities and its step.</param>
 public sealed class Trainer(Network network, Optimizer optimizer)
 {
-    /// <summary>Number of passes over the training data, ≥ 1.</summary>
-    public int Epochs { get; init; } = 10;
+    // A longer training's list of losses grows on the way, rather than to be paid for at once.
+    private const int MaximumFirstCapacity = 1 << 20;
+    private readonly Network network = network ?? throw new ArgumentNullException(nameof(network));
+    private readonly Optimizer optimizer =
+        optimizer ?? throw new ArgumentNullException(nameof(optimizer));
 
-    /// <summary>Number of samples in a mini-batch.</summary>
-    public int BatchSize { get; init; } = 100;
+    /// <summary>Number of passes over the training data, ≥ 1.</summary>
+    public int Epochs
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Epochs));
+            field = value;
+        }
+    } = 10;
+
+    /// <summary>
+    /// Number of updates in all, ≥ 1, in place of <see cref="Epochs"/>. Where it is not a whole number of epochs, the last one is shorter.
+    /// </summary>
+    public int? Steps
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, nameof(Steps));
+            field = value;
+        }
+    }
+
+    /// <summary>Number of samples in a mini-batch, in 1 … the number of training samples.</summary>
+    public int BatchSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(BatchSize));
+            field = value;
+        }
+    } = 100;
+
+    /// <summary>Whether an epoch goes through all samples once, or each batch draws anew from all of them.</summary>
+    public Sampling Sampling { get; init; }
 
     /// <summary>Determines the order of the samples.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// At most how many samples of the training and of the test data are evaluated before the first update and after each epoch: the
+    /// first ones. All of them where it is left out; 0 turns evaluation off, and <see cref="OnEpoch"/> with it.
+    /// </summary>
+    public int EvaluationLimit
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(EvaluationLimit));
+            field = value;
+        }
+    } = int.MaxValue;
+
+    /// <summary>
+    /// When to stop before the last epoch; <see langword="null"/> for never. With it, the network is left in the state of its lowest
+    /// test loss, whether training stopped early or not.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>A bound on the weights that is enforced after each update, such as max-norm.</summary>
+    public IConstraint? Constraint { get; init; }
 
     /// <summary>Called after every update.</summary>
     public Action<StepReport>? OnStep { get; init; }
@@ -23,26 +87,34 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     /// <summary>Trains the network.</summary>
     /// <param name="training">The data it learns from.</param>
     /// <param name="test">Data it is only evaluated on.</param>
-    /// <param name="cancellation">Stops training between two updates.</param>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <param name="cancellation">Stops training between two updates: the network stays as the last whole update left it.</param>
+    /// <exception cref="ArgumentException">
+    /// The data does not fit the network, has fewer samples than a batch, or early stopping has no test data to go by. Nothing has been changed then.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">A loss or a parameter became infinite or not a number.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public TrainingHistory Train(
         Dataset training,
         Dataset? test = null,
         CancellationToken cancellation = default
     )
     {
-        ArgumentNullException.ThrowIfNull(training);
-        var batches = new MiniBatches(training, BatchSize, Seed);
-        int totalSteps = Epochs * batches.PerEpoch;
-        var losses = new List<double>(totalSteps);
-        var epochs = new List<EpochReport>(Epochs + 1);
-        Report(0);
-        for (int epoch = 1; epoch <= Epochs; epoch++)
+        Check(training, test);
+        var batches = new MiniBatches(training, BatchSize, Seed, Sampling);
+        int totalSteps = TotalSteps(batches.PerEpoch);
+        Evaluator? trainingEvaluator = EvaluatorOf(training);
+        Evaluator? testEvaluator = EvaluatorOf(test);
+        BestNetwork? best = EarlyStopping is null ? null : new BestNetwork(network, EarlyStopping);
+        var losses = new List<double>(Math.Min(totalSteps, MaximumFirstCapacity));
+        var reports = new List<EpochReport>();
+        double rate = optimizer.RateAt(optimizer.Step);
+        bool stop = Evaluate(epoch: 0);
+        for (int epoch = 1; losses.Count < totalSteps && !stop; epoch++)
         {
-            for (int i = 0; i < batches.PerEpoch; i++)
+            for (int i = 0; i < batches.PerEpoch && losses.Count < totalSteps; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                double rate = optimizer.LearningRate.At(optimizer.Step);
+                rate = optimizer.RateAt(optimizer.Step);
                 double loss = network.Gradient(batches.Next());
                 if (!double.IsFinite(loss))
                 {
@@ -50,26 +122,115 @@ public sealed class Trainer(Network network, Optimizer optimizer)
                 }
 
                 optimizer.Update(network.Parameters);
+                Constrain();
                 losses.Add(loss);
                 OnStep?.Invoke(new StepReport(epoch, losses.Count, totalSteps, rate, loss));
             }
 
-            Report(epoch);
+            stop = Evaluate(epoch);
         }
 
-        return new TrainingHistory(losses, epochs);
-
-        void Report(int epoch)
+        best?.Restore();
+        return new TrainingHistory(losses, reports)
         {
+            Best = best?.Report,
+            StoppedEarly = losses.Count < totalSteps,
+        };
+
+        bool Evaluate(int epoch)
+        {
+            CheckFinite(epoch, losses, rate);
+            if (trainingEvaluator is null)
+            {
+                return false;
+            }
+
             var report = new EpochReport(
                 epoch,
                 losses.Count,
-                optimizer.LearningRate.At(optimizer.Step),
-                network.Evaluate(training),
-                test is null ? null : network.Evaluate(test)
+                optimizer.RateAt(optimizer.Step),
+                trainingEvaluator.Evaluate(network),
+                testEvaluator?.Evaluate(network)
             );
-            epochs.Add(report);
+            double sum = report.Training.Loss + (report.Test?.Loss ?? 0);
+            if (!double.IsFinite(sum))
+            {
+                throw new TrainingDivergedException(epoch, losses.Count, rate, sum);
+            }
+
+            reports.Add(report);
             OnEpoch?.Invoke(report);
+            return best?.Note(report) ?? false;
+        }
+    }
+
+    private void Check(Dataset training, Dataset? test)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        network.CheckFits(training, nameof(training));
+        if (test is not null)
+        {
+            network.CheckFits(test, nameof(test));
+        }
+
+        if (EarlyStopping is not null && (test is null || EvaluationLimit == 0))
+        {
+            throw new ArgumentException(
+                "Early stopping goes by the test loss: it needs test data"
+                    + (
+                        test is null ? ", got none." : " to be evaluated, but EvaluationLimit is 0."
+                    ),
+                nameof(test)
+            );
+        }
+    }
+
+    private int TotalSteps(int perEpoch)
+    {
+        long steps = Steps ?? ((long)Epochs * perEpoch);
+        return steps <= int.MaxValue
+            ? (int)steps
+            : throw new InvalidOperationException(
+                $"A training has at most {int.MaxValue} updates; {Epochs} epochs of {perEpoch} are {steps}."
+            );
+    }
+
+    private Evaluator? EvaluatorOf(Dataset? dataset) =>
+        dataset is null || EvaluationLimit == 0
+            ? null
+            : new Evaluator(
+                dataset.Count <= EvaluationLimit ? dataset : dataset.Take(EvaluationLimit)
+            );
+
+    private void Constrain()
+    {
+        if (Constraint is not null)
+        {
+            for (int i = 0; i < network.Parameters.Count; i++)
+            {
+                if (network.Parameters[i].IsRegularized)
+                {
+                    Constraint.Apply(network.Parameters[i].Value);
+                }
+            }
+        }
+    }
+
+    private void CheckFinite(int epoch, List<double> losses, double rate)
+    {
+        foreach (NamedTensor tensor in network.Tensors)
+        {
+            double[] values = tensor.Value.AsDense().Values;
+            if (!TensorPrimitives.IsFiniteAll<double>(values))
+            {
+                throw new TrainingDivergedException(
+                    epoch,
+                    losses.Count,
+                    rate,
+                    losses.Count == 0 ? double.NaN : losses[^1],
+                    $"{tensor.Name} has the value {Array.Find(values, value => !double.IsFinite(value))}"
+                );
+            }
         }
     }
 }

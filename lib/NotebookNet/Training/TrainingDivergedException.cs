@@ -1,24 +1,36 @@
+using System.Globalization;
+
 namespace NotebookNet;
 
-/// <summary>Training was stopped since the loss became infinite or not a number.</summary>
-/// <param name="epoch">Index of the epoch, from 1.</param>
-/// <param name="step">Index of the update, from 1.</param>
+/// <summary>Training was stopped since a loss or a parameter became infinite or not a number.</summary>
+/// <param name="epoch">Index of the epoch, from 1; 0 before the first.</param>
+/// <param name="step">Index of the update, from 1; 0 before the first.</param>
 /// <param name="learningRate">The learning rate at that update.</param>
 /// <param name="loss">The loss.</param>
-public sealed class TrainingDivergedException(int epoch, int step, double learningRate, double loss)
+/// <param name="what">What is infinite or not a number, as a clause; the loss where it is left out.</param>
+public sealed class TrainingDivergedException(
+    int epoch,
+    int step,
+    double learningRate,
+    double loss,
+    string? what = null
+)
     : Exception(
-        $"The loss became {loss} in epoch {epoch}, step {step}, at learning rate {learningRate}: try a smaller one."
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training diverged in epoch {epoch}, step {step}, at learning rate {learningRate}: {what ?? $"the loss is {loss.ToString(CultureInfo.InvariantCulture)}"}. Try a smaller learning rate."
+        )
     )
 {
-    /// <summary>Index of the epoch, from 1.</summary>
+    /// <summary>Index of the epoch, from 1; 0 before the first.</summary>
     public int Epoch => epoch;
 
-    /// <summary>Index of the update, from 1.</summary>
+    /// <summary>Index of the update, from 1; 0 before the first.</summary>
     public int Step => step;
 
     /// <summary>The learning rate at that update.</summary>
     public double LearningRate => learningRate;
 
-    /// <summary>The loss: NaN or infinite.</summary>
+    /// <summary>The loss: NaN or infinite, or the last finite one where a parameter is.</summary>
     public double Loss => loss;
 }

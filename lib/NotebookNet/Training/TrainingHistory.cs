@@ -1,9 +1,111 @@
+using System.Globalization;
+
 namespace NotebookNet;
 
 /// <summary>What happened in a training.</summary>
-/// <param name="Losses">Each update's mini-batch loss, in order.</param>
-/// <param name="Epochs">The evaluation before the first update and after each epoch.</param>
+/// <param name="Losses">Each update's mini-batch loss, in order, the regularizer's penalty included.</param>
+/// <param name="Epochs">The evaluation before the first update and after each epoch; empty where evaluation was turned off.</param>
 public sealed record TrainingHistory(
     IReadOnlyList<double> Losses,
     IReadOnlyList<EpochReport> Epochs
-);
+)
+{
+    private const int PrintedRows = 12;
+
+    /// <summary>The evaluation whose parameters the network was left with, where early stopping was asked for.</summary>
+    public EpochReport? Best { get; init; }
+
+    /// <summary>Whether early stopping ended the training before its last epoch.</summary>
+    public bool StoppedEarly { get; init; }
+
+    /// <summary>1, 2, … : the updates' numbers, one for each of <see cref="Losses"/>.</summary>
+    public IReadOnlyList<double> Steps =>
+        [.. Enumerable.Range(1, Losses.Count).Select(i => (double)i)];
+
+    /// <summary>0, 1, … : the epochs' numbers, one for each of <see cref="Epochs"/>.</summary>
+    public IReadOnlyList<double> EpochNumbers => [.. Epochs.Select(report => (double)report.Epoch)];
+
+    /// <summary>The number of updates at each of <see cref="Epochs"/>: where they stand beside <see cref="Losses"/>.</summary>
+    public IReadOnlyList<double> EpochSteps => [.. Epochs.Select(report => (double)report.Step)];
+
+    /// <summary>The loss on the training data at each of <see cref="Epochs"/>.</summary>
+    public IReadOnlyList<double> TrainingLosses =>
+        [.. Epochs.Select(report => report.Training.Loss)];
+
+    /// <summary>The accuracy on the training data, 0 … 1, at each of <see cref="Epochs"/>; empty for a regression.</summary>
+    public IReadOnlyList<double> TrainingAccuracies =>
+        [.. Epochs.Select(report => report.Training.Accuracy).OfType<double>()];
+
+    /// <summary>The loss on the test data at each of <see cref="Epochs"/>; empty without test data.</summary>
+    public IReadOnlyList<double> TestLosses =>
+        [.. Epochs.Select(report => report.Test?.Loss).OfType<double>()];
+
+    /// <summary>The accuracy on the test data, 0 … 1, at each of <see cref="Epochs"/>; empty without test data and for a regression.</summary>
+    public IReadOnlyList<double> TestAccuracies =>
+        [.. Epochs.Select(report => report.Test?.Accuracy).OfType<double>()];
+
+    /// <summary>
+    /// An exponential moving average of <see cref="Losses"/>: s₁ = L₁, sᵢ = β·sᵢ₋₁ + (1 − β)·Lᵢ, about the mean of the last 1/(1 − β) losses.
+    /// </summary>
+    /// <param name="smoothing">β, 0 ≤ β &lt; 1.</param>
+    public IReadOnlyList<double> SmoothedLosses(double smoothing = 0.98)
+    {
+        Guard.FractionBelowOne(smoothing);
+        var smoothed = new double[Losses.Count];
+        for (int i = 0; i < smoothed.Length; i++)
+        {
+            smoothed[i] =
+                i == 0 ? Losses[0] : (smoothing * smoothed[i - 1]) + ((1 - smoothing) * Losses[i]);
+        }
+
+        return smoothed;
+    }
+
+    /// <summary>A table of the evaluations; of a long training, the first and the last ones.</summary>
+    public override string ToString()
+    {
+        string updates = FormattableString.Invariant($"{Losses.Count} updates");
+        if (Epochs.Count == 0)
+        {
+            return Losses.Count == 0
+                ? updates
+                : FormattableString.Invariant(
+                    $"{updates}, loss {Losses[0]:0.0000} at the first, {SmoothedLosses()[^1]:0.0000} on average at the last"
+                );
+        }
+
+        int head = Epochs.Count <= PrintedRows ? Epochs.Count : PrintedRows / 2;
+        int tail = Epochs.Count <= PrintedRows ? 0 : PrintedRows / 2;
+        List<string[]> rows =
+        [
+            ["epoch", "updates", "training loss", "accuracy", "test loss", "accuracy"],
+            .. Epochs.Take(head).Select(Row),
+            .. tail == 0
+                ? Array.Empty<string[]>()
+                :
+                [
+                    ["…", "", "", "", "", ""],
+                ],
+            .. Epochs.TakeLast(tail).Select(Row),
+        ];
+        string table = TextTable.Of(rows, leftAligned: 0);
+        return Best is null
+            ? table
+            : FormattableString.Invariant(
+                $"{table}\n{(StoppedEarly ? "stopped early; " : "")}parameters of epoch {Best.Epoch} kept"
+            );
+    }
+
+    private static string[] Row(EpochReport report) =>
+        [
+            report.Epoch.ToString(CultureInfo.InvariantCulture),
+            report.Step.ToString(CultureInfo.InvariantCulture),
+            Number(report.Training.Loss),
+            Number(report.Training.Accuracy),
+            Number(report.Test?.Loss),
+            Number(report.Test?.Accuracy),
+        ];
+
+    private static string Number(double? value) =>
+        value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,56 @@
+namespace NotebookNet;
+
+public sealed partial class Network
+{
+    /// <summary>
+    /// Writes the network's parameters and its layers' statistics to a file in the safetensors format: tensors of 64-bit numbers,
+    /// row after row, under the layer's index and the parameter's name, such as "0.weight". What is no tensor (the kinds of the
+    /// layers) is not part of it: <see cref="Load"/> wants a network built the same way.
+    /// </summary>
+    /// <param name="path">The file, replaced where there is one. It is written beside and then renamed, so it is never half-written.</param>
+    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; nothing is written then.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        foreach (NamedTensor tensor in Tensors)
+        {
+            if (!tensor.Value.Enumerate().All(double.IsFinite))
+            {
+                throw new InvalidOperationException(
+                    $"{tensor.Name} has values that are infinite or not a number; {path} was not written."
+                );
+            }
+        }
+
+        SafetensorsFile.Write(
+            path,
+            Tensors,
+            new() { ["producer"] = "NotebookNet", ["layers"] = string.Join("; ", Layers) }
+        );
+    }
+
+    /// <summary>
+    /// Reads the parameters and statistics that <see cref="Save"/> wrote, or another program under the same names and shapes. 32-bit
+    /// numbers are read too, since each of them is a 64-bit number as well.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">
+    /// The file is not in the format, is damaged, or holds other tensors than this network has. The network is unchanged then.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        double[][] values = SafetensorsFile.Read(path, Tensors);
+        for (int i = 0; i < values.Length; i++)
+        {
+            NamedTensor tensor = Tensors[i];
+            int columns = tensor.Value.ColumnCount;
+            for (int k = 0; k < values[i].Length; k++)
+            {
+                tensor.Value.At(k / columns, k % columns, values[i][k]);
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Unicode;
 using NotebookNet.LinearAlgebra;
 
 namespace NotebookNet;
@@ -166,6 +167,11 @@ internal static class SafetensorsFile
         if (header.Length == 0 || header[0] != '{')
         {
             throw Refusal(path, "expected a header that begins with '{', found another one");
+        }
+
+        if (!Utf8.IsValid(header))
+        {
+            throw Refusal(path, "the header is not JSON: it is not in UTF-8");
         }
 
         JsonDocument document;

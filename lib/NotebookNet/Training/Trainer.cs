@@ -173,6 +173,18 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             network.CheckFits(test, nameof(test));
         }
 
+        int last = training.Count % BatchSize;
+        if (
+            (BatchSize == 1 || (last == 1 && Sampling == Sampling.WithoutReplacement))
+            && network.Layers.OfType<BatchNormalization>().Any()
+        )
+        {
+            throw new ArgumentException(
+                $"Batch normalization needs batches of 2 samples or more; {training.Count} samples in batches of {BatchSize} leave one of 1.",
+                nameof(training)
+            );
+        }
+
         if (EarlyStopping is not null && (test is null || EvaluationLimit == 0))
         {
             throw new ArgumentException(
@@ -218,8 +230,9 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
     private void CheckFinite(int epoch, List<double> losses, double rate)
     {
-        foreach (NamedTensor tensor in network.Tensors)
+        for (int i = 0; i < network.Tensors.Count; i++)
         {
+            NamedTensor tensor = network.Tensors[i];
             double[] values = tensor.Value.AsDense().Values;
             if (!TensorPrimitives.IsFiniteAll<double>(values))
             {

@@ -1,0 +1,122 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookNet.Tests.Training;
+
+public class NetworkTests
+{
+    [Fact]
+    public void A_network_prints_itself_as_a_table()
+    {
+        string[] lines = SmallNetworks.Deep().ToString().Split('\n');
+        Assert.Equal(7, lines.Length);
+        Assert.Equal(["layer", "output", "parameters"], Words(lines[0]));
+        Assert.Equal(["Affine", "2", "→", "8", "8", "24"], Words(lines[1]));
+        Assert.Equal(["ReLU", "8", "0"], Words(lines[3]));
+        // 2·8 + 8 and 8·2 + 2 of the affine layers, 2·8 of batch normalization.
+        Assert.EndsWith("58 in all", lines[6], StringComparison.Ordinal);
+
+        static string[] Words(string line) =>
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public void Layers_that_do_not_fit_are_refused()
+    {
+        Random random = RandomNumbers.Create(1);
+        var first = new Affine(3, 4, Initializer.Normal(1), random);
+        var relu = new ReLU();
+        Refuses("at least one layer", []);
+        Refuses(
+            "expects 5 columns, got 4",
+            [first, new Affine(5, 2, Initializer.Normal(1), random)]
+        );
+        Refuses("Layers 1 and 2 are one object (ReLU)", [first, relu, relu]);
+        Refuses("Layer 1 is null", [first, null!]);
+        Refuses("got 0.weight twice", [new Twins()]);
+
+        static void Refuses(string message, ILayer[] layers)
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(() =>
+                new Network(3, layers, new SoftmaxCrossEntropy())
+            );
+            Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_input_of_other_columns_is_refused_with_both_shapes()
+    {
+        Network network = SmallNetworks.Deep();
+        Matrix<double> input = Matrix<double>.Build.Dense(10, 3);
+        var targets = Targets.FromLabels(new int[10], 2);
+        foreach (
+            Action use in (Action[])
+                [
+                    () => network.Predict(input),
+                    () => network.Loss(input, targets),
+                    () => network.Gradient(input, targets),
+                    () => network.Activations(input),
+                ]
+        )
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(use);
+            Assert.Contains(
+                "expects 2 columns, got 3 (input is 10×3)",
+                exception.Message,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(999)]
+    [InlineData(2500)]
+    public void Evaluation_in_parts_is_the_evaluation_of_the_whole(int count)
+    {
+        Network network = SmallNetworks.Deep(regularizer: new L2(0.1));
+        Dataset data = SmallNetworks.TwoClasses(count);
+        Evaluation evaluation = network.Evaluate(data);
+
+        Batch all = data.ToBatch();
+        Matrix<double> output = network.Predict(all.Input);
+        int right = Enumerable
+            .Range(0, count)
+            .Count(i => output.Row(i).MaximumIndex() == data.Label(i));
+        Assert.Equal((double)right / count, evaluation.Accuracy);
+        Assert.Equal(
+            new SoftmaxCrossEntropy().Forward(output, all.Targets),
+            evaluation.Loss,
+            1e-12
+        );
+    }
+
+    [Fact]
+    public void Activations_are_copies_of_every_layers_output()
+    {
+        Network network = SmallNetworks.Deep();
+        Matrix<double> input = SmallNetworks.TwoClasses(5).ToBatch().Input;
+        IReadOnlyList<Matrix<double>> activations = network.Activations(input);
+        Assert.Equal([8, 8, 8, 8, 2], activations.Select(matrix => matrix.ColumnCount));
+        Matrix<double> last = activations[^1].Clone();
+        network.Predict(2 * input);
+        Assert.Equal(last, activations[^1]);
+        Assert.Equal(network.Predict(input), last);
+    }
+
+    /// <summary>A layer with two parameters of one name.</summary>
+    private sealed class Twins : ILayer
+    {
+        public IReadOnlyList<Parameter> Parameters { get; } =
+        [
+            new("weight", Matrix<double>.Build.Dense(1, 1)),
+            new("weight", Matrix<double>.Build.Dense(1, 1)),
+        ];
+
+        public int OutputSize(int inputSize) => inputSize;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training) => input;
+
+        public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
+    }
+}

@@ -31,7 +31,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("greater than 0", "run", "a.ipynb", "--jobs", "-2")]
     [InlineData("Unrecognized", "run", "a.ipynb", "--frobnicate")]
     public async Task A_wrong_command_line_ends_with_exit_code_2(
-        string what,
+        string message,
         params string[] arguments
     )
     {

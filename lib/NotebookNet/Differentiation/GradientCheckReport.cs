@@ -11,7 +11,7 @@ namespace NotebookNet;
 /// <param name="Floor">
 /// The size below which a gradient's entry is no longer measured against itself. A central difference carries a rounding
 /// error of a few 2⁻⁵²·|L|/h whatever the entry's size, so the digits of an entry smaller than that divided by the tolerance
-/// are not known well enough to be compared.
+/// are not known well enough to be compared. An error below floor·tolerance is therefore not found.
 /// </param>
 public sealed record GradientCheckReport(
     IReadOnlyList<ParameterCheck> Parameters,
@@ -64,13 +64,13 @@ public sealed record GradientCheckReport(
                 table.Length--;
             }
 
-            table.AppendLine();
+            table.Append('\n');
         }
 
         return table
             .Append(
                 CultureInfo.InvariantCulture,
-                $"{(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0}, h = {Step:0.#e-0}"
+                $"{(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
             )
             .ToString();
     }

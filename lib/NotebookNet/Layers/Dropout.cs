@@ -27,7 +27,7 @@ public sealed class Dropout : IStochasticLayer
 
     /// <summary>A dropout layer.</summary>
     /// <param name="ratio">The probability p of dropping an element, 0 ≤ p &lt; 1.</param>
-    /// <param name="random">Where the draws come from: one number an element of each training batch, column after column.</param>
+    /// <param name="random">Where the draws come from: two numbers for each training batch, from which its mask follows.</param>
     /// <param name="inverted">Whether to divide by 1 − p in training, rather than to multiply by 1 − p at test time.</param>
     public Dropout(double ratio, Random random, bool inverted = true)
     {
@@ -97,10 +97,7 @@ public sealed class Dropout : IStochasticLayer
         }
 
         mask = masks.Of(rows, columns);
-        Span<double> values = mask.Values;
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = random.NextDouble() < ratio ? 0 : keptFactor;
-        }
+        ulong key = ((ulong)random.Next() << 32) | (uint)random.Next();
+        BernoulliMask.Fill(mask.Values, key, ratio, keptFactor);
     }
 }

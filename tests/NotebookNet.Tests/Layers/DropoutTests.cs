@@ -37,6 +37,33 @@ public class DropoutTests
         Assert.InRange(dropped, ratio - (5 * deviation), ratio + (5 * deviation));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(200)]
+    public void An_element_and_its_neighbour_are_dropped_independently(int distance)
+    {
+        const double Ratio = 0.4;
+        var layer = new Dropout(Ratio, RandomNumbers.Create(70));
+        double[] first = layer.Forward(Ones, training: true).ToColumnMajorArray();
+        double[] second = layer.Forward(Ones, training: true).ToColumnMajorArray();
+        int pairs = first.Length - distance;
+        CheckShare(Enumerable.Range(0, pairs).Count(i => first[i] + first[i + distance] == 0));
+        CheckShare(Enumerable.Range(0, pairs).Count(i => first[i] + second[i] == 0));
+
+        void CheckShare(int bothDropped)
+        {
+            const double Expected = Ratio * Ratio;
+            // Pairs overlap, so their count varies up to √3 times as much as one of separate pairs.
+            double deviation = Math.Sqrt(3 * Expected * (1 - Expected) / pairs);
+            Assert.InRange(
+                (double)bothDropped / pairs,
+                Expected - (5 * deviation),
+                Expected + (5 * deviation)
+            );
+        }
+    }
+
     [Fact]
     public void A_ratio_of_0_drops_nothing()
     {

@@ -86,6 +86,22 @@ public class FullyConnectedTests
     }
 
     [Fact]
+    public void Backpropagation_through_every_kind_of_layer_allocates_nothing()
+    {
+        Network network = Network.FullyConnected(
+            20,
+            [30, 30],
+            10,
+            batchNormalization: true,
+            dropout: 0.2,
+            regularizer: new ElasticNet(0.01, 0.1)
+        );
+        Matrix<double> input = Draw.Normal(100, 20, 2);
+        Targets targets = Targets.FromLabels(Draw.Labels(100, 10, 3), 10);
+        Assert.Equal(0, Allocations.Of(() => network.Gradient(input, targets)));
+    }
+
+    [Fact]
     public void Any_sizes_give_a_network_that_maps_inputs_to_outputs() =>
         Prop.ForAll(
                 Gen.Choose(1, 12)

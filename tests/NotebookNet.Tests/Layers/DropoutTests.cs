@@ -54,8 +54,8 @@ public class DropoutTests
         void CheckShare(int bothDropped)
         {
             const double Expected = Ratio * Ratio;
-            // Pairs overlap, so their count varies up to √3 times as much as one of separate pairs.
-            double deviation = Math.Sqrt(3 * Expected * (1 - Expected) / pairs);
+            // Each pair overlaps two others, which at most doubles the variance: its factor is 1 + 2p/(1 + p).
+            double deviation = Math.Sqrt(2 * Expected * (1 - Expected) / pairs);
             Assert.InRange(
                 (double)bothDropped / pairs,
                 Expected - (5 * deviation),

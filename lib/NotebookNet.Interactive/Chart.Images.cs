@@ -91,16 +91,50 @@ public static partial class Chart
         (double From, double To)? range = null
     )
     {
+        return ImageGrid(images, new ImageShape(height, width), captions, columns, range);
+    }
+
+    /// <summary>
+    /// Images of one shape side by side: of one channel as the overload with height and width shows them, of three in colour, where 0 is
+    /// black and 1, or the largest number if that is above 1, is full red, green or blue.
+    /// </summary>
+    /// <param name="images">Each row by row from the top left, a pixel's channels side by side.</param>
+    /// <param name="shape">Height, width and channels (1 or 3) of an image.</param>
+    /// <param name="captions">Text above each image, as many; none when null.</param>
+    /// <param name="columns">Images in a row; as fits when null.</param>
+    /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
+    /// <exception cref="ArgumentException">There are no images, one has not as many values as the shape, or the captions are not as many.</exception>
+    /// <example><code>Chart.ImageGrid([image, blurred], train.ImageShape!.Value, ["original", "blurred"])</code></example>
+    public static Figure ImageGrid(
+        IEnumerable<IEnumerable<double>> images,
+        ImageShape shape,
+        IEnumerable<string>? captions = null,
+        int? columns = null,
+        (double From, double To)? range = null
+    )
+    {
         ArgumentNullException.ThrowIfNull(images);
+        if (shape.Channels is not (1 or 3))
+        {
+            throw new ArgumentException(
+                $"An image has 1 or 3 channels, not {shape.Channels}.",
+                nameof(shape)
+            );
+        }
         List<double[]> all = [.. images.Select(image => Numbers.Read(image, nameof(images)))];
-        CheckSizes([.. all.Select(image => image.Length)], height, width, onlyGrey: true);
+        CheckSizes(
+            [.. all.Select(image => image.Length)],
+            shape.Height,
+            shape.Width,
+            shape.Channels
+        );
         double[] finite = [.. all.SelectMany(image => image).Where(double.IsFinite)];
         Numbers.RequireFinite(finite.Length == 0 ? [double.NaN] : finite, nameof(images));
         double least = finite.Min();
         double largest = Math.Max(Math.Abs(least), finite.Max());
-        bool signed = range is { } given ? given.From < 0 : least < 0;
+        bool signed = shape.Channels == 1 && (range is { } given ? given.From < 0 : least < 0);
         (double from, double to) =
-            range ?? (signed ? (-largest, largest) : (0, Math.Max(1, largest)));
+            range ?? (signed ? (-largest, largest) : (0, Math.Max(1, finite.Max())));
         if (!(from < to))
         {
             throw new ArgumentException(
@@ -109,13 +143,36 @@ public static partial class Chart
             );
         }
         Figure figure = Tiles(
-            [.. all.Select(image => Colored(image, from, to, signed))],
-            height,
-            width,
+            [
+                .. all.Select(image =>
+                    shape.Channels == 1
+                        ? Colored(image, from, to, signed)
+                        : Colored(Bytes(image, from, to), shape.Height * shape.Width)
+                ),
+            ],
+            shape.Height,
+            shape.Width,
             captions?.ToList(),
             columns
         );
         return signed ? AddColorBar(figure, from, to) : figure;
+    }
+
+    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, ImageShape, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
+    /// <param name="rows">N×(height·width·channels), an image a row.</param>
+    /// <example><code>Chart.ImageGrid(new Rotation(15).Variants(image, shape, 10, seed: 1), shape)</code></example>
+#pragma warning disable CS1573 // The other parameters' text is inherited.
+    public static Figure ImageGrid(
+        Matrix<double> rows,
+        ImageShape shape,
+        IEnumerable<string>? captions = null,
+        int? columns = null,
+        (double From, double To)? range = null
+    )
+#pragma warning restore CS1573
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return ImageGrid(rows.EnumerateRows(), shape, captions, columns, range);
     }
 
     /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
@@ -136,7 +193,7 @@ public static partial class Chart
         return ImageGrid(rows.EnumerateRows(), height, width, captions, columns, range);
     }
 
-    private static void CheckSizes(List<int> lengths, int height, int width, bool onlyGrey = false)
+    private static void CheckSizes(List<int> lengths, int height, int width, int? channels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -145,11 +202,15 @@ public static partial class Chart
             throw new ArgumentException("Expected at least one image, got none.");
         }
         long size = (long)height * width;
-        int wrong = lengths.FindIndex(length => length != size && (onlyGrey || length != 3 * size));
+        int wrong = lengths.FindIndex(length =>
+            channels is { } fixedChannels
+                ? length != fixedChannels * size
+                : length != size && length != 3 * size
+        );
         if (wrong >= 0)
         {
-            string expected = onlyGrey
-                ? $"{size}"
+            string expected = channels is { } given
+                ? $"{given * size}"
                 : $"{size} (grey) or {3 * size} (red, green, blue)";
             throw new ArgumentException(
                 $"Image {wrong} has {lengths[wrong]} values; {expected} are expected for {height}×{width} pixels."
@@ -162,6 +223,15 @@ public static partial class Chart
             );
         }
     }
+
+    private static byte[] Bytes(double[] image, double from, double to) =>
+        [
+            .. image.Select(value =>
+                double.IsNaN(value)
+                    ? (byte)0
+                    : (byte)Math.Round(255 * Math.Clamp((value - from) / (to - from), 0, 1))
+            ),
+        ];
 
     private static byte[] Colored(byte[] image, int pixels)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Interactive.Formatting;
 using NotebookNet.Interactive.Plotly;
 
@@ -230,6 +231,23 @@ public sealed class Figure
     }
 
     /// <inheritdoc cref="Path(IEnumerable{ValueTuple{double, double}}, string)"/>
+    /// <param name="points">The points it visits, in order, of two elements each: what an optimizer's path is.</param>
+    /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
+    /// <example><code>Chart.Contour(f, (-8, 8), (-3, 3)).Path(new SGD(0.95).Path(gradient, start, 30), "SGD")</code></example>
+    public Figure Path(IEnumerable<Vector<double>> points, string name)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        List<Vector<double>> all = [.. points];
+        int wrong = all.FindIndex(point => point.Count != 2);
+        return wrong < 0
+            ? Path(all.Select(point => (point[0], point[1])), name)
+            : throw new ArgumentException(
+                $"Point {wrong} of '{name}' has {all[wrong].Count} elements; a path in the plane has 2.",
+                nameof(points)
+            );
+    }
+
+    /// <inheritdoc cref="Path(IEnumerable{ValueTuple{double, double}}, string)"/>
     /// <param name="x">The points' horizontal positions, in order.</param>
     /// <param name="y">Their vertical positions, as many.</param>
     /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
@@ -316,7 +334,12 @@ public sealed class Figure
             if (JsonPath.Find(layout, "margin", "t") is null)
             {
                 int lines = 1 + Count(text, "<br>");
-                double top = (lines * TitleLineHeight) + (PanelTop ?? 19);
+                if (lines > 1)
+                {
+                    // plotly sets a title of several lines about half a line higher than one of a single line.
+                    JsonPath.Set(layout, "title.pad.t", 25);
+                }
+                double top = (lines * TitleLineHeight) + (PanelTop ?? (HasLabelAbove ? 34 : 19));
                 JsonPath.Set(layout, "margin.t", top);
                 if (PanelTop is not null || Data.Any(trace => (string?)trace!["type"] == "image"))
                 {
@@ -375,6 +398,10 @@ public sealed class Figure
 
     internal bool IsThreeDimensional =>
         Data.Any(trace => (string?)trace!["type"] is "surface" or "scatter3d" or "mesh3d");
+
+    private bool HasLabelAbove =>
+        Layout["annotations"] is JsonArray notes
+        && notes.Any(note => (string?)note!["yref"] == "y domain");
 
     internal Figure Add(JsonObject trace)
     {

@@ -142,6 +142,12 @@ public sealed partial class DrawnFigureTests(Browser browser) : IClassFixture<Br
         await AssertPixels(Chart.Image(grey, 6, 5), grey, channels: 1);
         await AssertPixels(Chart.Image(colors, 40, 30), colors, channels: 3);
         await AssertPixels(Chart.Image(flat, 20, 30), flat, channels: 1);
+        IEnumerable<double> shares = colors.Select(channel => channel / 255.0);
+        await AssertPixels(
+            Chart.ImageGrid([shares], new ImageShape(40, 30, 3)),
+            colors,
+            channels: 3
+        );
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -71,5 +72,138 @@ public sealed class FigureTests
             "Both rise\n  line 'train': 2 values\n  line 'test': 2 values",
             figure.ToString()
         );
+    }
+
+    [Theory]
+    [InlineData(0.123456789, 0.123457)]
+    [InlineData(123456789, 123456789)]
+    [InlineData(1e-12, 1e-12)]
+    [InlineData(-98765.4321, -98765.4)]
+    public void Numbers_keep_six_digits_and_whole_numbers_all(double value, double stored) =>
+        Assert.Equal(stored, (double)Chart.Line([value]).Data[0]!["y"]![0]!);
+
+    [Fact]
+    public void Values_that_differ_little_from_a_large_offset_stay_apart()
+    {
+        JsonNode y = Chart.Line([1000000.01, 1000000.02, 1000000.03]).Data[0]!["y"]!;
+        Assert.Equal("[1000000.01,1000000.02,1000000.03]", y.ToJsonString());
+    }
+
+    [Fact]
+    public void Each_optimizer_has_one_colour_everywhere_and_none_shares_colour_and_dash()
+    {
+        string[] names =
+        [
+            "SGD",
+            "Momentum",
+            "Nesterov",
+            "AdaGrad",
+            "RMSProp",
+            "AdaDelta",
+            "Adam",
+            "AdamW",
+        ];
+        Assert.Equal(8, names.Select(Theme.ColorOf).Distinct().Count());
+        Assert.Equal(Theme.ColorOf("Adam"), Theme.ColorOf("adam, rate 0.01"));
+        Figure reversed = Chart.Lines(names.Reverse().Select(name => (name, new[] { 1.0, 2.0 })));
+        Assert.All(
+            reversed.Data,
+            trace =>
+                Assert.Equal(
+                    Theme.ColorOf((string)trace!["name"]!),
+                    (string?)trace["line"]!["color"]
+                )
+        );
+    }
+
+    [Fact]
+    public void Lines_take_literals_of_mixed_types_and_results_of_queries()
+    {
+        int[] epochs = [0, 1, 2];
+        List<double> train = [0.1, 0.2, 0.3];
+        double[] test = [0.1, 0.1, 0.2];
+        Assert.Equal(2, Chart.Lines([("train", epochs, train), ("test", epochs, test)]).Data.Count);
+        Assert.Equal(
+            2,
+            Chart.Lines(new[] { "a", "b" }.Select(name => (name, epochs, train))).Data.Count
+        );
+        Assert.Equal(2, Chart.Smoothed([("SGD", epochs, train)], window: 3).Data.Count);
+    }
+
+    [Fact]
+    public void A_histogram_counts_each_finite_value_once()
+    {
+        JsonNode y = Chart
+            .Histogram([0, 0.1, 0.5, 0.99, 1, double.NaN], bins: 2, range: (0, 1))
+            .Data[0]!["y"]!;
+        Assert.Equal("[2,3]", y.ToJsonString());
+    }
+
+    [Fact]
+    public void A_moving_average_is_centred()
+    {
+        Assert.Equal([1.0, 2.0, 3.0, 4.0, 5.0], Chart.MovingAverage([1, 2, 3, 4, 5], 5));
+        Assert.Equal([0.0, 1.0, 1.0, 1.0, 0.0], Chart.MovingAverage([0, 0, 3, 0, 0], 3));
+    }
+
+    [Fact]
+    public void An_optimizers_path_is_drawn_as_it_is()
+    {
+        IEnumerable<Vector<double>> points =
+        [
+            Vector<double>.Build.Dense([-7.0, 2.0]),
+            Vector<double>.Build.Dense([-6.0, 1.0]),
+        ];
+        Figure figure = Chart.Contour((x, y) => x * y, (-8, 8), (-3, 3)).Path(points, "Adam");
+        Assert.Equal("[-7,-6]", figure.Data[1]!["x"]!.ToJsonString());
+        Assert.Throws<ArgumentException>(() =>
+            figure.Path([Vector<double>.Build.Dense(3)], "Adam")
+        );
+    }
+
+    [Fact]
+    public void Images_of_the_wrong_size_are_refused_by_number()
+    {
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
+            Chart.ImageGrid([new byte[784], new byte[783]], 28, 28)
+        );
+        Assert.Contains("Image 1 has 783 values", thrown.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() =>
+            Chart.ImageGrid([new byte[784]], 28, 28, captions: ["a", "b"])
+        );
+        Assert.Throws<ArgumentException>(() => Chart.ImageGrid(Array.Empty<byte[]>(), 28, 28));
+    }
+
+    [Fact]
+    public void An_animation_repeats_only_what_changes()
+    {
+        Figure still = Chart.Contour((x, y) => x * y, (-8, 8), (-3, 3));
+        Figure animation = Chart.Animation(
+            Enumerable
+                .Range(1, 3)
+                .Select(k =>
+                    (
+                        $"{k}",
+                        new Figure()
+                            .With(still)
+                            .Path(Enumerable.Range(0, k).Select(i => (i * 1.0, 0.0)), "SGD")
+                    )
+                )
+        );
+        Assert.All(
+            animation.Frames,
+            frame => Assert.Equal("[1]", frame!["traces"]!.ToJsonString())
+        );
+        Assert.Equal(3, animation.Data[1]!["x"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void A_range_that_is_empty_or_not_positive_on_a_log_axis_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Chart.Line(Math.Sin, (1, 1)));
+        Assert.Throws<ArgumentException>(() =>
+            Chart.Line([1.0, 2.0]).YAxis("y", log: true, range: (0, 1))
+        );
+        Assert.Throws<ArgumentException>(() => Chart.Line([1.0, 2.0]).ZAxis("z"));
     }
 }

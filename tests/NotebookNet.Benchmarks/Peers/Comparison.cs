@@ -1,0 +1,92 @@
+using MathNet.Numerics.Statistics;
+
+namespace NotebookNet.Benchmarks.Peers;
+
+/// <summary>
+/// Training steps of several sides, in turns: side A, side B, side C, then A again, so that whatever else the machine does
+/// slows them all alike. The sides that are not at work sleep.
+/// </summary>
+/// <param name="sides">Who takes part.</param>
+/// <param name="work">The folder that <see cref="TrainingCase.Write"/> filled.</param>
+/// <param name="data">The folder with MNIST.</param>
+internal sealed class Comparison(IReadOnlyList<Side> sides, string work, string data)
+{
+    /// <summary>Steps from the initial weights to the loss that all sides must agree on; they warm up too.</summary>
+    public const int FirstSteps = 100;
+
+    private const int Rounds = 21;
+    private const int StepsInRound = 50;
+    private const int ProductsInRound = 20;
+
+    /// <summary>The threads of a linear algebra library wait some 30 ms for more work before they sleep.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+
+    private readonly List<Measurement> measurements = [];
+    private readonly List<double> productRates = [];
+
+    /// <summary>What was measured.</summary>
+    public IReadOnlyList<Measurement> Measurements => measurements;
+
+    /// <summary>Floating-point operations per second of NumPy's matrix products on one thread; NaN where it was not measured.</summary>
+    public double ProductRate => productRates.Median();
+
+    /// <summary>Times all sides with a number of threads.</summary>
+    public void Run(int threads)
+    {
+        var processes = new List<SideProcess>();
+        try
+        {
+            foreach (Side side in sides)
+            {
+                processes.Add(new SideProcess(side, work, data, threads));
+            }
+
+            foreach (TrainingCase network in TrainingCase.All)
+            {
+                Console.Error.WriteLine($"{network.Name}, {threads} thread(s) …");
+                Run(network, threads, processes);
+            }
+        }
+        finally
+        {
+            processes.ForEach(process => process.Dispose());
+        }
+    }
+
+    private void Run(TrainingCase network, int threads, List<SideProcess> processes)
+    {
+        var losses = new List<double>();
+        foreach (SideProcess process in processes)
+        {
+            process.Load(network);
+            losses.Add(process.Train(FirstSteps).Loss);
+        }
+
+        List<double>[] times = [.. processes.Select(_ => new List<double>())];
+        for (int round = 0; round < Rounds; round++)
+        {
+            for (int i = 0; i < processes.Count; i++)
+            {
+                Thread.Sleep(Pause);
+                times[i].Add(processes[i].Train(StepsInRound).Seconds);
+                if (threads == 1 && processes[i].Side.Name == Side.NumPy)
+                {
+                    productRates.Add(processes[i].ProductRate(ProductsInRound));
+                }
+            }
+        }
+
+        for (int i = 0; i < processes.Count; i++)
+        {
+            measurements.Add(
+                new Measurement(
+                    network.Name,
+                    processes[i].Side.Name,
+                    threads,
+                    times[i].Median() / StepsInRound * 1e6,
+                    losses[i]
+                )
+            );
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace NotebookNet.Benchmarks.Peers;
+
+/// <summary>A network and how it is trained: what every side of a comparison does.</summary>
+/// <param name="Key">What it is called in files and commands.</param>
+/// <param name="Name">What it is called in tables.</param>
+/// <param name="Sizes">Columns of the input, of each hidden layer and of the output.</param>
+/// <param name="Optimizer">"SGD" or "Adam", with its usual parameters.</param>
+/// <param name="LearningRate">The learning rate.</param>
+/// <param name="BatchNormalization">Whether each hidden layer is normalized before its ReLU.</param>
+public sealed record TrainingCase(
+    string Key,
+    string Name,
+    IReadOnlyList<int> Sizes,
+    string Optimizer,
+    double LearningRate,
+    bool BatchNormalization = false
+)
+{
+    /// <summary>Determines the initial weights and the order of the samples.</summary>
+    public const int Seed = 1;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <summary>The networks that are compared.</summary>
+    public static IReadOnlyList<TrainingCase> All { get; } =
+    [
+        new("small", "784-50-10, SGD", [784, 50, 10], "SGD", 0.1),
+        new("deep", "784-100×4-10, Adam", [784, 100, 100, 100, 100, 10], "Adam", 0.001),
+        new(
+            "normalized",
+            "784-100×5-10 with batch normalization, SGD",
+            [784, 100, 100, 100, 100, 100, 10],
+            "SGD",
+            0.1,
+            BatchNormalization: true
+        ),
+        new("wide", "784-512-512-10, SGD", [784, 512, 512, 10], "SGD", 0.1),
+    ];
+
+    /// <summary>Number of samples in a mini-batch.</summary>
+    public int BatchSize => 100;
+
+    /// <summary>
+    /// Floating-point operations of a step's matrix products, an addition and a multiplication each: X·W and Xᵀ·dY in every
+    /// affine layer, and dY·Wᵀ in all but the first.
+    /// </summary>
+    public double ProductOperations() =>
+        Sizes
+            .Zip(Sizes.Skip(1))
+            .Select(
+                (size, layer) => 2.0 * BatchSize * size.First * size.Second * (layer == 0 ? 2 : 3)
+            )
+            .Sum();
+
+    /// <summary>The network with its initial weights: He's, the same at every call.</summary>
+    public Network CreateNetwork()
+    {
+        Random random = RandomNumbers.Create(Seed);
+        var layers = new List<ILayer>();
+        for (int i = 1; i < Sizes.Count; i++)
+        {
+            layers.Add(new Affine(Sizes[i - 1], Sizes[i], Initializer.He, random));
+            if (i < Sizes.Count - 1)
+            {
+                if (BatchNormalization)
+                {
+                    layers.Add(new BatchNormalization(Sizes[i]));
+                }
+
+                layers.Add(new ReLU());
+            }
+        }
+
+        return new Network(Sizes[0], layers, new SoftmaxCrossEntropy());
+    }
+
+    /// <summary>A new optimizer.</summary>
+    public Optimizer CreateOptimizer() =>
+        Optimizer switch
+        {
+            "SGD" => new SGD(LearningRate),
+            "Adam" => new Adam(LearningRate),
+            _ => throw new NotSupportedException($"{Name}: no optimizer is called {Optimizer}."),
+        };
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Writes what a side in another language needs: KEY.json, and KEY.f64 with the weights of each affine layer, row after row.</summary>
+    /// <param name="folder">Where the files go.</param>
+    public void Write(string folder)
+    {
+        File.WriteAllText(
+            Path.Combine(folder, $"{Key}.json"),
+            JsonSerializer.Serialize(this, Json)
+        );
+        using var weights = new BinaryWriter(File.Create(Path.Combine(folder, $"{Key}.f64")));
+        foreach (Affine layer in CreateNetwork().Layers.OfType<Affine>())
+        {
+            foreach (double weight in layer.Weight.ToRowMajorArray())
+            {
+                weights.Write(weight);
+            }
+        }
+    }
+}

@@ -29,7 +29,11 @@ internal static class NotebookFiles
             }
             else
             {
-                throw new UsageException($"{path} does not exist.");
+                throw new UsageException(
+                    path.StartsWith('-')
+                        ? $"Unrecognized option {path}."
+                        : $"{path} does not exist."
+                );
             }
         }
 

@@ -44,6 +44,9 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
             product.A.RowStep == 1 && product.N <= (TOperations.HasManyRegisters ? 256 : 16);
         bool inPlaceB =
             product.B.ColumnStep == 1 && product.M <= 256 && TOperations.HasManyRegisters;
+
+        // One strip at a time when few columns use it: it is then still in the first-level cache.
+        int blockRows = product.N <= 16 && !inPlaceA ? StripRows : BlockRows;
         int depthBlocks = Math.Max(1, (product.K + Depth - 1) / Depth);
         for (int column = 0; column < product.N; column += BlockColumns)
         {
@@ -58,9 +61,9 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
                     PackColumns(b, columns, depth, packedB);
                 }
 
-                for (int row = 0; row < product.M; row += BlockRows)
+                for (int row = 0; row < product.M; row += blockRows)
                 {
-                    int rows = Math.Min(BlockRows, product.M - row);
+                    int rows = Math.Min(blockRows, product.M - row);
                     Operand a = product.A.From(row, from);
                     PackRows(a, rows, depth, inPlaceA, packedA);
                     double* panel = packedB;

@@ -88,21 +88,19 @@ internal static unsafe class Packing
                 double* row3 = row2 + laneStep;
                 double* to = packed + lane;
                 int p = 0;
-                for (; p + 4 <= depth; p += 4)
+                for (; p + 2 <= depth; p += 2)
                 {
-                    Vector256<double> x0 = Vector256.Load(row0 + p);
-                    Vector256<double> x1 = Vector256.Load(row1 + p);
-                    Vector256<double> x2 = Vector256.Load(row2 + p);
-                    Vector256<double> x3 = Vector256.Load(row3 + p);
-                    Vector256<double> even01 = Avx.UnpackLow(x0, x1);
-                    Vector256<double> odd01 = Avx.UnpackHigh(x0, x1);
-                    Vector256<double> even23 = Avx.UnpackLow(x2, x3);
-                    Vector256<double> odd23 = Avx.UnpackHigh(x2, x3);
-                    Avx.Permute2x128(even01, even23, 0x20).Store(to);
-                    Avx.Permute2x128(odd01, odd23, 0x20).Store(to + width);
-                    Avx.Permute2x128(even01, even23, 0x31).Store(to + (2 * width));
-                    Avx.Permute2x128(odd01, odd23, 0x31).Store(to + (3 * width));
-                    to += 4 * width;
+                    Vector256<double> rows02 = Vector256.Create(
+                        Vector128.Load(row0 + p),
+                        Vector128.Load(row2 + p)
+                    );
+                    Vector256<double> rows13 = Vector256.Create(
+                        Vector128.Load(row1 + p),
+                        Vector128.Load(row3 + p)
+                    );
+                    Avx.UnpackLow(rows02, rows13).Store(to);
+                    Avx.UnpackHigh(rows02, rows13).Store(to + width);
+                    to += 2 * width;
                 }
 
                 for (; p < depth; p++)

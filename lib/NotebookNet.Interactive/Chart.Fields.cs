@@ -30,7 +30,7 @@ public static partial class Chart
             ["type"] = "contour",
             ["ncontours"] = levels,
             ["colorscale"] = Theme.PaleScale(),
-            ["contours"] = new JsonObject { ["coloring"] = "heatmap" },
+            ["contours"] = new JsonObject { ["coloring"] = "fill" },
             ["line"] = new JsonObject { ["color"] = "rgba(90,90,90,0.5)", ["width"] = 1 },
             ["colorbar"] = ColorBar(null),
         };

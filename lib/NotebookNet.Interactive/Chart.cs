@@ -132,6 +132,7 @@ public static partial class Chart
                 .SetTrace(i, "line.width", 1)
                 .SetTrace(i, "opacity", 0.3);
             figure.SetTrace(i, "showlegend", false).SetTrace(i, "hoverinfo", "skip");
+            figure.SetTrace(i, "meta", $"raw '{raw[i].Name}': {raw[i].Y.Length} values");
             figure.SetTrace(count + i, "showlegend", true);
         }
         return figure;
@@ -254,7 +255,10 @@ public static partial class Chart
             Name(trace, name, series.Count > 1);
             figure.Add(trace);
         }
-        return figure;
+        double[] all = [.. series.SelectMany(s => s.X).Where(double.IsFinite)];
+        bool countsFew =
+            all.All(x => x == Math.Truncate(x)) && all.Max() - all.Min() is > 0 and <= 10;
+        return countsFew ? figure.Set("layout.xaxis.dtick", 1) : figure;
     }
 
     private static Figure Points(List<(string? Name, double[] X, double[] Y)> series)

@@ -62,6 +62,8 @@ internal sealed class CSharpSession
         Console.SetOut(new CellConsole("stdout"));
         Console.SetError(new CellConsole("stderr"));
         s_current = this;
+        // The formatters make themselves ready while the first cell is compiled.
+        Task.Run(() => MimeBundles.Of(""));
     }
 
     /// <summary>The session of this process.</summary>

@@ -29,12 +29,25 @@ internal static class Workers
     private static bool callerSleeps;
     private static ExceptionDispatchInfo? firstFailure;
 
+    [ThreadStatic]
+    private static bool isAlone;
+
     /// <summary>
     /// The number of threads that work on a kernel, the caller included: <see cref="Control.MaxDegreeOfParallelism"/>,
     /// at most one a processor.
     /// </summary>
     public static int Count =>
         Math.Max(1, Math.Min(Control.MaxDegreeOfParallelism, Environment.ProcessorCount));
+
+    /// <summary>
+    /// Whether kernels that the current thread calls stay on it: for a thread of a program that has given every processor
+    /// one already.
+    /// </summary>
+    public static bool IsAlone
+    {
+        get => isAlone;
+        set => isAlone = value;
+    }
 
     /// <summary>
     /// Runs <paramref name="body"/> once for each part from 0 to <paramref name="parts"/> − 1, in any order, perhaps at
@@ -46,7 +59,7 @@ internal static class Workers
     public static void Run<TState>(int parts, in TState state, Action<TState, int> body)
     {
         int helpers = Math.Min(Count, parts) - 1;
-        if (helpers < 1 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+        if (helpers < 1 || isAlone || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
         {
             for (int part = 0; part < parts; part++)
             {

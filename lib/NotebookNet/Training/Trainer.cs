@@ -52,7 +52,10 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     /// <summary>Whether an epoch goes through all samples once, or each batch draws anew from all of them.</summary>
     public Sampling Sampling { get; init; }
 
-    /// <summary>Determines the order of the samples.</summary>
+    /// <summary>What is done to the training images, anew each time one is read; evaluation sees them as they are.</summary>
+    public IAugmentation? Augmentation { get; init; }
+
+    /// <summary>Determines the order of the samples, and what the augmentation does to them.</summary>
     public int Seed { get; init; }
 
     /// <summary>
@@ -100,7 +103,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     )
     {
         Check(training, test);
-        var batches = new MiniBatches(training, BatchSize, Seed, Sampling);
+        var batches = new MiniBatches(training, BatchSize, Seed, Sampling, Augmentation);
         int totalSteps = TotalSteps(batches.PerEpoch);
         Evaluator? trainingEvaluator = EvaluatorOf(training);
         Evaluator? testEvaluator = EvaluatorOf(test);

@@ -1,0 +1,65 @@
+namespace NotebookNet;
+
+/// <summary>A few numbers or names of which each is equally likely.</summary>
+public sealed record ChoiceRange : SearchRange
+{
+    private readonly double[] values;
+    private readonly string[]? names;
+
+    /// <summary>A choice.</summary>
+    /// <param name="values">The numbers; where there are names, the indices of those to choose from.</param>
+    /// <param name="names">The names.</param>
+    internal ChoiceRange(double[] values, string[]? names)
+    {
+        if (values.Length == 0)
+        {
+            throw new ArgumentException("A choice needs at least one value, got none.");
+        }
+
+        if (values.Distinct().Count() < values.Length || !values.All(double.IsFinite))
+        {
+            throw new ArgumentException(
+                $"A choice is between different finite numbers, got {string.Join(", ", values.Select(FormatNumber))}."
+            );
+        }
+
+        if (
+            names is not null
+            && (names.Distinct().Count() < names.Length || names.Any(string.IsNullOrWhiteSpace))
+        )
+        {
+            throw new ArgumentException(
+                $"A choice is between different names, got {string.Join(", ", names.Select(name => $"\"{name}\""))}."
+            );
+        }
+
+        this.values = [.. values];
+        this.names = names is null ? null : [.. names];
+    }
+
+    /// <summary>The numbers to choose from, or the names.</summary>
+    public IReadOnlyList<string> Choices => [.. values.Select(Format)];
+
+    /// <summary>Whether the choice is between names.</summary>
+    public bool IsOfNames => names is not null;
+
+    /// <summary>Whether two choices are between the same values.</summary>
+    public bool Equals(ChoiceRange? other) =>
+        other is not null && IsOfNames == other.IsOfNames && Choices.SequenceEqual(other.Choices);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Choices[0].GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string Format(double value) => names?[(int)value] ?? FormatNumber(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(" | ", Choices);
+
+    internal override double Draw(Random random) => values[random.Next(values.Length)];
+
+    internal override IReadOnlyList<double> Spread(int points) => values;
+
+    internal override SearchRange Around(IReadOnlyList<double> values) =>
+        new ChoiceRange([.. this.values.Where(values.Contains)], names);
+}

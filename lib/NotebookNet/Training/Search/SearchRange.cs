@@ -1,0 +1,61 @@
+namespace NotebookNet;
+
+/// <summary>The values that a hyperparameter may take in a search, and how they are drawn.</summary>
+public abstract record SearchRange
+{
+    /// <summary>Closed to other kinds of ranges: a search relies on all of their members.</summary>
+    private protected SearchRange() { }
+
+    /// <summary>Numbers of which each is equally likely.</summary>
+    /// <param name="low">The smallest one, finite.</param>
+    /// <param name="high">The largest one, finite and not below <paramref name="low"/>.</param>
+    public static SearchRange Uniform(double low, double high) => new UniformRange(low, high);
+
+    /// <summary>Positive numbers whose logarithm is equally likely everywhere: as many in 1e-5 … 1e-4 as in 1e-4 … 1e-3.</summary>
+    /// <param name="low">The smallest one, positive.</param>
+    /// <param name="high">The largest one, finite and not below <paramref name="low"/>.</param>
+    public static SearchRange LogUniform(double low, double high) => new LogUniformRange(low, high);
+
+    /// <summary>Whole numbers of which each is equally likely.</summary>
+    /// <param name="low">The smallest one.</param>
+    /// <param name="high">The largest one, itself included; not below <paramref name="low"/>.</param>
+    public static SearchRange Integer(int low, int high) => new IntegerRange(low, high);
+
+    /// <summary>A few numbers of which each is equally likely.</summary>
+    /// <param name="values">The numbers, finite, at least one.</param>
+    public static SearchRange Choice(params double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new ChoiceRange(values, names: null);
+    }
+
+    /// <summary>A few names of which each is equally likely: which optimizer, which activation.</summary>
+    /// <param name="names">The names, at least one.</param>
+    public static SearchRange Choice(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return new ChoiceRange(
+            [.. Enumerable.Range(0, names.Length).Select(i => (double)i)],
+            names
+        );
+    }
+
+    /// <summary>A value of this range as text.</summary>
+    /// <param name="value">A number that the range may give; for names, the index of one.</param>
+    public abstract string Format(double value);
+
+    /// <summary>A random value.</summary>
+    internal abstract double Draw(Random random);
+
+    /// <summary>Values spread evenly over the range, in ascending order.</summary>
+    /// <param name="points">How many, ≥ 1; fewer where the range has not as many.</param>
+    internal abstract IReadOnlyList<double> Spread(int points);
+
+    /// <summary>The smallest range of this kind that holds the values.</summary>
+    /// <param name="values">Values of this range, at least one.</param>
+    internal abstract SearchRange Around(IReadOnlyList<double> values);
+
+    /// <summary>Four significant digits, as few as needed.</summary>
+    private protected static string FormatNumber(double value) =>
+        FormattableString.Invariant($"{value:G4}");
+}

@@ -1,0 +1,7 @@
+namespace NotebookNet;
+
+/// <summary>How a trial of a search ended.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Score">Its score, larger is better; <see langword="null"/> where it failed.</param>
+/// <param name="Failure">Why it failed, such as a training that diverged; <see langword="null"/> where it did not.</param>
+public sealed record SearchResult(SearchTrial Trial, double? Score, string? Failure);

@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace NotebookNet;
+
+/// <summary>The trials of a search and their scores. It prints itself as a table, the best trial first.</summary>
+public sealed class SearchResults
+{
+    private const int PrintedRows = 20;
+
+    internal SearchResults(SearchSpace space, IReadOnlyList<SearchResult> trials, long totalBudget)
+    {
+        Space = space;
+        Trials = trials;
+        TotalBudget = totalBudget;
+        Ranked =
+        [
+            .. trials
+                .OrderBy(result => result.Score is null)
+                .ThenByDescending(result => result.Trial.Budget)
+                .ThenByDescending(result => result.Score ?? double.NegativeInfinity)
+                .ThenBy(result => result.Trial.Index),
+        ];
+    }
+
+    /// <summary>The hyperparameters and their ranges.</summary>
+    public SearchSpace Space { get; }
+
+    /// <summary>Every trial, in the order of their numbers.</summary>
+    public IReadOnlyList<SearchResult> Trials { get; }
+
+    /// <summary>
+    /// The trials, the best first: by score, failed ones last, the lower number first where scores are equal. Where the search shares
+    /// out a budget, a trial that was let go on ranks before those that were not.
+    /// </summary>
+    public IReadOnlyList<SearchResult> Ranked { get; }
+
+    /// <summary>The sum of what all trials were given to spend, attempts with smaller budgets included.</summary>
+    public long TotalBudget { get; }
+
+    /// <summary>The trial with the best score.</summary>
+    /// <exception cref="InvalidOperationException">Every trial failed.</exception>
+    public SearchResult Best =>
+        Succeeded.FirstOrDefault()
+        ?? throw new InvalidOperationException(
+            $"All {Trials.Count} trials failed, trial 0: {Trials[0].Failure}"
+        );
+
+    private IEnumerable<SearchResult> Succeeded => Ranked.Where(result => result.Score is not null);
+
+    /// <summary>A hyperparameter's value in every trial, in the order of <see cref="Trials"/>: an axis to draw scores over.</summary>
+    /// <param name="name">Its name in the space.</param>
+    public IReadOnlyList<double> Values(string name) =>
+        [.. Trials.Select(result => result.Trial.Value(name))];
+
+    /// <summary>A smaller space for a second round: for each hyperparameter, the range over the best trials.</summary>
+    /// <param name="best">How many of them, in 1 … the number of trials that did not fail.</param>
+    public SearchSpace NarrowedRange(int best)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(best);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(best, Succeeded.Count());
+        SearchTrial[] trials = [.. Succeeded.Take(best).Select(result => result.Trial)];
+        var narrowed = new SearchSpace();
+        foreach ((string name, SearchRange range) in Space)
+        {
+            narrowed[name] = range.Around([.. trials.Select(trial => trial.Value(name))]);
+        }
+
+        return narrowed;
+    }
+
+    /// <summary>The best trials as a table, and how many failed.</summary>
+    public override string ToString()
+    {
+        bool hasBudgets = Trials.Any(result => result.Trial.Budget != 1);
+        List<string[]> rows =
+        [
+            ["trial", "score", .. hasBudgets ? ["budget"] : Array.Empty<string>(), .. Space.Names],
+            .. Ranked
+                .Take(PrintedRows)
+                .Select(result =>
+                    (string[])
+                        [
+                            Whole(result.Trial.Index),
+                            result.Score?.ToString("G6", CultureInfo.InvariantCulture) ?? "failed",
+                            .. hasBudgets ? [Whole(result.Trial.Budget)] : Array.Empty<string>(),
+                            .. Space.Names.Select(result.Trial.Text),
+                        ]
+                ),
+        ];
+        string table = TextTable.Of(rows, leftAligned: 0);
+        if (Ranked.Count > PrintedRows)
+        {
+            table += $"\n… {Whole(Ranked.Count - PrintedRows)} more";
+        }
+
+        SearchResult[] failed = [.. Trials.Where(result => result.Score is null)];
+        return failed.Length == 0
+            ? table
+            : $"{table}\n{Whole(failed.Length)} of {Whole(Trials.Count)} failed; trial {Whole(failed[0].Trial.Index)}: {failed[0].Failure}";
+    }
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using System.Collections;
+
+namespace NotebookNet;
+
+/// <summary>The hyperparameters of a search and the range of each.</summary>
+/// <example><code>
+/// var space = new SearchSpace
+/// {
+///     ["learning rate"] = SearchRange.LogUniform(1e-6, 1e-2),
+///     ["units"] = SearchRange.Integer(10, 100),
+/// };
+/// </code></example>
+public sealed class SearchSpace : IEnumerable<KeyValuePair<string, SearchRange>>
+{
+    private readonly OrderedDictionary<string, SearchRange> ranges = [];
+
+    /// <summary>The hyperparameters' names, in the order in which they were given.</summary>
+    public IReadOnlyList<string> Names => [.. ranges.Keys];
+
+    /// <summary>The range of a hyperparameter.</summary>
+    /// <param name="name">Its name, as it stands in tables.</param>
+    /// <exception cref="ArgumentException">There is no hyperparameter of this name.</exception>
+    public SearchRange this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            return ranges.TryGetValue(name, out SearchRange? range)
+                ? range
+                : throw new ArgumentException(
+                    $"There is no hyperparameter \"{name}\" in the space, only {string.Join(", ", ranges.Keys)}.",
+                    nameof(name)
+                );
+        }
+        set
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name);
+            ArgumentNullException.ThrowIfNull(value);
+            ranges[name] = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, SearchRange>> GetEnumerator() => ranges.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>One line a hyperparameter: name and range.</summary>
+    public override string ToString() =>
+        ranges.Count == 0
+            ? "no hyperparameters"
+            : TextTable.Of(
+                [.. ranges.Select(entry => new[] { entry.Key, $"{entry.Value}" })],
+                leftAligned: 2
+            );
+
+    /// <summary>A copy that no later change of this one reaches, once it is sure that there is something to search.</summary>
+    internal SearchSpace Frozen()
+    {
+        if (ranges.Count == 0)
+        {
+            throw new ArgumentException("A search space needs at least one range, got none.");
+        }
+
+        var copy = new SearchSpace();
+        foreach ((string name, SearchRange range) in ranges)
+        {
+            copy[name] = range;
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,525 @@
+namespace NotebookNet.Tests.Training.Search;
+
+public class SearchTests
+{
+    private static readonly SearchSpace space = new()
+    {
+        ["learning rate"] = SearchRange.LogUniform(1e-6, 1e-2),
+        ["weight decay"] = SearchRange.Uniform(-1, 3),
+        ["units"] = SearchRange.Integer(10, 12),
+        ["optimizer"] = SearchRange.Choice("SGD", "Adam", "AdamW"),
+    };
+
+    [Fact]
+    public void Random_values_lie_in_their_ranges_and_spread_over_them()
+    {
+        SearchResults results = RandomSearch.Run(space, trials: 2000, seed: 1, _ => 0);
+        IReadOnlyList<double> rates = results.Values("learning rate");
+        Assert.All(rates, rate => Assert.InRange(rate, 1e-6, 1e-2));
+        // A quarter in each of the four decades; the standard error of a count is 19.
+        for (int decade = -6; decade < -2; decade++)
+        {
+            int count = rates.Count(rate => Math.Floor(Math.Log10(rate)) == decade);
+            Assert.InRange(count, 400, 600);
+        }
+
+        IReadOnlyList<double> decays = results.Values("weight decay");
+        Assert.All(decays, decay => Assert.InRange(decay, -1, 3));
+        Assert.InRange(decays.Average(), 0.9, 1.1);
+        Assert.All(
+            [10, 11, 12],
+            units =>
+                Assert.InRange(results.Values("units").Count(value => value == units), 567, 767)
+        );
+        Assert.All(
+            [0, 1, 2],
+            choice =>
+                Assert.InRange(
+                    results.Values("optimizer").Count(value => value == choice),
+                    567,
+                    767
+                )
+        );
+        Assert.Equal(2000, results.Trials.Select(result => result.Trial.Seed).Distinct().Count());
+        Assert.Equal(
+            Enumerable.Range(0, 2000),
+            results.Trials.Select(result => result.Trial.Index)
+        );
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Results_do_not_depend_on_the_number_of_threads(int threads)
+    {
+        SearchResults one = Train(1);
+        SearchResults several = Train(threads);
+        Assert.Equal(one.ToString(), several.ToString());
+        Assert.Equal(
+            one.Trials.Select(result => (result.Trial.Index, result.Trial.Seed, result.Score)),
+            several.Trials.Select(result => (result.Trial.Index, result.Trial.Seed, result.Score))
+        );
+        Assert.Equal(
+            one.Ranked.Select(result => result.Trial.Index),
+            several.Ranked.Select(result => result.Trial.Index)
+        );
+
+        // Large enough for kernels to share a product among threads, were they free to.
+        static SearchResults Train(int threads) =>
+            RandomSearch.Run(
+                new SearchSpace
+                {
+                    ["learning rate"] = SearchRange.LogUniform(1e-3, 1),
+                    ["units"] = SearchRange.Integer(100, 200),
+                },
+                trials: 9,
+                seed: 5,
+                trial =>
+                {
+                    Network network = Network.FullyConnected(
+                        2,
+                        [trial.Integer("units"), trial.Integer("units")],
+                        2,
+                        dropout: 0.1,
+                        seed: trial.Seed
+                    );
+                    new Trainer(network, new Momentum(trial["learning rate"]))
+                    {
+                        Steps = 10,
+                        BatchSize = 100,
+                        Seed = trial.Seed,
+                        EvaluationLimit = 0,
+                    }.Train(SmallNetworks.TwoClasses(200));
+                    return -network.Evaluate(SmallNetworks.TwoClasses(100, seed: 2)).Loss;
+                },
+                threads
+            );
+    }
+
+    [Fact]
+    public void Trials_really_run_at_the_same_time()
+    {
+        // Each of the two waits for the other: with one thread neither would pass.
+        using var barrier = new Barrier(2);
+        SearchResults results = RandomSearch.Run(
+            space,
+            trials: 2,
+            seed: 1,
+            _ => barrier.SignalAndWait(TimeSpan.FromMinutes(5)) ? 1 : 0,
+            threads: 2
+        );
+        Assert.All(results.Trials, result => Assert.Equal(1, result.Score));
+    }
+
+    [Fact]
+    public void A_search_is_the_same_for_the_same_seed_and_another_for_another()
+    {
+        Assert.Equal(Rates(1), Rates(1));
+        Assert.Empty(Rates(1).Intersect(Rates(2)));
+        // A longer search begins with the shorter one's trials.
+        Assert.Equal(Rates(1), Rates(1, 40).Take(20));
+
+        static IReadOnlyList<double> Rates(int seed, int trials = 20) =>
+            RandomSearch.Run(space, trials, seed, _ => 0).Values("learning rate");
+    }
+
+    [Fact]
+    public void Trials_are_ranked_by_score_and_failures_are_recorded_last()
+    {
+        double[] scores = [0.3, double.NaN, 0.9, 0.3, 0, double.PositiveInfinity, 0.5];
+        SearchResults results = RandomSearch.Run(
+            space,
+            trials: 7,
+            seed: 1,
+            trial =>
+                trial.Index == 4
+                    ? throw new TrainingDivergedException(2, 17, 0.5, double.NaN)
+                    : scores[trial.Index]
+        );
+        Assert.Equal([2, 6, 0, 3, 1, 4, 5], results.Ranked.Select(result => result.Trial.Index));
+        Assert.Equal(0.9, results.Best.Score);
+        Assert.Null(results.Trials[1].Score);
+        Assert.Equal("The score is NaN.", results.Trials[1].Failure);
+        Assert.Contains("epoch 2, step 17", results.Trials[4].Failure, StringComparison.Ordinal);
+        Assert.Null(results.Trials[0].Failure);
+        Assert.Equal(7, results.TotalBudget);
+        Assert.EndsWith(
+            "3 of 7 failed; trial 1: The score is NaN.",
+            results.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_training_that_diverges_does_not_end_the_search()
+    {
+        SearchResults results = GridSearch.Run(
+            new SearchSpace { ["learning rate"] = SearchRange.Choice(0.1, 1e30) },
+            points: 1,
+            seed: 1,
+            trial =>
+            {
+                Network network = SmallNetworks.OneWeight();
+                new Trainer(network, new SGD(trial["learning rate"])) { BatchSize = 4 }.Train(
+                    SmallNetworks.Line(2)
+                );
+                return -network.Evaluate(SmallNetworks.Line(2)).Loss;
+            }
+        );
+        Assert.NotNull(results.Trials[0].Score);
+        Assert.Contains("diverged", results.Trials[1].Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_all_trials_fail_there_is_no_best_and_the_reason_is_said()
+    {
+        SearchResults results = RandomSearch.Run(
+            space,
+            trials: 3,
+            seed: 1,
+            _ => throw new InvalidOperationException("no data")
+        );
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
+            results.Best
+        );
+        Assert.Contains(
+            "All 3 trials failed, trial 0: no data",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentOutOfRangeException>(() => results.NarrowedRange(best: 1));
+    }
+
+    [Fact]
+    public void The_narrowed_range_holds_the_best_trials_and_no_more()
+    {
+        SearchResults results = RandomSearch.Run(
+            space,
+            trials: 100,
+            seed: 3,
+            trial => -Math.Abs(Math.Log10(trial["learning rate"]) + 4)
+        );
+        SearchTrial[] best = [.. results.Ranked.Take(5).Select(result => result.Trial)];
+        SearchSpace narrowed = results.NarrowedRange(best: 5);
+        Assert.Equal(space.Names, narrowed.Names);
+        Assert.Equal(
+            SearchRange.LogUniform(
+                best.Min(trial => trial["learning rate"]),
+                best.Max(trial => trial["learning rate"])
+            ),
+            narrowed["learning rate"]
+        );
+        var rates = (LogUniformRange)narrowed["learning rate"];
+        Assert.True(rates.Low > 1e-5 && rates.Low < 1e-4 && rates.High > 1e-4 && rates.High < 1e-3);
+        Assert.Equal(
+            SearchRange.Integer(
+                best.Min(trial => trial.Integer("units")),
+                best.Max(trial => trial.Integer("units"))
+            ),
+            narrowed["units"]
+        );
+        Assert.Equal(
+            best.Select(trial => trial.Text("optimizer")).Order().Distinct(),
+            ((ChoiceRange)narrowed["optimizer"]).Choices.Order()
+        );
+        // What was narrowed can be searched again.
+        Assert.All(
+            RandomSearch.Run(narrowed, trials: 20, seed: 4, _ => 0).Values("learning rate"),
+            rate => Assert.InRange(rate, rates.Low, rates.High)
+        );
+        Assert.Equal(
+            SearchRange.Integer(best[0].Integer("units"), best[0].Integer("units")),
+            results.NarrowedRange(best: 1)["units"]
+        );
+    }
+
+    [Fact]
+    public void A_grid_holds_every_combination_with_both_ends()
+    {
+        SearchResults results = GridSearch.Run(
+            new SearchSpace
+            {
+                ["rate"] = SearchRange.LogUniform(1e-4, 1),
+                ["decay"] = SearchRange.Uniform(0, 1),
+                ["units"] = SearchRange.Integer(1, 3),
+                ["optimizer"] = SearchRange.Choice("SGD", "Adam"),
+            },
+            points: 5,
+            seed: 1,
+            _ => 0
+        );
+        Assert.Equal(5 * 5 * 3 * 2, results.Trials.Count);
+        double[] rates = [.. results.Values("rate").Distinct()];
+        Assert.Equal(1e-4, rates[0]);
+        Assert.Equal(1, rates[^1]);
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(Math.Pow(10, i - 4), rates[i], Math.Pow(10, i - 4) * 1e-13);
+        }
+
+        Assert.Equal([0, 0.25, 0.5, 0.75, 1], results.Values("decay").Distinct());
+        Assert.Equal([1, 2, 3], results.Values("units").Distinct());
+        Assert.Equal(150, results.Trials.Select(result => $"{result.Trial}").Distinct().Count());
+        Assert.Equal("rate 0.0001, decay 0, units 1, optimizer SGD", $"{results.Trials[0].Trial}");
+        Assert.Equal("rate 0.0001, decay 0, units 1, optimizer Adam", $"{results.Trials[1].Trial}");
+    }
+
+    [Fact]
+    public void A_grid_of_one_point_takes_the_middle()
+    {
+        SearchTrial trial = GridSearch
+            .Run(
+                new SearchSpace
+                {
+                    ["rate"] = SearchRange.LogUniform(1e-4, 1),
+                    ["decay"] = SearchRange.Uniform(0, 1),
+                    ["units"] = SearchRange.Integer(1, 3),
+                },
+                points: 1,
+                seed: 1,
+                _ => 0
+            )
+            .Best.Trial;
+        Assert.Equal(1e-2, trial["rate"], 1e-15);
+        Assert.Equal(0.5, trial["decay"]);
+        Assert.Equal(2, trial.Integer("units"));
+    }
+
+    [Fact]
+    public void Successive_halving_gives_the_better_ones_larger_budgets()
+    {
+        var runs = new List<(int Index, int Budget, int Seed)>();
+        SearchResults results = SuccessiveHalving.Run(
+            space,
+            trials: 27,
+            minimumBudget: 2,
+            factor: 3,
+            seed: 1,
+            trial =>
+            {
+                lock (runs)
+                {
+                    runs.Add((trial.Index, trial.Budget, trial.Seed));
+                }
+
+                return trial.Index % 9 == 0
+                    ? throw new InvalidOperationException("no")
+                    : trial.Index;
+            }
+        );
+        Assert.Equal(27, runs.Count(run => run.Budget == 2));
+        Assert.Equal([17, 19, 20, 21, 22, 23, 24, 25, 26], Round(6));
+        Assert.Equal([24, 25, 26], Round(18));
+        Assert.Equal([26], Round(54));
+        Assert.Equal(40, runs.Count);
+        Assert.Equal(4 * 27 * 2, results.TotalBudget);
+        Assert.Equal(26, results.Best.Trial.Index);
+        Assert.Equal(54, results.Best.Trial.Budget);
+        Assert.Equal(
+            [26, 25, 24, 23, 22],
+            results.Ranked.Take(5).Select(result => result.Trial.Index)
+        );
+        Assert.Equal([0, 9, 18], results.Ranked.TakeLast(3).Select(result => result.Trial.Index));
+        Assert.All(
+            runs.GroupBy(run => run.Index),
+            trial => Assert.Single(trial.Select(run => run.Seed).Distinct())
+        );
+        Assert.Contains("budget", results.ToString(), StringComparison.Ordinal);
+
+        IEnumerable<int> Round(int budget) =>
+            runs.Where(run => run.Budget == budget).Select(run => run.Index).Order();
+    }
+
+    [Fact]
+    public void Successive_halving_ends_where_all_that_are_left_fail()
+    {
+        SearchResults results = SuccessiveHalving.Run(
+            space,
+            trials: 8,
+            minimumBudget: 1,
+            factor: 2,
+            seed: 1,
+            trial => trial.Budget == 1 ? trial.Index : double.NaN
+        );
+        Assert.Equal(8 + (4 * 2), results.TotalBudget);
+        // The four that went on failed; the best that is left has the budget of the first round.
+        Assert.Equal(3, results.Best.Trial.Index);
+        Assert.Equal(
+            [3, 2, 1, 0, 4, 5, 6, 7],
+            results.Ranked.Select(result => result.Trial.Index)
+        );
+    }
+
+    [Fact]
+    public void A_trial_reads_its_values_by_name_and_kind()
+    {
+        SearchTrial trial = RandomSearch.Run(space, trials: 1, seed: 1, _ => 0).Trials[0].Trial;
+        Assert.Contains(trial.Text("optimizer"), (string[])["SGD", "Adam", "AdamW"]);
+        Assert.Equal(trial["units"], trial.Integer("units"));
+        Assert.Contains(
+            "by Text(\"optimizer\")",
+            Assert.Throws<ArgumentException>(() => trial["optimizer"]).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() => trial.Integer("learning rate"));
+        foreach (
+            Action read in (Action[])
+                [() => _ = trial["rate"], () => trial.Text("rate"), () => trial.Integer("rate")]
+        )
+        {
+            Assert.Contains(
+                "no hyperparameter \"rate\" in the space, only learning rate, weight decay, units, optimizer",
+                Assert.Throws<ArgumentException>(read).Message,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
+    public void Each_trial_is_reported_once_and_one_at_a_time()
+    {
+        int inside = 0;
+        var reported = new List<int>();
+        RandomSearch.Run(
+            space,
+            trials: 50,
+            seed: 1,
+            trial => trial.Index,
+            threads: 4,
+            onTrial: result =>
+            {
+                Assert.Equal(1, Interlocked.Increment(ref inside));
+                reported.Add(result.Trial.Index);
+                Interlocked.Decrement(ref inside);
+            }
+        );
+        Assert.Equal(Enumerable.Range(0, 50), reported.Order());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Cancellation_begins_no_further_trial(int threads)
+    {
+        using var source = new CancellationTokenSource();
+        int run = 0;
+        Assert.Throws<OperationCanceledException>(() =>
+            RandomSearch.Run(
+                space,
+                trials: 100,
+                seed: 1,
+                trial =>
+                {
+                    if (Interlocked.Increment(ref run) == 5)
+                    {
+                        source.Cancel();
+                    }
+
+                    return 0;
+                },
+                threads,
+                cancellation: source.Token
+            )
+        );
+        Assert.InRange(run, 5, 5 + threads - 1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_callback_that_throws_ends_the_search_with_its_exception(int threads) =>
+        Assert.Throws<FormatException>(() =>
+            RandomSearch.Run(
+                space,
+                trials: 100,
+                seed: 1,
+                _ => 0,
+                threads,
+                onTrial: _ => throw new FormatException()
+            )
+        );
+
+    [Fact]
+    public void Bad_ranges_are_refused()
+    {
+        Refuses("got 2 to 1", () => SearchRange.Uniform(2, 1));
+        Refuses("got NaN to 1", () => SearchRange.Uniform(double.NaN, 1));
+        Refuses("got 0 to Infinity", () => SearchRange.Uniform(0, double.PositiveInfinity));
+        Refuses("got 0 to 1", () => SearchRange.LogUniform(0, 1));
+        Refuses("got -1 to 1", () => SearchRange.LogUniform(-1, 1));
+        Refuses("got 1 to 0.1", () => SearchRange.LogUniform(1, 0.1));
+        Refuses("got 1 to Infinity", () => SearchRange.LogUniform(1, double.PositiveInfinity));
+        Refuses("got 3 to 2", () => SearchRange.Integer(3, 2));
+        Refuses(
+            "got -2147483648 to 2147483647",
+            () => SearchRange.Integer(int.MinValue, int.MaxValue)
+        );
+        Refuses("got none", () => SearchRange.Choice(Array.Empty<double>()));
+        Refuses("got 1, 1", () => SearchRange.Choice(1.0, 1.0));
+        Refuses("got NaN", () => SearchRange.Choice(double.NaN));
+        Refuses("got \"a\", \"a\"", () => SearchRange.Choice("a", "a"));
+        Refuses("got \" \"", () => SearchRange.Choice(" "));
+
+        static void Refuses(string message, Func<object> make) =>
+            Assert.Contains(
+                message,
+                Assert.Throws<ArgumentException>(make).Message,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
+    public void Bad_searches_are_refused_before_any_trial()
+    {
+        static double Never(SearchTrial trial)
+        {
+            Assert.Fail("ran");
+            return 0;
+        }
+
+        Action[] searches =
+        [
+            () => RandomSearch.Run(space, trials: 0, seed: 1, Never),
+            () => RandomSearch.Run([], trials: 1, seed: 1, Never),
+            () => RandomSearch.Run(null!, trials: 1, seed: 1, Never),
+            () => RandomSearch.Run(space, trials: 1, seed: 1, null!),
+            () => RandomSearch.Run(space, trials: 1, seed: 1, Never, threads: 0),
+            () => GridSearch.Run(space, points: 0, seed: 1, Never),
+            () => GridSearch.Run(space, points: 10_000, seed: 1, Never),
+            () => GridSearch.Run([], points: 1, seed: 1, Never),
+            () => SuccessiveHalving.Run(space, 0, 1, 2, seed: 1, Never),
+            () => SuccessiveHalving.Run(space, 8, 0, 2, seed: 1, Never),
+            () => SuccessiveHalving.Run(space, 8, 1, 1, seed: 1, Never),
+            () => SuccessiveHalving.Run(space, 8, int.MaxValue / 2, 2, seed: 1, Never),
+            () => SuccessiveHalving.Run([], 8, 1, 2, seed: 1, Never),
+        ];
+        Assert.All(searches, search => Assert.ThrowsAny<ArgumentException>(search));
+        Assert.Throws<ArgumentException>(() => space["none"]);
+        Assert.Throws<ArgumentException>(() =>
+            new SearchSpace { [" "] = SearchRange.Uniform(0, 1) }
+        );
+        Assert.Throws<ArgumentNullException>(() => new SearchSpace { ["a"] = null! });
+    }
+
+    [Fact]
+    public void Spaces_and_results_print_themselves_as_tables()
+    {
+        Assert.Equal(
+            [
+                "learning rate  1E-06 … 0.01 (log)",
+                "weight decay   -1 … 3",
+                "units          10 … 12 (whole)",
+                "optimizer      SGD | Adam | AdamW",
+            ],
+            space.ToString().Split('\n')
+        );
+        string[] lines = RandomSearch
+            .Run(space, trials: 30, seed: 1, trial => trial.Index)
+            .ToString()
+            .Split('\n');
+        Assert.Equal(22, lines.Length);
+        Assert.StartsWith("trial  score  learning rate", lines[0].Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("29     29", lines[1].Trim(), StringComparison.Ordinal);
+        Assert.Equal("… 10 more", lines[^1]);
+    }
+}

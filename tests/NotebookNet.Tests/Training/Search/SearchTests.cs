@@ -344,10 +344,7 @@ public class SearchTests
         Assert.Equal(8 + (4 * 2), results.TotalBudget);
         // The four that went on failed; the best that is left has the budget of the first round.
         Assert.Equal(3, results.Best.Trial.Index);
-        Assert.Equal(
-            [3, 2, 1, 0, 4, 5, 6, 7],
-            results.Ranked.Select(result => result.Trial.Index)
-        );
+        Assert.Equal([3, 2, 1, 0, 4, 5, 6, 7], results.Ranked.Select(result => result.Trial.Index));
     }
 
     [Fact]

@@ -1,0 +1,121 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookNet.Tests.Data;
+
+public class SyntheticDataTests
+{
+    [Fact]
+    public void Spiral_without_noise_lies_on_its_arms()
+    {
+        Dataset spiral = Spiral.Generate(3, 50, noise: 0, seed: 1);
+        Assert.Equal(150, spiral.Count);
+        Assert.Equal(3, spiral.TargetColumns);
+        for (int i = 0; i < spiral.Count; i++)
+        {
+            Assert.Equal(i / 50, spiral.Label(i));
+            double radius = i % 50 / 50.0;
+            double angle = (2 * Math.PI * (i / 50) / 3) + (4 * radius);
+            Assert.Equal(radius * Math.Sin(angle), spiral.Sample(i)[0], 1e-14);
+            Assert.Equal(radius * Math.Cos(angle), spiral.Sample(i)[1], 1e-14);
+        }
+    }
+
+    [Fact]
+    public void Two_moons_without_noise_are_two_half_circles()
+    {
+        Dataset moons = TwoMoons.Generate(21, noise: 0, seed: 1);
+        Assert.Equal(42, moons.Count);
+        for (int i = 0; i < 42; i++)
+        {
+            double t = Math.PI * (i % 21) / 20;
+            Vector<double> point = moons.Sample(i);
+            Assert.Equal(i / 21, moons.Label(i));
+            Assert.Equal(i < 21 ? Math.Cos(t) : 1 - Math.Cos(t), point[0], 1e-14);
+            Assert.Equal(i < 21 ? Math.Sin(t) : 0.5 - Math.Sin(t), point[1], 1e-14);
+        }
+    }
+
+    [Fact]
+    public void A_polynomial_without_noise_has_its_values_in_its_range()
+    {
+        Dataset data = NoisyPolynomial.Generate(
+            [1, -2, 0, 3],
+            200,
+            0,
+            seed: 1,
+            minimum: -2,
+            maximum: 5
+        );
+        Batch all = data.ToBatch();
+        for (int i = 0; i < 200; i++)
+        {
+            double x = all.Input[i, 0];
+            Assert.InRange(x, -2, 5);
+            Assert.Equal(1 - (2 * x) + (3 * x * x * x), all.Targets.Values![i, 0], 1e-11);
+        }
+
+        Assert.InRange(all.Input.Column(0).Minimum(), -2, -1.5);
+        Assert.InRange(all.Input.Column(0).Maximum(), 4.5, 5);
+    }
+
+    [Fact]
+    public void Noise_has_its_standard_deviation()
+    {
+        const int Count = 20_000;
+        Vector<double> noise = NoisyPolynomial
+            .Generate([0], Count, 0.3, seed: 1)
+            .ToBatch()
+            .Targets.Values!.Column(0);
+        Assert.Equal(
+            0.3,
+            Math.Sqrt(noise.DotProduct(noise) / Count),
+            0.3 * 4 / Math.Sqrt(2 * Count)
+        );
+        Assert.Equal(0, noise.Average(), 0.3 * 4 / Math.Sqrt(Count));
+
+        Matrix<double> moonNoise =
+            TwoMoons.Generate(Count, 0.2, seed: 1).ToBatch().Input
+            - TwoMoons.Generate(Count, 0, seed: 1).ToBatch().Input;
+        Assert.Equal(
+            0.2,
+            moonNoise.FrobeniusNorm() / Math.Sqrt(4 * Count),
+            0.2 * 4 / Math.Sqrt(8 * Count)
+        );
+    }
+
+    [Fact]
+    public void Equal_seeds_give_equal_sets_and_others_do_not()
+    {
+        Func<int, Dataset>[] sets =
+        [
+            seed => Spiral.Generate(3, 20, 0.2, seed),
+            seed => TwoMoons.Generate(20, 0.1, seed),
+            seed => NoisyPolynomial.Generate([0, 1], 20, 0.1, seed),
+        ];
+        foreach (Func<int, Dataset> set in sets)
+        {
+            Assert.Equal(set(1).ToBatch().Input, set(1).ToBatch().Input);
+            Assert.NotEqual(set(1).ToBatch().Input, set(2).ToBatch().Input);
+        }
+    }
+
+    [Fact]
+    public void Arguments_out_of_range_are_rejected()
+    {
+        Action[] wrong =
+        [
+            () => Spiral.Generate(0, 5, 0, 1),
+            () => Spiral.Generate(2, 0, 0, 1),
+            () => Spiral.Generate(2, 5, -1, 1),
+            () => TwoMoons.Generate(1, 0, 1),
+            () => TwoMoons.Generate(5, double.NaN, 1),
+            () => NoisyPolynomial.Generate([1], 0, 0, 1),
+            () => NoisyPolynomial.Generate([1], 5, double.PositiveInfinity, 1),
+            () => NoisyPolynomial.Generate([1], 5, 0, 1, 2, 2),
+            () => NoisyPolynomial.Generate([1], 5, 0, 1, 0, double.PositiveInfinity),
+        ];
+        Assert.All(wrong, action => Assert.Throws<ArgumentOutOfRangeException>(action));
+        Assert.Throws<ArgumentException>(() => NoisyPolynomial.Generate([], 5, 0, 1));
+        Assert.Throws<ArgumentException>(() => NoisyPolynomial.Generate([double.NaN], 5, 0, 1));
+    }
+}

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Vector = System.Numerics.Vector;
@@ -19,13 +20,15 @@ internal static class Reductions
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(ReadOnlySpan<double> x)
     {
+        ref double start = ref MemoryMarshal.GetReference(x);
+        Vector512<double> rest = LoadRest(x);
         Vector512<double> lanes = Vector512<double>.Zero;
-        for (; x.Length >= Lanes; x = x[Lanes..])
+        for (int i = 0; i <= x.Length - Lanes; i += Lanes)
         {
-            lanes += Vector512.Create(x);
+            lanes += Vector512.LoadUnsafe(ref start, (nuint)i);
         }
 
-        return AddLanes(x.IsEmpty ? lanes : lanes + LoadPart(x));
+        return AddLanes(lanes + rest);
     }
 
     /// <summary>Σ xᵢyᵢ.</summary>
@@ -33,15 +36,21 @@ internal static class Reductions
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         VectorLoops.CheckLength(x.Length, y.Length);
+        ref double startX = ref MemoryMarshal.GetReference(x);
+        ref double startY = ref MemoryMarshal.GetReference(y);
+        Vector512<double> restX = LoadRest(x);
+        Vector512<double> restY = LoadRest(y);
         Vector512<double> lanes = Vector512<double>.Zero;
-        for (; x.Length >= Lanes; x = x[Lanes..], y = y[Lanes..])
+        for (int i = 0; i <= x.Length - Lanes; i += Lanes)
         {
-            lanes = Vector512.FusedMultiplyAdd(Vector512.Create(x), Vector512.Create(y), lanes);
+            lanes = Vector512.FusedMultiplyAdd(
+                Vector512.LoadUnsafe(ref startX, (nuint)i),
+                Vector512.LoadUnsafe(ref startY, (nuint)i),
+                lanes
+            );
         }
 
-        return AddLanes(
-            x.IsEmpty ? lanes : Vector512.FusedMultiplyAdd(LoadPart(x), LoadPart(y), lanes)
-        );
+        return AddLanes(Vector512.FusedMultiplyAdd(restX, restY, lanes));
     }
 
     /// <summary>Σ xᵢ².</summary>
@@ -222,58 +231,60 @@ internal static class Reductions
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquaredDifferences(ReadOnlySpan<double> x, double mean)
     {
+        ref double start = ref MemoryMarshal.GetReference(x);
+        Vector512<double> center = Vector512.Create(mean);
+
+        // A missing element counts as one that equals the mean.
+        Vector512<double> rest = LoadRest(x, mean) - center;
         Vector512<double> lanes = Vector512<double>.Zero;
-        for (; x.Length >= Lanes; x = x[Lanes..])
+        for (int i = 0; i <= x.Length - Lanes; i += Lanes)
         {
-            Vector512<double> difference = Vector512.Create(x) - Vector512.Create(mean);
+            Vector512<double> difference = Vector512.LoadUnsafe(ref start, (nuint)i) - center;
             lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
         }
 
-        if (!x.IsEmpty)
-        {
-            Span<double> differences = stackalloc double[x.Length];
-            for (int i = 0; i < x.Length; i++)
-            {
-                differences[i] = x[i] - mean;
-            }
-
-            Vector512<double> difference = LoadPart(differences);
-            lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
-        }
-
-        return AddLanes(lanes);
+        return AddLanes(Vector512.FusedMultiplyAdd(rest, rest, lanes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumAndDot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, out double dot)
     {
+        ref double startX = ref MemoryMarshal.GetReference(x);
+        ref double startY = ref MemoryMarshal.GetReference(y);
+        Vector512<double> restX = LoadRest(x);
+        Vector512<double> restY = LoadRest(y);
         Vector512<double> sum = Vector512<double>.Zero;
         Vector512<double> product = Vector512<double>.Zero;
-        for (; x.Length >= Lanes; x = x[Lanes..], y = y[Lanes..])
+        for (int i = 0; i <= x.Length - Lanes; i += Lanes)
         {
-            Vector512<double> value = Vector512.Create(x);
+            Vector512<double> value = Vector512.LoadUnsafe(ref startX, (nuint)i);
             sum += value;
-            product = Vector512.FusedMultiplyAdd(value, Vector512.Create(y), product);
+            product = Vector512.FusedMultiplyAdd(
+                value,
+                Vector512.LoadUnsafe(ref startY, (nuint)i),
+                product
+            );
         }
 
-        if (!x.IsEmpty)
-        {
-            Vector512<double> value = LoadPart(x);
-            sum += value;
-            product = Vector512.FusedMultiplyAdd(value, LoadPart(y), product);
-        }
-
-        dot = AddLanes(product);
-        return AddLanes(sum);
+        dot = AddLanes(Vector512.FusedMultiplyAdd(restX, restY, product));
+        return AddLanes(sum + restX);
     }
 
-    /// <summary>The elements of a span that is shorter than eight, and zeros.</summary>
-    private static Vector512<double> LoadPart(ReadOnlySpan<double> x)
+    /// <summary>
+    /// The elements after the last whole eight, and <paramref name="padding"/>. Read before the loop, although added
+    /// after it: a call there would keep the sums out of the registers.
+    /// </summary>
+    private static Vector512<double> LoadRest(ReadOnlySpan<double> x, double padding = 0.0)
     {
-        Span<double> padded = stackalloc double[Lanes];
-        padded.Clear();
-        x.CopyTo(padded);
-        return Vector512.Create<double>(padded);
+        Vector512<double> rest = Vector512.Create(padding);
+        ref double lanes = ref Unsafe.As<Vector512<double>, double>(ref rest);
+        int whole = x.Length & -Lanes;
+        for (int i = whole; i < x.Length; i++)
+        {
+            Unsafe.Add(ref lanes, i - whole) = x[i];
+        }
+
+        return rest;
     }
 
     private static double AddLanes(Vector512<double> lanes)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NotebookNet.LinearAlgebra;
 
@@ -26,10 +27,12 @@ internal static class VectorLoops
         where TFunction : IUnaryFunction
     {
         CheckLength(x.Length, destination.Length);
+        ref double from = ref MemoryMarshal.GetReference(x);
+        ref double to = ref MemoryMarshal.GetReference(destination);
         int i = 0;
         for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            TFunction.Apply(new Vector<double>(x[i..])).CopyTo(destination[i..]);
+            TFunction.Apply(Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         }
 
         if (i < x.Length)
@@ -48,12 +51,18 @@ internal static class VectorLoops
     {
         CheckLength(x.Length, y.Length);
         CheckLength(x.Length, destination.Length);
+        ref double fromX = ref MemoryMarshal.GetReference(x);
+        ref double fromY = ref MemoryMarshal.GetReference(y);
+        ref double to = ref MemoryMarshal.GetReference(destination);
         int i = 0;
         for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
             TFunction
-                .Apply(new Vector<double>(x[i..]), new Vector<double>(y[i..]))
-                .CopyTo(destination[i..]);
+                .Apply(
+                    Vector.LoadUnsafe(ref fromX, (nuint)i),
+                    Vector.LoadUnsafe(ref fromY, (nuint)i)
+                )
+                .StoreUnsafe(ref to, (nuint)i);
         }
 
         if (i < x.Length)

@@ -17,6 +17,7 @@ internal static class ThreadedProduct
         {
             return;
         }
+
         long work = (long)product.M * product.N * product.K;
         int parts = (int)Math.Min(Workers.Count, 1 + (work / WorthAThread));
         if (parts == 1)

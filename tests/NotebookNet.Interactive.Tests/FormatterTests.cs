@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -175,6 +176,30 @@ public sealed class FormatterTests
             cell =>
                 Assert.Contains("bold", (string?)cell.Attribute("style"), StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Search_results_show_as_a_table_with_the_best_trial_first()
+    {
+        SearchSpace space = new() { ["<rate>"] = SearchRange.Uniform(0, 1) };
+        SearchResults results = RandomSearch.Run(
+            space,
+            trials: 30,
+            seed: 1,
+            trial =>
+                trial.Index == 7 ? throw new InvalidOperationException("diverged") : trial["<rate>"]
+        );
+        var table = Xml.Parse(results.ToDisplayString(Html));
+        Assert.Equal("<rate>", table.Descendants("th").Last().Value);
+        Assert.Equal(20, table.Descendants("tbody").Single().Elements("tr").Count());
+        string largest = results
+            .Values("<rate>")
+            .Where((_, i) => i != 7)
+            .Max()
+            .ToString("G6", CultureInfo.InvariantCulture);
+        Assert.Equal(largest, table.Descendants("td").ElementAt(1).Value);
+        Assert.Contains("30 trials, the best 20; 1 failed", table.Value, StringComparison.Ordinal);
+        Assert.Equal(results.ToString(), results.ToDisplayString(Plain));
     }
 
     private sealed class Named(string name) : ILayer

@@ -15,6 +15,7 @@ internal static class LibraryFormatters
         Both<Matrix<double>>(MatrixCorner.Html, MatrixCorner.Text);
         Both<Vector<double>>(MatrixCorner.Html, MatrixCorner.Text);
         Both<Network>(NetworkHtml.Of, network => network.ToString());
+        Both<SearchResults>(SearchResultsHtml.Of, results => results.ToString());
         Both<GradientCheckReport>(GradientCheckHtml.Of, report => report.ToString());
         Formatter.Register<TrainingHistory>(
             (history, writer) => writer.Write(FigureHtml.Of(Chart.History(history))),

@@ -180,6 +180,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Without a cell to run it was never connected, and would wait for that.
+        if (!_pipe.IsConnected)
+        {
+            Kill();
+        }
+
         await _pipe.DisposeAsync();
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
         try

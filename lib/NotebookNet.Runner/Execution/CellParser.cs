@@ -44,7 +44,12 @@ internal static partial class CellParser
     /// <exception cref="CellException">A magic command or a language is not known.</exception>
     public static IReadOnlyList<CellStep> Parse(Cell cell)
     {
-        if (!s_languages.TryGetValue(cell.Language ?? CSharp, out string? language))
+        if (
+            !s_languages.TryGetValue(
+                cell.Language?.ToLowerInvariant() ?? CSharp,
+                out string? language
+            )
+        )
         {
             throw new CellException(
                 "LanguageError",

@@ -157,8 +157,7 @@ internal sealed class NotebookDocument
         JsonNode? metadata = cell["metadata"];
         string? language =
             metadata?["polyglot_notebook"]?["kernelName"]?.GetValue<string>()
-            ?? metadata?["dotnet_interactive"]?["language"]?.GetValue<string>()
-            ?? metadata?["vscode"]?["languageId"]?.GetValue<string>();
+            ?? metadata?["dotnet_interactive"]?["language"]?.GetValue<string>();
         bool isCode = type.GetValue<string>() == "code";
         return new NotebookCell(
             index,

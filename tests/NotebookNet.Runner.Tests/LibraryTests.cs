@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Tests.Support;
+
+namespace NotebookNet.Runner.Tests;
+
+/// <summary>The course's library in a cell, loaded by the one line that the chapters begin with.</summary>
+public sealed class LibraryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task One_line_brings_the_library_with_its_dependencies_and_its_live_display()
+    {
+        // A copy: what the notebook names must be loaded, not what the command carries.
+        string bin = _folder["lib/bin"];
+        Directory.CreateDirectory(bin);
+        foreach (
+            string name in (string[])
+                [
+                    "NotebookNet",
+                    "NotebookNet.Interactive",
+                    "MathNet.Numerics",
+                    "Microsoft.DotNet.Interactive.Formatting",
+                    "System.Numerics.Tensors",
+                ]
+        )
+        {
+            File.Copy(
+                Path.Combine(AppContext.BaseDirectory, $"{name}.dll"),
+                Path.Combine(bin, $"{name}.dll")
+            );
+        }
+
+        string path = _folder["notebooks/a.ipynb"];
+        TestNotebook.Write(
+            path,
+            "#r \"../lib/bin/NotebookNet.Interactive.dll\"\nusing NotebookNet.Interactive;\nusing MathNet.Numerics.LinearAlgebra;",
+            "typeof(Figure).Assembly.Location",
+            "Chart.Line(new double[] { 1, 2 }, new double[] { 3, 4 })",
+            "Matrix<double>.Build.DenseIdentity(2).Trace().ToString()",
+            """
+            var host = NotebookNet.Interactive.Live.DisplayHost.Current;
+            var bundle = new Dictionary<string, System.Text.Json.Nodes.JsonNode> { ["text/plain"] = "first" };
+            var id = host.Display(bundle);
+            bundle["text/plain"] = "last";
+            host.Update(id, bundle);
+            """
+        );
+
+        (await RunnerProcess.RunAsync("run", path, "--in-place")).Expect(0);
+
+        Assert.Equal(Path.Combine(bin, "NotebookNet.Interactive.dll"), Text(1));
+        JsonObject figure = TestNotebook.Outputs(path, 2)[0]!["data"]!.AsObject();
+        Assert.Equal(
+            ["application/vnd.plotly.v1+json", "text/plain"],
+            figure.Select(entry => entry.Key)
+        );
+        Assert.Equal("2", Text(3));
+        Assert.Equal("last", Text(4));
+
+        string Text(int cell) =>
+            TestNotebook.Text(
+                Assert.Single(TestNotebook.Outputs(path, cell))!["data"]!["text/plain"]
+            );
+    }
+}

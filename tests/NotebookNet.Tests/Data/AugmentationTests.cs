@@ -460,6 +460,17 @@ public class AugmentationTests
     }
 
     [Fact]
+    public void An_augmentation_says_what_it_does() =>
+        Assert.Equal(
+            "rotation by up to 15° (probability 0.5), then shift by up to 2 pixels, then brightness × 0.5 … 1.5",
+            new Augmentations(
+                new Rotation(15).WithProbability(0.5),
+                new Shift(2),
+                new Brightness(0.5)
+            ).ToString()
+        );
+
+    [Fact]
     public void Shapes_that_do_not_fit_are_rejected_with_both()
     {
         IAugmentation crop = new RandomCrop(29, 20);

@@ -1,3 +1,5 @@
+using NotebookNet.LinearAlgebra;
+
 namespace NotebookNet;
 
 /// <summary>Augmentations one after another, each on what the one before made.</summary>

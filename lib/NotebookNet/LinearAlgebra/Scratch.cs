@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace NotebookNet;
+namespace NotebookNet.LinearAlgebra;
 
 /// <summary>Memory for the time of one call, taken from a pool: nothing is allocated once the pool has it.</summary>
 internal readonly ref struct Scratch(int length)

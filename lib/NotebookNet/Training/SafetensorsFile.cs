@@ -174,21 +174,12 @@ internal static class SafetensorsFile
             throw Refusal(path, "the header is not JSON: it is not in UTF-8");
         }
 
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(
+            using var document = JsonDocument.Parse(
                 header,
                 new JsonDocumentOptions { AllowDuplicateProperties = false }
             );
-        }
-        catch (JsonException exception)
-        {
-            throw Refusal(path, $"the header is not JSON: {exception.Message}", exception);
-        }
-
-        using (document)
-        {
             var entries = new Dictionary<string, Entry>();
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
@@ -199,6 +190,11 @@ internal static class SafetensorsFile
             }
 
             return entries;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The second kind is thrown for text with half a surrogate pair.
+            throw Refusal(path, $"the header is not JSON: {exception.Message}", exception);
         }
     }
 

@@ -176,6 +176,19 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             network.CheckFits(test, nameof(test));
         }
 
+        if (
+            Augmentation is not null
+            && training.ImageShape is { } shape
+            && Augmentation.OutputShape(shape) is var changed
+            && changed.Size != network.Inputs
+        )
+        {
+            throw new ArgumentException(
+                $"The network takes {network.Inputs} values a sample, but {Augmentation} makes images of {changed} ({changed.Size} values) of those of {shape}.",
+                nameof(training)
+            );
+        }
+
         int last = training.Count % BatchSize;
         if (
             (BatchSize == 1 || (last == 1 && Sampling == Sampling.WithoutReplacement))

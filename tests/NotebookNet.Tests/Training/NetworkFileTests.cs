@@ -26,6 +26,8 @@ public sealed class NetworkFileTests : IDisposable
             { " " + Good, 16, "begins with '{'" },
             { "{\"0.weight\":", 0, "not JSON" },
             { Good + "x", 16, "not JSON" },
+            { Good.Replace("0.bias", "\\ud800", StringComparison.Ordinal), 16, "not JSON" },
+            { Good.Replace("F64", "\\ud800", StringComparison.Ordinal), 16, "not JSON" },
             { Good.Replace("0.bias", "0.weight", StringComparison.Ordinal), 16, "not JSON" },
             {
                 Good.Replace("[0,8]", "[0,9]", StringComparison.Ordinal),

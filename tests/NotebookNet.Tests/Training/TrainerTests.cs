@@ -421,6 +421,59 @@ public class TrainerTests
         );
 
     [Fact]
+    public void More_updates_than_can_be_counted_are_refused()
+    {
+        Network network = SmallNetworks.OneWeight();
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
+            new Trainer(network, new SGD(0.1)) { Epochs = int.MaxValue, BatchSize = 1 }.Train(
+                SmallNetworks.Line(2)
+            )
+        );
+        Assert.Contains("2147483647 epochs of 4", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, network.Parameters[0].Value[0, 0]);
+    }
+
+    [Fact]
+    public void Training_images_are_augmented_and_evaluation_sees_them_as_they_are()
+    {
+        // Two images of two pixels, the left one white: flipped, it is black.
+        Dataset data = Dataset.FromImages([255, 0, 255, 0], new ImageShape(1, 2), [0, 1], 2);
+        var network = new Network(2, [new Recorder()], new SoftmaxCrossEntropy());
+        var recorder = (Recorder)network.Layers[0];
+        new Trainer(network, new SGD(0.1))
+        {
+            Epochs = 1,
+            BatchSize = 2,
+            Augmentation = new HorizontalFlip(),
+        }.Train(data);
+        Assert.Equal([(false, 1.0), (true, 0.0), (false, 1.0)], recorder.Seen);
+    }
+
+    [Fact]
+    public void An_augmentation_that_does_not_fit_the_network_is_refused()
+    {
+        Dataset images = Dataset.FromImages([255, 0, 255, 0], new ImageShape(1, 2), [0, 1], 2);
+        var network = new Network(2, [new ReLU()], new SoftmaxCrossEntropy());
+        var trainer = new Trainer(network, new SGD(0.1))
+        {
+            BatchSize = 2,
+            Augmentation = new Cut(),
+        };
+        Assert.Contains(
+            "takes 2 values a sample, but the left half makes images of 1×1",
+            Assert.Throws<ArgumentException>(() => trainer.Train(images)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Only images can be augmented",
+            Assert
+                .Throws<ArgumentException>(() => trainer.Train(SmallNetworks.TwoClasses(10)))
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Training_again_goes_on_where_the_optimizer_stands()
     {
         Dataset data = SmallNetworks.TwoClasses(50);
@@ -439,6 +492,37 @@ public class TrainerTests
 
         Assert.Equal(10, optimizer.Step);
         Assert.Equal(optimizer.LearningRate.First(10), rates);
+    }
+
+    /// <summary>An augmentation that changes the shape of an image.</summary>
+    private sealed class Cut : IAugmentation
+    {
+        public ImageShape OutputShape(ImageShape shape) => new(1, 1);
+
+        public void Apply(
+            ReadOnlySpan<double> image,
+            ImageShape shape,
+            Span<double> result,
+            Random random
+        ) => result[0] = image[0];
+
+        public override string ToString() => "the left half";
+    }
+
+    /// <summary>A layer that remembers the first number of each input, and whether it came in training.</summary>
+    private sealed class Recorder : ILayer
+    {
+        public List<(bool Training, double First)> Seen { get; } = [];
+
+        public int OutputSize(int inputSize) => inputSize;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training)
+        {
+            Seen.Add((training, input[0, 0]));
+            return input;
+        }
+
+        public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
     }
 
     /// <summary>A layer whose parameter has no effect on the output but an infinite gradient.</summary>

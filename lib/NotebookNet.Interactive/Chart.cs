@@ -100,7 +100,7 @@ public static partial class Chart
 
     /// <summary>Noisy curves with their moving averages: the values pale, the average over them in full colour.</summary>
     /// <param name="series">Name, x and y of each.</param>
-    /// <param name="window">Over how many values, around each, the average runs; at least 1.</param>
+    /// <param name="window">Over how many values, up to each, the average runs; at least 1.</param>
     /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
     /// <example><code>Chart.Smoothed([("Adam", steps, loss)], window: 50).YAxis("loss", log: true)</code></example>
     public static Figure Smoothed<TX, TY>(
@@ -138,9 +138,9 @@ public static partial class Chart
         return figure;
     }
 
-    /// <summary>The mean of each value and its neighbours on both sides: a window around it, smaller near the ends.</summary>
+    /// <summary>The mean of each value and those before it, up to a window's length: what a training loop could have printed at that step.</summary>
     /// <param name="values">The values, in order.</param>
-    /// <param name="window">How many values, at least 1; an even number counts as the odd one above it.</param>
+    /// <param name="window">How many values, at least 1; fewer where there are not so many yet.</param>
     /// <example><code>Chart.Line(steps, Chart.MovingAverage(loss, 100))</code></example>
     public static double[] MovingAverage(IEnumerable<double> values, int window)
     {
@@ -150,13 +150,7 @@ public static partial class Chart
         double[] means = new double[all.Length];
         for (int i = 0; i < all.Length; i++)
         {
-            int reach = Math.Min(window / 2, Math.Min(i, all.Length - 1 - i));
-            double sum = 0;
-            for (int k = i - reach; k <= i + reach; k++)
-            {
-                sum += all[k];
-            }
-            means[i] = sum / ((2 * reach) + 1);
+            means[i] = all[Math.Max(0, i + 1 - window)..(i + 1)].Average();
         }
         return means;
     }

@@ -140,10 +140,10 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void A_moving_average_is_centred()
+    public void A_moving_average_looks_back_over_its_window()
     {
-        Assert.Equal([1.0, 2.0, 3.0, 4.0, 5.0], Chart.MovingAverage([1, 2, 3, 4, 5], 5));
-        Assert.Equal([0.0, 1.0, 1.0, 1.0, 0.0], Chart.MovingAverage([0, 0, 3, 0, 0], 3));
+        Assert.Equal([1.0, 1.5, 2.0, 2.5, 3.0], Chart.MovingAverage([1, 2, 3, 4, 5], 5));
+        Assert.Equal([0.0, 0.0, 1.0, 1.0, 1.0], Chart.MovingAverage([0, 0, 3, 0, 0], 3));
     }
 
     [Fact]

@@ -16,16 +16,16 @@ namespace NotebookNet.Interactive;
 /// </code></example>
 public sealed class LiveTraining(string title = "Training")
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly LiveOutput output = new();
-    private long lastShown;
-    private int currentEpoch;
-    private int currentStep;
-    private int stepsInAll;
-    private double? lastLoss;
-    private double? onTraining;
-    private double? onTest;
+    private readonly LiveOutput _output = new();
+    private long _lastShown;
+    private int _currentEpoch;
+    private int _currentStep;
+    private int _stepsInAll;
+    private double? _lastLoss;
+    private double? _onTraining;
+    private double? _onTest;
 
     /// <summary>Takes the news of one update; fits <see cref="Trainer.OnStep"/>.</summary>
     /// <param name="report">Where training stands.</param>
@@ -39,8 +39,11 @@ public sealed class LiveTraining(string title = "Training")
     /// <param name="loss">The mini-batch's loss.</param>
     public void Step(int epoch, int step, int totalSteps, double loss)
     {
-        (currentEpoch, currentStep, stepsInAll, lastLoss) = (epoch, step, totalSteps, loss);
-        if (step >= totalSteps || (output.IsLive && Stopwatch.GetElapsedTime(lastShown) >= Pause))
+        (_currentEpoch, _currentStep, _stepsInAll, _lastLoss) = (epoch, step, totalSteps, loss);
+        if (
+            step >= totalSteps
+            || (_output.IsLive && Stopwatch.GetElapsedTime(_lastShown) >= s_pause)
+        )
         {
             Show();
         }
@@ -60,9 +63,9 @@ public sealed class LiveTraining(string title = "Training")
     /// <param name="testAccuracy">Accuracy on the test data, from 0 to 1, if known.</param>
     public void Epoch(int epoch, double? trainingAccuracy = null, double? testAccuracy = null)
     {
-        (currentEpoch, onTraining, onTest) = (epoch, trainingAccuracy, testAccuracy);
+        (_currentEpoch, _onTraining, _onTest) = (epoch, trainingAccuracy, testAccuracy);
         Show();
-        if (!output.IsLive)
+        if (!_output.IsLive)
         {
             Console.WriteLine(Text());
         }
@@ -70,8 +73,8 @@ public sealed class LiveTraining(string title = "Training")
 
     private void Show()
     {
-        output.Show(new LiveView(Html(), Text()));
-        lastShown = Stopwatch.GetTimestamp();
+        _output.Show(new LiveView(Html(), Text()));
+        _lastShown = Stopwatch.GetTimestamp();
     }
 
     private string Text() => $"{title}: {string.Join(", ", Facts())}";
@@ -79,28 +82,28 @@ public sealed class LiveTraining(string title = "Training")
     private string Html()
     {
         string bar =
-            stepsInAll > 0
-                ? $"<progress value=\"{currentStep}\" max=\"{stepsInAll}\" style=\"width:300px;vertical-align:middle\"></progress> "
+            _stepsInAll > 0
+                ? $"<progress value=\"{_currentStep}\" max=\"{_stepsInAll}\" style=\"width:300px;vertical-align:middle\"></progress> "
                 : "";
         return $"<div style=\"font-size:13px\"><b>{HtmlTable.Escape(title)}</b> {bar}{string.Join(" · ", Facts())}</div>";
     }
 
     private IEnumerable<string> Facts()
     {
-        yield return $"epoch {currentEpoch}";
-        if (stepsInAll > 0)
+        yield return $"epoch {_currentEpoch}";
+        if (_stepsInAll > 0)
         {
-            yield return $"step {currentStep} of {stepsInAll}";
+            yield return $"step {_currentStep} of {_stepsInAll}";
         }
-        if (lastLoss is { } mean)
+        if (_lastLoss is { } mean)
         {
             yield return $"loss {mean.ToString("0.0000", CultureInfo.InvariantCulture)}";
         }
-        if (onTraining is { } training)
+        if (_onTraining is { } training)
         {
             yield return $"training accuracy {training.ToString("0.0000", CultureInfo.InvariantCulture)}";
         }
-        if (onTest is { } test)
+        if (_onTest is { } test)
         {
             yield return $"test accuracy {test.ToString("0.0000", CultureInfo.InvariantCulture)}";
         }

@@ -12,10 +12,10 @@ public static class PlotlyScript
     /// <summary>Where plotly's own content network serves the same version.</summary>
     public const string Address = "https://cdn.plot.ly/plotly-" + Version + ".min.js";
 
-    private static readonly Lazy<string> LazySource = new(Decompress);
+    private static readonly Lazy<string> s_lazySource = new(Decompress);
 
     /// <summary>The script's text, about 5 MB.</summary>
-    public static string Source => LazySource.Value;
+    public static string Source => s_lazySource.Value;
 
     /// <summary>The script, gzip-compressed, about 1.5 MB: a new array at every call.</summary>
     public static byte[] Compressed()

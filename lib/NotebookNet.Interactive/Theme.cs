@@ -21,7 +21,7 @@ public static class Theme
     private const string Purple = "#7B61C9";
     private const string Grey = "#737373";
 
-    private static readonly string[] Dashes =
+    private static readonly string[] s_dashes =
     [
         "solid",
         "dash",
@@ -33,7 +33,7 @@ public static class Theme
         "2px,4px",
     ];
 
-    private static readonly Dictionary<string, (string Color, string Dash)> Named = new(
+    private static readonly Dictionary<string, (string Color, string Dash)> s_named = new(
         StringComparer.OrdinalIgnoreCase
     )
     {
@@ -98,7 +98,7 @@ public static class Theme
     /// <summary>The dash pattern of a method's line, as plotly writes it ("solid", "dash", …).</summary>
     /// <param name="name">The method's name, as in <see cref="ColorOf"/>.</param>
     public static string DashOf(string name) =>
-        TryStyle(name) is { } style ? style.Dash : Dashes[Hash(name) % Dashes.Length];
+        TryStyle(name) is { } style ? style.Dash : s_dashes[Hash(name) % s_dashes.Length];
 
     internal static (string Color, string Dash)? TryStyle(string? name)
     {
@@ -116,13 +116,13 @@ public static class Theme
         {
             end++;
         }
-        return Named.TryGetValue(name[start..end], out (string Color, string Dash) style)
+        return s_named.TryGetValue(name[start..end], out (string Color, string Dash) style)
             ? style
             : null;
     }
 
     internal static (string Color, string Dash) StyleOf(int index) =>
-        (Palette[index % Palette.Count], Dashes[index % Dashes.Length]);
+        (Palette[index % Palette.Count], s_dashes[index % s_dashes.Length]);
 
     /// <summary>The sequential scale mixed with white, so that lines over it stand out.</summary>
     internal static JsonArray PaleScale() =>

@@ -8,13 +8,13 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
 
-    private readonly List<string> complaints = [];
-    private IPlaywright? playwright;
-    private IBrowser? browser;
-    private IPage? page;
+    private readonly List<string> _complaints = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private IPage? _page;
 
     /// <summary>Errors of the console and of scripts since the last figure was drawn.</summary>
-    public IReadOnlyList<string> Complaints => complaints;
+    public IReadOnlyList<string> Complaints => _complaints;
 
     public async ValueTask InitializeAsync()
     {
@@ -22,8 +22,8 @@ public sealed class Browser : IAsyncLifetime
         {
             return;
         }
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
             new()
             {
                 ExecutablePath = Executable,
@@ -40,36 +40,36 @@ public sealed class Browser : IAsyncLifetime
                 ],
             }
         );
-        page = await NewPage();
-        await page.SetContentAsync(
+        _page = await NewPage();
+        await _page.SetContentAsync(
             "<!doctype html><html><body><div id=\"figure\"></div></body></html>"
         );
-        await page.AddScriptTagAsync(new() { Content = PlotlyScript.Source });
+        await _page.AddScriptTagAsync(new() { Content = PlotlyScript.Source });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
+        if (_browser is not null)
         {
-            await browser.DisposeAsync();
+            await _browser.DisposeAsync();
         }
-        playwright?.Dispose();
+        _playwright?.Dispose();
     }
 
     /// <summary>A page of its own, without a network.</summary>
     public async Task<IPage> NewPage(ColorScheme scheme = ColorScheme.Light)
     {
         Require();
-        IPage opened = await browser!.NewPageAsync(new() { ColorScheme = scheme });
+        IPage opened = await _browser!.NewPageAsync(new() { ColorScheme = scheme });
         await opened.RouteAsync("http*://**", route => route.AbortAsync());
         opened.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                complaints.Add(message.Text);
+                _complaints.Add(message.Text);
             }
         };
-        opened.PageError += (_, error) => complaints.Add(error);
+        opened.PageError += (_, error) => _complaints.Add(error);
         return opened;
     }
 
@@ -77,8 +77,8 @@ public sealed class Browser : IAsyncLifetime
     public async Task<string[]> Draw(Figure figure)
     {
         Require();
-        complaints.Clear();
-        return await page!.EvaluateAsync<string[]>(
+        _complaints.Clear();
+        return await _page!.EvaluateAsync<string[]>(
             """
             async text => {
               const figure = JSON.parse(text);
@@ -97,13 +97,13 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>The value of an expression on the drawn figure, called <c>gd</c>.</summary>
     public Task<T> Ask<T>(string expression) =>
-        page!.EvaluateAsync<T>(
+        _page!.EvaluateAsync<T>(
             $"() => {{ const gd = document.getElementById('figure'); return {expression}; }}"
         );
 
     private void Require()
     {
-        if (browser is null)
+        if (_browser is null)
         {
             if (Environment.GetEnvironmentVariable("CI") == "true")
             {

@@ -6,7 +6,7 @@ namespace NotebookNet.Interactive.Tests;
 
 public sealed partial class DrawnFigureTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly Dictionary<string, (string Selector, int Expected)[]> Marks = new()
+    private static readonly Dictionary<string, (string Selector, int Expected)[]> s_marks = new()
     {
         ["line"] = [(".scatterlayer path.js-line", 1)],
         ["lines"] =
@@ -61,7 +61,7 @@ public sealed partial class DrawnFigureTests(Browser browser) : IClassFixture<Br
     [Fact]
     public async Task The_marks_are_there()
     {
-        foreach ((string kind, (string Selector, int Expected)[] marks) in Marks)
+        foreach ((string kind, (string Selector, int Expected)[] marks) in s_marks)
         {
             await browser.Draw(FigureKinds.All[kind]());
             foreach ((string selector, int expected) in marks)

@@ -5,14 +5,14 @@ namespace NotebookNet.Interactive.Tests;
 /// <summary>One figure of each kind and of each way to combine them, as a chapter would make it.</summary>
 internal static class FigureKinds
 {
-    private static readonly double[] Steps = [.. Enumerable.Range(0, 200).Select(i => (double)i)];
+    private static readonly double[] s_steps = [.. Enumerable.Range(0, 200).Select(i => (double)i)];
 
     public static IReadOnlyDictionary<string, Func<Figure>> All { get; } =
         new Dictionary<string, Func<Figure>>
         {
             ["line"] = () =>
                 Chart
-                    .Line(Steps, Noisy(1, 0.02), name: "SGD")
+                    .Line(s_steps, Noisy(1, 0.02), name: "SGD")
                     .Titled("The loss falls quickly, then slowly")
                     .XAxis("iteration")
                     .YAxis("loss", log: true),
@@ -43,7 +43,7 @@ internal static class FigureKinds
                             "Adam",
                             "AdamW",
                         }.Select(
-                            (name, k) => (name, Steps, Noisy(k + 1, 0.01 + (0.004 * k), noise: 0))
+                            (name, k) => (name, s_steps, Noisy(k + 1, 0.01 + (0.004 * k), noise: 0))
                         )
                     )
                     .Titled("Eight optimizers on one problem")
@@ -52,7 +52,7 @@ internal static class FigureKinds
             ["smoothed"] = () =>
                 Chart
                     .Smoothed(
-                        [("SGD", Steps, Noisy(1, 0.01)), ("Adam", Steps, Noisy(2, 0.03))],
+                        [("SGD", s_steps, Noisy(1, 0.01)), ("Adam", s_steps, Noisy(2, 0.03))],
                         window: 20
                     )
                     .Titled("Raw loss and its moving average over 20 steps")
@@ -92,9 +92,9 @@ internal static class FigureKinds
             ["scatters"] = () =>
                 Chart
                     .Scatters([
-                        ("class 0", Steps, Noisy(1, 0)),
-                        ("class 1", Steps, Noisy(2, 0.001)),
-                        ("class 2", Steps, Noisy(3, 0.002)),
+                        ("class 0", s_steps, Noisy(1, 0)),
+                        ("class 1", s_steps, Noisy(2, 0.001)),
+                        ("class 2", s_steps, Noisy(3, 0.002)),
                     ])
                     .Titled("Three classes")
                     .XAxis("x₀")
@@ -227,16 +227,16 @@ internal static class FigureKinds
                     .Panels([
                         Chart
                             .Lines([
-                                ("train", Steps, Noisy(1, 0.02)),
-                                ("test", Steps, Noisy(2, 0.015)),
+                                ("train", s_steps, Noisy(1, 0.02)),
+                                ("test", s_steps, Noisy(2, 0.015)),
                             ])
                             .Titled("Loss")
                             .XAxis("epoch")
                             .YAxis("loss", log: true),
                         Chart
                             .Lines([
-                                ("train", Steps, Noisy(1, -0.002)),
-                                ("test", Steps, Noisy(2, -0.001)),
+                                ("train", s_steps, Noisy(1, -0.002)),
+                                ("test", s_steps, Noisy(2, -0.001)),
                             ])
                             .Titled("Accuracy")
                             .XAxis("epoch")
@@ -268,8 +268,8 @@ internal static class FigureKinds
                             .Select(k =>
                                 Chart
                                     .Lines([
-                                        ("with", Steps, Noisy(k + 1, 0.02)),
-                                        ("without", Steps, Noisy(k + 2, 0.01)),
+                                        ("with", s_steps, Noisy(k + 1, 0.02)),
+                                        ("without", s_steps, Noisy(k + 2, 0.01)),
                                     ])
                                     .Titled($"std {Math.Pow(10, -4.0 * k / 15):0.####}")
                                     .XAxis("epoch")
@@ -321,7 +321,7 @@ internal static class FigureKinds
         Random random = new(seed);
         return
         [
-            .. Steps.Select(step =>
+            .. s_steps.Select(step =>
                 (2.3 * Math.Exp(-rate * step)) + 0.05 + (noise * random.NextDouble())
             ),
         ];

@@ -6,7 +6,7 @@ namespace NotebookNet.Interactive.Tests;
 /// <summary>A figure's HTML as a live kernel shows it, on a page without a network.</summary>
 public sealed class LiveHtmlTests(Browser browser) : IClassFixture<Browser>
 {
-    private static readonly PageWaitForSelectorOptions Drawn = new()
+    private static readonly PageWaitForSelectorOptions s_drawn = new()
     {
         State = WaitForSelectorState.Attached,
     };
@@ -19,7 +19,7 @@ public sealed class LiveHtmlTests(Browser browser) : IClassFixture<Browser>
         string figure = FigureHtml.Of(Chart.Line([1.0, 2.0]).Titled("</script><b>Up"));
         string loader = PlotlyLoader.Html();
         IPage page = await Show(plotlyFirst ? loader + figure : figure + loader);
-        await page.WaitForSelectorAsync(".js-line", Drawn);
+        await page.WaitForSelectorAsync(".js-line", s_drawn);
         Assert.Equal(PlotlyScript.Version, await page.EvaluateAsync<string>("Plotly.version"));
         Assert.Contains("Up", await page.TextContentAsync(".gtitle"), StringComparison.Ordinal);
         await page.CloseAsync();
@@ -43,7 +43,7 @@ public sealed class LiveHtmlTests(Browser browser) : IClassFixture<Browser>
             bodyClass,
             scheme
         );
-        await page.WaitForSelectorAsync(".js-line", Drawn);
+        await page.WaitForSelectorAsync(".js-line", s_drawn);
         Assert.Equal(
             expected,
             await page.EvaluateAsync<string>(

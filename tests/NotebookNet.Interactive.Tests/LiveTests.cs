@@ -9,13 +9,13 @@ namespace NotebookNet.Interactive.Tests;
 [Collection("session")]
 public sealed class LiveTests : IDisposable
 {
-    private readonly TextWriter console = Console.Out;
+    private readonly TextWriter _console = Console.Out;
 
     public void Dispose()
     {
         DisplayHost.Current = null;
         KernelInvocationContext.Current = null;
-        Console.SetOut(console);
+        Console.SetOut(_console);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace NotebookNet.Tests.Child;
 /// <summary>Hashes of what the kernels compute from fixed numbers.</summary>
 internal static class KernelHashes
 {
-    private static readonly (int M, int N, int K)[] shapes =
+    private static readonly (int M, int N, int K)[] s_shapes =
     [
         (1, 1, 1),
         (7, 13, 5),
@@ -27,7 +27,7 @@ internal static class KernelHashes
 
     private static void Products(IncrementalHash hash)
     {
-        foreach ((int m, int n, int k) in shapes)
+        foreach ((int m, int n, int k) in s_shapes)
         {
             DenseMatrix a = Random(m, k, 1);
             DenseMatrix b = Random(k, n, 2);
@@ -76,7 +76,7 @@ internal static class KernelHashes
 
     private static void Reduced(IncrementalHash hash)
     {
-        foreach ((int m, int n, _) in shapes)
+        foreach ((int m, int n, _) in s_shapes)
         {
             DenseMatrix x = Random(m, n, 6);
             double[] first = new double[n];

@@ -5,12 +5,12 @@ namespace NotebookNet.Interactive.Formatting;
 /// <summary>A figure as an element and a script that draws it, in a light or dark look as the page is.</summary>
 internal static class FigureHtml
 {
-    private static int drawn;
+    private static int s_drawn;
 
     public static string Of(Figure figure)
     {
         string id =
-            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref drawn)}";
+            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}";
         JsonObject json = figure.ToJson();
         string template = json["layout"]!["template"]!.ToJsonString();
         json["layout"]!.AsObject().Remove("template");

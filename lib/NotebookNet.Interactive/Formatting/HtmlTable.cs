@@ -8,31 +8,33 @@ internal sealed class HtmlTable
 {
     private const string Cell = "padding:2px 10px;border:none";
 
-    private readonly StringBuilder html = new();
+    private readonly StringBuilder _html = new();
 
     public HtmlTable(string? caption, params ReadOnlySpan<string> headings)
     {
-        html.Append("<table style=\"border-collapse:collapse;font-size:13px\">");
+        _html.Append("<table style=\"border-collapse:collapse;font-size:13px\">");
         if (caption is not null)
         {
-            html.Append("<caption style=\"caption-side:top;text-align:left;padding:2px 10px\">")
+            _html
+                .Append("<caption style=\"caption-side:top;text-align:left;padding:2px 10px\">")
                 .Append(Escape(caption))
                 .Append("</caption>");
         }
         if (headings.Length > 0)
         {
-            html.Append("<thead><tr>");
+            _html.Append("<thead><tr>");
             for (int i = 0; i < headings.Length; i++)
             {
-                html.Append(
+                _html
+                    .Append(
                         $"<th style=\"{Cell};border-bottom:1px solid #8888;text-align:{(i == 0 ? "left" : "right")}\">"
                     )
                     .Append(Escape(headings[i]))
                     .Append("</th>");
             }
-            html.Append("</tr></thead>");
+            _html.Append("</tr></thead>");
         }
-        html.Append("<tbody>");
+        _html.Append("<tbody>");
     }
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
@@ -43,14 +45,15 @@ internal sealed class HtmlTable
     /// <summary>A row in bold: a total, a failure.</summary>
     public HtmlTable BoldRow(params ReadOnlySpan<string> cells) => Row(";font-weight:bold", cells);
 
-    public override string ToString() => html + "</tbody></table>";
+    public override string ToString() => _html + "</tbody></table>";
 
     private HtmlTable Row(string style, ReadOnlySpan<string> cells)
     {
-        html.Append("<tr>");
+        _html.Append("<tr>");
         for (int i = 0; i < cells.Length; i++)
         {
-            html.Append(
+            _html
+                .Append(
                     i == 0
                         ? $"<td style=\"{Cell};text-align:left{style}\">"
                         : $"<td style=\"{Cell};text-align:right;font-family:monospace{style}\">"
@@ -58,7 +61,7 @@ internal sealed class HtmlTable
                 .Append(Escape(cells[i]))
                 .Append("</td>");
         }
-        html.Append("</tr>");
+        _html.Append("</tr>");
         return this;
     }
 }

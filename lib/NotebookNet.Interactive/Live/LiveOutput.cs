@@ -5,30 +5,30 @@ namespace NotebookNet.Interactive.Live;
 /// <summary>An output that changes in place, in whatever session runs; on a console it is lines of text.</summary>
 internal sealed class LiveOutput
 {
-    private string? id;
-    private IDisplayHost? host;
-    private Action<object>? update;
-    private bool shown;
+    private string? _id;
+    private IDisplayHost? _host;
+    private Action<object>? _update;
+    private bool _shown;
 
     /// <summary>Whether the output can change in place, known after it was first shown.</summary>
-    public bool IsLive => host is not null || update is not null;
+    public bool IsLive => _host is not null || _update is not null;
 
     public void Show(LiveView view)
     {
-        if (!shown)
+        if (!_shown)
         {
-            shown = true;
-            host = DisplayHost.Current;
-            id = host?.Display(Bundle(view));
-            update = host is null ? InteractiveKernel.Display(view) : null;
+            _shown = true;
+            _host = DisplayHost.Current;
+            _id = _host?.Display(Bundle(view));
+            _update = _host is null ? InteractiveKernel.Display(view) : null;
         }
-        else if (host is not null)
+        else if (_host is not null)
         {
-            host.Update(id!, Bundle(view));
+            _host.Update(_id!, Bundle(view));
         }
         else
         {
-            update?.Invoke(view);
+            _update?.Invoke(view);
         }
     }
 

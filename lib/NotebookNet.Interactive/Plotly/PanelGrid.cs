@@ -13,20 +13,20 @@ internal sealed class PanelGrid
     private const int LegendWidth = 120;
     private const int ColorBarWidth = 58;
 
-    private readonly List<Figure> panels;
-    private readonly int across;
-    private readonly int down;
-    private readonly bool sharedX;
-    private readonly bool sharedY;
-    private readonly HashSet<string> inLegend = [];
+    private readonly List<Figure> _panels;
+    private readonly int _across;
+    private readonly int _down;
+    private readonly bool _sharedX;
+    private readonly bool _sharedY;
+    private readonly HashSet<string> _inLegend = [];
 
     public PanelGrid(List<Figure> panels, int across, bool sharedX, bool sharedY)
     {
-        this.panels = panels;
-        this.across = across;
-        this.sharedX = sharedX;
-        this.sharedY = sharedY;
-        down = (panels.Count + across - 1) / across;
+        _panels = panels;
+        _across = across;
+        _sharedX = sharedX;
+        _sharedY = sharedY;
+        _down = (panels.Count + across - 1) / across;
         Layout();
     }
 
@@ -34,45 +34,45 @@ internal sealed class PanelGrid
 
     private void Layout()
     {
-        bool titles = panels.Exists(panel => panel.Title.Length > 0);
+        bool titles = _panels.Exists(panel => panel.Title.Length > 0);
         // A panel whose only curve bears the panel's own title needs no legend.
-        if (panels.TrueForAll(panel => Named(panel).All(name => name == panel.Title)))
+        if (_panels.TrueForAll(panel => Named(panel).All(name => name == panel.Title)))
         {
-            inLegend.UnionWith(panels.SelectMany(Named));
+            _inLegend.UnionWith(_panels.SelectMany(Named));
         }
-        bool legend = panels.Exists(panel => Named(panel).Any(name => !inLegend.Contains(name)));
-        bool bars = panels.Exists(panel =>
+        bool legend = _panels.Exists(panel => Named(panel).Any(name => !_inLegend.Contains(name)));
+        bool bars = _panels.Exists(panel =>
             panel.Data.Any(trace => HasColorBar((JsonObject)trace!))
         );
-        bool images = panels.TrueForAll(panel =>
+        bool images = _panels.TrueForAll(panel =>
             panel.Data.Any(trace => (string?)trace!["type"] == "image")
         );
-        bool space = panels.TrueForAll(panel => panel.IsThreeDimensional);
+        bool space = _panels.TrueForAll(panel => panel.IsThreeDimensional);
         bool bare = images || space;
 
-        int width = across == 1 ? Figure.DefaultWidth : 920;
+        int width = _across == 1 ? Figure.DefaultWidth : 920;
         int left = bare ? 10 : LeftMargin;
         int right = 16 + (legend ? LegendWidth : 0) + (bars ? ColorBarWidth : 0);
         int gapX =
             (
                 bare ? 16
-                : sharedY ? 28
+                : _sharedY ? 28
                 : 66
             ) + (bars ? ColorBarWidth : 0);
-        double panelWidth = (width - left - right - ((across - 1) * gapX)) / (double)across;
+        double panelWidth = (width - left - right - ((_across - 1) * gapX)) / (double)_across;
         double panelHeight = images
-            ? panelWidth * panels.Max(panel => panel.Height) / panels.Max(panel => panel.Width)
-            : Math.Clamp(panelWidth * 0.72, 130, down == 1 ? 300 : 230);
+            ? panelWidth * _panels.Max(panel => panel.Height) / _panels.Max(panel => panel.Width)
+            : Math.Clamp(panelWidth * 0.72, 130, _down == 1 ? 300 : 230);
         int gapY =
             (
                 bare ? 10
-                : sharedX ? 18
+                : _sharedX ? 18
                 : BottomMargin
             ) + (titles ? PanelTitle : 0);
         int bottom = bare ? 10 : BottomMargin;
         int top = TopMargin + (titles ? PanelTitle : 0);
-        double plotWidth = (across * panelWidth) + ((across - 1) * gapX);
-        double plotHeight = (down * panelHeight) + ((down - 1) * gapY);
+        double plotWidth = (_across * panelWidth) + ((_across - 1) * gapX);
+        double plotHeight = (_down * panelHeight) + ((_down - 1) * gapY);
         Figure.Size(width, (int)Math.Ceiling(plotHeight) + top + bottom);
         Figure
             .Set("layout.margin.l", left)
@@ -84,10 +84,10 @@ internal sealed class PanelGrid
             Figure.Set("layout.legend.x", 1 + ((ColorBarWidth + 14) / plotWidth));
         }
 
-        for (int i = 0; i < panels.Count; i++)
+        for (int i = 0; i < _panels.Count; i++)
         {
-            double x0 = i % across * (panelWidth + gapX) / plotWidth;
-            double y1 = 1 - (i / across * (panelHeight + gapY) / plotHeight);
+            double x0 = i % _across * (panelWidth + gapX) / plotWidth;
+            double y1 = 1 - (i / _across * (panelHeight + gapY) / plotHeight);
             double[] domainX =
             [
                 Numbers.Round(x0, 5),
@@ -99,13 +99,13 @@ internal sealed class PanelGrid
                 Numbers.Round(y1, 5),
             ];
             Place(i, domainX, domainY);
-            if (panels[i].Title.Length > 0)
+            if (_panels[i].Title.Length > 0)
             {
                 Figure.Append(
                     "annotations",
                     new JsonObject
                     {
-                        ["text"] = panels[i].Title,
+                        ["text"] = _panels[i].Title,
                         ["showarrow"] = false,
                         ["xref"] = "paper",
                         ["yref"] = "paper",
@@ -123,7 +123,7 @@ internal sealed class PanelGrid
 
     private void Place(int i, double[] domainX, double[] domainY)
     {
-        Figure panel = panels[i].Copy();
+        Figure panel = _panels[i].Copy();
         string number = i == 0 ? "" : (i + 1).ToString(CultureInfo.InvariantCulture);
         bool space = panel.IsThreeDimensional;
         if (space)
@@ -138,9 +138,9 @@ internal sealed class PanelGrid
         }
         else
         {
-            bool lowest = i + across >= panels.Count;
-            PlaceAxis(panel, "x", number, domainX, sharedX, outer: lowest);
-            PlaceAxis(panel, "y", number, domainY, sharedY, outer: i % across == 0);
+            bool lowest = i + _across >= _panels.Count;
+            PlaceAxis(panel, "x", number, domainX, _sharedX, outer: lowest);
+            PlaceAxis(panel, "y", number, domainY, _sharedY, outer: i % _across == 0);
         }
         foreach (JsonNode? item in panel.Data)
         {
@@ -157,7 +157,7 @@ internal sealed class PanelGrid
             if ((string?)trace["name"] is { } name && (bool?)trace["showlegend"] == true)
             {
                 trace["legendgroup"] = name;
-                trace["showlegend"] = inLegend.Add(name);
+                trace["showlegend"] = _inLegend.Add(name);
             }
             if (HasColorBar(trace))
             {

@@ -8,7 +8,7 @@ namespace NotebookNet.Interactive.Plotly;
 /// </summary>
 internal static class Png
 {
-    private static readonly int[] LengthBase =
+    private static readonly int[] s_lengthBase =
     [
         3,
         4,
@@ -41,7 +41,7 @@ internal static class Png
         258,
     ];
 
-    private static readonly uint[] CrcTable = MakeCrcTable();
+    private static readonly uint[] s_crcTable = MakeCrcTable();
 
     /// <summary>Encodes rows of RGBA pixels, four bytes each.</summary>
     public static byte[] Encode(ReadOnlySpan<byte> rgba, int width, int height)
@@ -118,10 +118,10 @@ internal static class Png
                 i++;
                 continue;
             }
-            int code = System.Array.FindLastIndex(LengthBase, start => start <= run);
+            int code = System.Array.FindLastIndex(s_lengthBase, start => start <= run);
             bits.WriteSymbol(257 + code);
             int extra = code is < 8 or 28 ? 0 : (code - 4) / 4;
-            bits.Write(run - LengthBase[code], extra);
+            bits.Write(run - s_lengthBase[code], extra);
             bits.Write(0, 5);
             i += run;
         }
@@ -150,7 +150,7 @@ internal static class Png
         uint crc = 0xffffffff;
         foreach (byte value in body)
         {
-            crc = CrcTable[(crc ^ value) & 0xff] ^ (crc >> 8);
+            crc = s_crcTable[(crc ^ value) & 0xff] ^ (crc >> 8);
         }
         BinaryPrimitives.WriteUInt32BigEndian(word, ~crc);
         file.Write(word);
@@ -173,20 +173,20 @@ internal static class Png
 
     private sealed class BitWriter
     {
-        private uint pending;
-        private int count;
+        private uint _pending;
+        private int _count;
 
         public List<byte> Bytes { get; } = [];
 
         public void Write(int value, int bits)
         {
-            pending |= (uint)value << count;
-            count += bits;
-            while (count >= 8)
+            _pending |= (uint)value << _count;
+            _count += bits;
+            while (_count >= 8)
             {
-                Bytes.Add((byte)pending);
-                pending >>= 8;
-                count -= 8;
+                Bytes.Add((byte)_pending);
+                _pending >>= 8;
+                _count -= 8;
             }
         }
 
@@ -208,9 +208,9 @@ internal static class Png
 
         public void Flush()
         {
-            if (count > 0)
+            if (_count > 0)
             {
-                Write(0, 8 - count);
+                Write(0, 8 - _count);
             }
         }
     }

@@ -10,10 +10,10 @@ namespace NotebookNet;
 /// </summary>
 public sealed class Dataset
 {
-    private readonly ISamples samples;
-    private readonly int[] sampleIndices;
-    private readonly int[] labels;
-    private readonly DenseMatrix? values;
+    private readonly ISamples _samples;
+    private readonly int[] _sampleIndices;
+    private readonly int[] _labels;
+    private readonly DenseMatrix? _values;
 
     private Dataset(
         ISamples samples,
@@ -25,26 +25,26 @@ public sealed class Dataset
         bool hasOneHotTargets = false
     )
     {
-        this.samples = samples;
-        this.sampleIndices = sampleIndices;
-        this.labels = labels;
-        this.values = values;
+        _samples = samples;
+        _sampleIndices = sampleIndices;
+        _labels = labels;
+        _values = values;
         TargetColumns = targetColumns;
         ImageShape = imageShape;
         HasOneHotTargets = hasOneHotTargets;
     }
 
     /// <summary>Number of samples N.</summary>
-    public int Count => sampleIndices.Length;
+    public int Count => _sampleIndices.Length;
 
     /// <summary>Number of values D in a sample.</summary>
-    public int Width => samples.Width;
+    public int Width => _samples.Width;
 
     /// <summary>Number of classes, or of target values per sample, C.</summary>
     public int TargetColumns { get; }
 
     /// <summary>Whether each sample belongs to a class, its label; otherwise its target is a row of numbers (a regression).</summary>
-    public bool HasLabels => values is null;
+    public bool HasLabels => _values is null;
 
     /// <summary>Whether the batches carry the labels as one-hot rows.</summary>
     public bool HasOneHotTargets { get; }
@@ -182,14 +182,14 @@ public sealed class Dataset
         var chosen = new int[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
-            chosen[i] = sampleIndices[Checked(indices[i])];
+            chosen[i] = _sampleIndices[Checked(indices[i])];
         }
 
         return new Dataset(
-            samples,
+            _samples,
             chosen,
-            labels,
-            values,
+            _labels,
+            _values,
             TargetColumns,
             ImageShape,
             HasOneHotTargets
@@ -254,7 +254,15 @@ public sealed class Dataset
     public Dataset WithOneHotTargets()
     {
         RequireLabels();
-        return new Dataset(samples, sampleIndices, labels, null, TargetColumns, ImageShape, true);
+        return new Dataset(
+            _samples,
+            _sampleIndices,
+            _labels,
+            null,
+            TargetColumns,
+            ImageShape,
+            true
+        );
     }
 
     /// <summary>
@@ -269,11 +277,11 @@ public sealed class Dataset
         ArgumentNullException.ThrowIfNull(augmentation);
         var augmenter = new Augmenter(augmentation, this, seed);
         var changed = new DenseMatrix(Count, augmenter.OutputShape.Size);
-        augmenter.Gather(samples, sampleIndices, changed);
+        augmenter.Gather(_samples, _sampleIndices, changed);
         return new Dataset(
             new RealSamples(changed),
             AllIndices(Count),
-            [.. sampleIndices.Select(index => labels[index])],
+            [.. _sampleIndices.Select(index => _labels[index])],
             null,
             TargetColumns,
             augmenter.OutputShape,
@@ -287,7 +295,7 @@ public sealed class Dataset
     public int Label(int index)
     {
         RequireLabels();
-        return labels[sampleIndices[Checked(index)]];
+        return _labels[_sampleIndices[Checked(index)]];
     }
 
     /// <summary>The values of a sample.</summary>
@@ -295,7 +303,7 @@ public sealed class Dataset
     public Vector<double> Sample(int index)
     {
         var sample = new double[Width];
-        samples.CopySample(sampleIndices[Checked(index)], sample);
+        _samples.CopySample(_sampleIndices[Checked(index)], sample);
         return Vector<double>.Build.Dense(sample);
     }
 
@@ -347,16 +355,16 @@ public sealed class Dataset
         Span<int> rows = scratch[..indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
-            rows[i] = sampleIndices[Checked(indices[i])];
+            rows[i] = _sampleIndices[Checked(indices[i])];
         }
 
         if (augmenter is null)
         {
-            samples.Gather(rows, batch.DenseInput);
+            _samples.Gather(rows, batch.DenseInput);
         }
         else
         {
-            augmenter.Gather(samples, rows, batch.DenseInput);
+            augmenter.Gather(_samples, rows, batch.DenseInput);
         }
 
         GatherTargets(rows, batch);
@@ -368,7 +376,7 @@ public sealed class Dataset
         {
             for (int i = 0; i < rows.Length; i++)
             {
-                batch.LabelBuffer[i] = labels[rows[i]];
+                batch.LabelBuffer[i] = _labels[rows[i]];
             }
 
             return;
@@ -383,8 +391,8 @@ public sealed class Dataset
                 targets.At(
                     i,
                     column,
-                    values is not null ? values.At(row, column)
-                        : labels[row] == column ? 1
+                    _values is not null ? _values.At(row, column)
+                        : _labels[row] == column ? 1
                         : 0
                 );
             }

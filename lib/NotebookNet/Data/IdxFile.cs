@@ -18,12 +18,12 @@ public sealed class IdxFile
     /// <summary>No deflate stream unpacks to more than this many times its size.</summary>
     private const long LargestDeflateRatio = 1032;
 
-    private readonly int[] dimensions;
+    private readonly int[] _dimensions;
 
     private IdxFile(string path, int[] dimensions, byte[] content)
     {
         Path = path;
-        this.dimensions = dimensions;
+        _dimensions = dimensions;
         Content = content;
     }
 
@@ -31,13 +31,13 @@ public sealed class IdxFile
     public string Path { get; }
 
     /// <summary>The size of each dimension, each ≥ 1.</summary>
-    public ReadOnlySpan<int> Dimensions => dimensions;
+    public ReadOnlySpan<int> Dimensions => _dimensions;
 
     /// <summary>The values; as many as the product of <see cref="Dimensions"/>.</summary>
     public byte[] Content { get; }
 
     /// <summary>The offset of the first value in the (unpacked) file.</summary>
-    internal int ContentOffset => HeaderSize(dimensions.Length);
+    internal int ContentOffset => HeaderSize(_dimensions.Length);
 
     /// <summary>Reads a file, packed with gzip or not. Memory is taken only for what the file holds.</summary>
     /// <param name="path">Where the file is.</param>

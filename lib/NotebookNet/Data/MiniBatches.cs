@@ -3,15 +3,15 @@ namespace NotebookNet;
 /// <summary>An endless sequence of mini-batches from a data set, the same for the same seed.</summary>
 public sealed class MiniBatches
 {
-    private readonly Dataset dataset;
-    private readonly Random random;
-    private readonly Sampling sampling;
-    private readonly int[] order;
-    private readonly int[] scratch;
-    private readonly Batch full;
-    private readonly Batch? last;
-    private readonly Augmenter? augmenter;
-    private int position;
+    private readonly Dataset _dataset;
+    private readonly Random _random;
+    private readonly Sampling _sampling;
+    private readonly int[] _order;
+    private readonly int[] _scratch;
+    private readonly Batch _full;
+    private readonly Batch? _last;
+    private readonly Augmenter? _augmenter;
+    private int _position;
 
     /// <summary>Mini-batches of a data set.</summary>
     /// <param name="dataset">Where the samples come from.</param>
@@ -40,52 +40,52 @@ public sealed class MiniBatches
             );
         }
 
-        this.dataset = dataset;
-        this.sampling = sampling;
+        _dataset = dataset;
+        _sampling = sampling;
         BatchSize = batchSize;
-        random = RandomNumbers.Create(seed);
-        order = [.. Enumerable.Range(0, dataset.Count)];
-        scratch = new int[batchSize];
-        augmenter = augmentation is null ? null : new Augmenter(augmentation, dataset, seed);
-        full = dataset.NewBatch(batchSize, augmenter);
+        _random = RandomNumbers.Create(seed);
+        _order = [.. Enumerable.Range(0, dataset.Count)];
+        _scratch = new int[batchSize];
+        _augmenter = augmentation is null ? null : new Augmenter(augmentation, dataset, seed);
+        _full = dataset.NewBatch(batchSize, _augmenter);
         int rest = dataset.Count % batchSize;
-        last =
+        _last =
             sampling == Sampling.WithoutReplacement && rest > 0
-                ? dataset.NewBatch(rest, augmenter)
+                ? dataset.NewBatch(rest, _augmenter)
                 : null;
-        position = order.Length;
+        _position = _order.Length;
     }
 
     /// <summary>Number of samples in a batch; the last of an epoch may be shorter.</summary>
     public int BatchSize { get; }
 
     /// <summary>Number of batches in an epoch: N/batch size, rounded up.</summary>
-    public int PerEpoch => (order.Length + BatchSize - 1) / BatchSize;
+    public int PerEpoch => (_order.Length + BatchSize - 1) / BatchSize;
 
     /// <summary>The next batch. Its memory is used again by later calls.</summary>
     public Batch Next()
     {
-        if (sampling == Sampling.WithReplacement)
+        if (_sampling == Sampling.WithReplacement)
         {
             for (int i = 0; i < BatchSize; i++)
             {
-                order[i] = random.Next(dataset.Count);
+                _order[i] = _random.Next(_dataset.Count);
             }
 
-            dataset.Gather(order.AsSpan(0, BatchSize), full, scratch, augmenter);
-            return full;
+            _dataset.Gather(_order.AsSpan(0, BatchSize), _full, _scratch, _augmenter);
+            return _full;
         }
 
-        if (position >= order.Length)
+        if (_position >= _order.Length)
         {
-            random.ShuffleInPlace<int>(order);
-            position = 0;
+            _random.ShuffleInPlace<int>(_order);
+            _position = 0;
         }
 
-        int count = Math.Min(BatchSize, order.Length - position);
-        Batch batch = count == BatchSize ? full : last!;
-        dataset.Gather(order.AsSpan(position, count), batch, scratch, augmenter);
-        position += count;
+        int count = Math.Min(BatchSize, _order.Length - _position);
+        Batch batch = count == BatchSize ? _full : _last!;
+        _dataset.Gather(_order.AsSpan(_position, count), batch, _scratch, _augmenter);
+        _position += count;
         return batch;
     }
 }

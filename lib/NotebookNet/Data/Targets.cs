@@ -9,17 +9,17 @@ namespace NotebookNet;
 /// </summary>
 public sealed class Targets
 {
-    private readonly int[] labels;
+    private readonly int[] _labels;
 
     private Targets(int[] labels, int classCount, Matrix<double>? values)
     {
-        this.labels = labels;
+        _labels = labels;
         ColumnCount = classCount;
         Values = values;
     }
 
     /// <summary>Number of samples N.</summary>
-    public int Count => Values?.RowCount ?? labels.Length;
+    public int Count => Values?.RowCount ?? _labels.Length;
 
     /// <summary>Number of columns C that a network's output must have: the classes, or the values per sample.</summary>
     public int ColumnCount { get; }
@@ -28,7 +28,7 @@ public sealed class Targets
     public bool AreLabels => Values is null;
 
     /// <summary>The N labels, each in 0 … C−1; empty when the targets are values.</summary>
-    public ReadOnlySpan<int> Labels => labels;
+    public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>The N×C values; <see langword="null"/> when the targets are labels.</summary>
     public Matrix<double>? Values { get; }
@@ -73,9 +73,9 @@ public sealed class Targets
         }
 
         var oneHot = Matrix<double>.Build.Dense(Count, ColumnCount);
-        for (int i = 0; i < labels.Length; i++)
+        for (int i = 0; i < _labels.Length; i++)
         {
-            oneHot[i, labels[i]] = 1;
+            oneHot[i, _labels[i]] = 1;
         }
 
         return oneHot;
@@ -84,7 +84,7 @@ public sealed class Targets
     /// <summary>The right class of each sample: its label, or the column of its row's largest value.</summary>
     /// <param name="sample">Index of the sample, in 0 … N−1.</param>
     public int ClassOf(int sample) =>
-        Values is null ? labels[sample] : Values.IndexOfRowMaximum(sample);
+        Values is null ? _labels[sample] : Values.IndexOfRowMaximum(sample);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -8,22 +8,22 @@ namespace NotebookNet;
 /// </summary>
 internal sealed class FrozenNetwork : IDisposable
 {
-    private readonly List<(IStochasticLayer Layer, bool WasFrozen)> layers;
-    private readonly List<(Matrix<double> Value, Matrix<double> Kept)> statistics;
+    private readonly List<(IStochasticLayer Layer, bool WasFrozen)> _layers;
+    private readonly List<(Matrix<double> Value, Matrix<double> Kept)> _statistics;
 
     public FrozenNetwork(Network network)
     {
-        layers =
+        _layers =
         [
             .. network.Layers.OfType<IStochasticLayer>().Select(layer => (layer, layer.IsFrozen)),
         ];
-        statistics =
+        _statistics =
         [
             .. network
                 .Layers.SelectMany(layer => layer.Statistics)
                 .Select(statistic => (statistic.Value, statistic.Value.Clone())),
         ];
-        foreach ((IStochasticLayer layer, _) in layers)
+        foreach ((IStochasticLayer layer, _) in _layers)
         {
             layer.IsFrozen = true;
         }
@@ -31,12 +31,12 @@ internal sealed class FrozenNetwork : IDisposable
 
     public void Dispose()
     {
-        foreach ((IStochasticLayer layer, bool wasFrozen) in layers)
+        foreach ((IStochasticLayer layer, bool wasFrozen) in _layers)
         {
             layer.IsFrozen = wasFrozen;
         }
 
-        foreach ((Matrix<double> value, Matrix<double> kept) in statistics)
+        foreach ((Matrix<double> value, Matrix<double> kept) in _statistics)
         {
             kept.CopyTo(value);
         }

@@ -10,8 +10,8 @@ namespace NotebookNet;
 /// </summary>
 public sealed partial class Initializer
 {
-    private readonly string name;
-    private readonly Action<Matrix<double>, Random> fill;
+    private readonly string _name;
+    private readonly Action<Matrix<double>, Random> _fill;
 
     /// <summary>An initializer of one's own.</summary>
     /// <param name="name">Its name, as the literature writes it.</param>
@@ -20,8 +20,8 @@ public sealed partial class Initializer
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(fill);
-        this.name = name;
-        this.fill = fill;
+        _name = name;
+        _fill = fill;
     }
 
     /// <summary>All weights 0. The units of a layer that starts so stay twins for ever: only biases may.</summary>
@@ -109,12 +109,12 @@ public sealed partial class Initializer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fanOut);
         ArgumentNullException.ThrowIfNull(random);
         var weight = new DenseMatrix(fanIn, fanOut);
-        fill(weight, random);
+        _fill(weight, random);
         return weight;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => name;
+    public override string ToString() => _name;
 
     private static Initializer Scaled(
         string name,

@@ -7,11 +7,11 @@ namespace NotebookNet;
 /// <summary>The affine (fully connected, dense) layer Y = X·W + b.</summary>
 public sealed class Affine : ILayer
 {
-    private readonly Parameter weight;
-    private readonly Parameter bias;
-    private readonly BatchBuffer output = new();
-    private readonly BatchBuffer inputGradient = new();
-    private DenseMatrix? lastInput;
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+    private readonly BatchBuffer _output = new();
+    private readonly BatchBuffer _inputGradient = new();
+    private DenseMatrix? _lastInput;
 
     /// <summary>An affine layer whose weights come from an initializer and whose biases are zero.</summary>
     /// <param name="inputs">Number of inputs D (the fan-in), ≥ 1.</param>
@@ -24,16 +24,16 @@ public sealed class Affine : ILayer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(random);
-        weight = new Parameter("weight", initializer.Create(inputs, outputs, random));
-        bias = new Parameter("bias", new DenseMatrix(1, outputs), isRegularized: false);
-        Parameters = [weight, bias];
+        _weight = new Parameter("weight", initializer.Create(inputs, outputs, random));
+        _bias = new Parameter("bias", new DenseMatrix(1, outputs), isRegularized: false);
+        Parameters = [_weight, _bias];
     }
 
     /// <summary>The weights W, D×M.</summary>
-    public Matrix<double> Weight => weight.Value;
+    public Matrix<double> Weight => _weight.Value;
 
     /// <summary>The biases b, 1×M.</summary>
-    public Matrix<double> Bias => bias.Value;
+    public Matrix<double> Bias => _bias.Value;
 
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -49,9 +49,9 @@ public sealed class Affine : ILayer
     /// <exception cref="ArgumentException">The input has not D columns.</exception>
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
-        lastInput = LayerGuard.CheckedInput(this, input, Weight.RowCount);
-        DenseMatrix result = output.Of(lastInput.RowCount, Weight.ColumnCount);
-        MatrixProduct.Multiply(lastInput, weight.DenseValue, result, bias.ValueSpan);
+        _lastInput = LayerGuard.CheckedInput(this, input, Weight.RowCount);
+        DenseMatrix result = _output.Of(_lastInput.RowCount, Weight.ColumnCount);
+        MatrixProduct.Multiply(_lastInput, _weight.DenseValue, result, _bias.ValueSpan);
         return result;
     }
 
@@ -59,8 +59,8 @@ public sealed class Affine : ILayer
     public Matrix<double> Backward(Matrix<double> outputGradient)
     {
         BackwardToParameters(outputGradient);
-        DenseMatrix result = inputGradient.Of(outputGradient.RowCount, Weight.RowCount);
-        MatrixProduct.TransposeAndMultiply(outputGradient.AsDense(), weight.DenseValue, result);
+        DenseMatrix result = _inputGradient.Of(outputGradient.RowCount, Weight.RowCount);
+        MatrixProduct.TransposeAndMultiply(outputGradient.AsDense(), _weight.DenseValue, result);
         return result;
     }
 
@@ -70,11 +70,11 @@ public sealed class Affine : ILayer
         DenseMatrix gradient = LayerGuard.CheckedGradient(
             this,
             outputGradient,
-            lastInput?.RowCount,
+            _lastInput?.RowCount,
             Weight.ColumnCount
         );
-        MatrixProduct.TransposeThisAndMultiply(lastInput!, gradient, weight.DenseGradient);
-        Reductions.ColumnSums(gradient, bias.GradientSpan);
+        MatrixProduct.TransposeThisAndMultiply(_lastInput!, gradient, _weight.DenseGradient);
+        Reductions.ColumnSums(gradient, _bias.GradientSpan);
     }
 
     /// <inheritdoc/>

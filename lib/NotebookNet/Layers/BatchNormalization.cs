@@ -11,20 +11,20 @@ namespace NotebookNet;
 /// </summary>
 public sealed class BatchNormalization : ILayer
 {
-    private readonly Parameter gamma;
-    private readonly Parameter beta;
-    private readonly DenseMatrix runningMean;
-    private readonly DenseMatrix runningVariance;
-    private readonly double[] batchMean;
-    private readonly double[] batchVariance;
-    private readonly double[] inverseDeviation;
-    private readonly double momentum;
-    private readonly double epsilon;
-    private readonly BatchBuffer normalized = new();
-    private readonly BatchBuffer output = new();
-    private readonly BatchBuffer inputGradient = new();
-    private DenseMatrix? lastNormalized;
-    private bool usedBatch;
+    private readonly Parameter _gamma;
+    private readonly Parameter _beta;
+    private readonly DenseMatrix _runningMean;
+    private readonly DenseMatrix _runningVariance;
+    private readonly double[] _batchMean;
+    private readonly double[] _batchVariance;
+    private readonly double[] _inverseDeviation;
+    private readonly double _momentum;
+    private readonly double _epsilon;
+    private readonly BatchBuffer _normalized = new();
+    private readonly BatchBuffer _output = new();
+    private readonly BatchBuffer _inputGradient = new();
+    private DenseMatrix? _lastNormalized;
+    private bool _usedBatch;
 
     /// <summary>A layer with γ = 1, β = 0, running mean 0 and running variance 1.</summary>
     /// <param name="size">Number of columns D, ≥ 1.</param>
@@ -33,34 +33,34 @@ public sealed class BatchNormalization : ILayer
     public BatchNormalization(int size, double momentum = 0.9, double epsilon = 1e-5)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        this.momentum = Guard.FractionBelowOne(momentum);
-        this.epsilon = Guard.PositiveFinite(epsilon);
-        gamma = new Parameter("gamma", DenseMatrix.Create(1, size, 1), isRegularized: false);
-        beta = new Parameter("beta", new DenseMatrix(1, size), isRegularized: false);
-        Parameters = [gamma, beta];
-        runningMean = new DenseMatrix(1, size);
-        runningVariance = DenseMatrix.Create(1, size, 1);
+        _momentum = Guard.FractionBelowOne(momentum);
+        _epsilon = Guard.PositiveFinite(epsilon);
+        _gamma = new Parameter("gamma", DenseMatrix.Create(1, size, 1), isRegularized: false);
+        _beta = new Parameter("beta", new DenseMatrix(1, size), isRegularized: false);
+        Parameters = [_gamma, _beta];
+        _runningMean = new DenseMatrix(1, size);
+        _runningVariance = DenseMatrix.Create(1, size, 1);
         Statistics =
         [
-            new LayerStatistic("running_mean", runningMean),
-            new LayerStatistic("running_variance", runningVariance),
+            new LayerStatistic("running_mean", _runningMean),
+            new LayerStatistic("running_variance", _runningVariance),
         ];
-        batchMean = new double[size];
-        batchVariance = new double[size];
-        inverseDeviation = new double[size];
+        _batchMean = new double[size];
+        _batchVariance = new double[size];
+        _inverseDeviation = new double[size];
     }
 
     /// <summary>The scales γ, 1×D.</summary>
-    public Matrix<double> Gamma => gamma.Value;
+    public Matrix<double> Gamma => _gamma.Value;
 
     /// <summary>The shifts β, 1×D.</summary>
-    public Matrix<double> Beta => beta.Value;
+    public Matrix<double> Beta => _beta.Value;
 
     /// <summary>The running average of the batches' means, 1×D.</summary>
-    public Matrix<double> RunningMean => runningMean;
+    public Matrix<double> RunningMean => _runningMean;
 
     /// <summary>The running average of the batches' unbiased variances, 1×D.</summary>
-    public Matrix<double> RunningVariance => runningVariance;
+    public Matrix<double> RunningVariance => _runningVariance;
 
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
@@ -70,13 +70,13 @@ public sealed class BatchNormalization : ILayer
 
     /// <inheritdoc/>
     public int OutputSize(int inputSize) =>
-        LayerGuard.CheckedInputSize(this, inputSize, gamma.Count);
+        LayerGuard.CheckedInputSize(this, inputSize, _gamma.Count);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has not D columns, or a batch of training has one row only: its variance is 0.</exception>
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
-        DenseMatrix x = LayerGuard.CheckedInput(this, input, gamma.Count);
+        DenseMatrix x = LayerGuard.CheckedInput(this, input, _gamma.Count);
         if (training && x.RowCount < 2)
         {
             throw new ArgumentException(
@@ -87,25 +87,25 @@ public sealed class BatchNormalization : ILayer
 
         if (training)
         {
-            Reductions.ColumnMeansAndVariances(x, batchMean, batchVariance);
+            Reductions.ColumnMeansAndVariances(x, _batchMean, _batchVariance);
             Remember(x.RowCount);
         }
 
-        ReadOnlySpan<double> mean = training ? batchMean : runningMean.Values;
-        ReadOnlySpan<double> variance = training ? batchVariance : runningVariance.Values;
-        lastNormalized = normalized.Of(x.RowCount, x.ColumnCount);
-        usedBatch = training;
-        DenseMatrix result = output.Of(x.RowCount, x.ColumnCount);
+        ReadOnlySpan<double> mean = training ? _batchMean : _runningMean.Values;
+        ReadOnlySpan<double> variance = training ? _batchVariance : _runningVariance.Values;
+        _lastNormalized = _normalized.Of(x.RowCount, x.ColumnCount);
+        _usedBatch = training;
+        DenseMatrix result = _output.Of(x.RowCount, x.ColumnCount);
         for (int j = 0; j < x.ColumnCount; j++)
         {
-            inverseDeviation[j] = 1 / Math.Sqrt(variance[j] + epsilon);
+            _inverseDeviation[j] = 1 / Math.Sqrt(variance[j] + _epsilon);
             ColumnNormalization.Forward(
                 x.ColumnSpan(j),
                 mean[j],
-                inverseDeviation[j],
-                gamma.ValueSpan[j],
-                beta.ValueSpan[j],
-                lastNormalized.ColumnSpan(j),
+                _inverseDeviation[j],
+                _gamma.ValueSpan[j],
+                _beta.ValueSpan[j],
+                _lastNormalized.ColumnSpan(j),
                 result.ColumnSpan(j)
             );
         }
@@ -117,15 +117,15 @@ public sealed class BatchNormalization : ILayer
     public Matrix<double> Backward(Matrix<double> outputGradient)
     {
         DenseMatrix dy = ParameterGradients(outputGradient);
-        DenseMatrix result = inputGradient.Of(dy.RowCount, dy.ColumnCount);
+        DenseMatrix result = _inputGradient.Of(dy.RowCount, dy.ColumnCount);
         for (int j = 0; j < dy.ColumnCount; j++)
         {
             ColumnNormalization.Backward(
                 dy.ColumnSpan(j),
-                lastNormalized!.ColumnSpan(j),
-                gamma.ValueSpan[j] * inverseDeviation[j],
-                usedBatch ? beta.GradientSpan[j] / dy.RowCount : 0,
-                usedBatch ? gamma.GradientSpan[j] / dy.RowCount : 0,
+                _lastNormalized!.ColumnSpan(j),
+                _gamma.ValueSpan[j] * _inverseDeviation[j],
+                _usedBatch ? _beta.GradientSpan[j] / dy.RowCount : 0,
+                _usedBatch ? _gamma.GradientSpan[j] / dy.RowCount : 0,
                 result.ColumnSpan(j)
             );
         }
@@ -138,30 +138,30 @@ public sealed class BatchNormalization : ILayer
         ParameterGradients(outputGradient);
 
     /// <inheritdoc/>
-    public override string ToString() => $"Batch normalization {gamma.Count}";
+    public override string ToString() => $"Batch normalization {_gamma.Count}";
 
     private DenseMatrix ParameterGradients(Matrix<double> outputGradient)
     {
         DenseMatrix dy = LayerGuard.CheckedGradient(
             this,
             outputGradient,
-            lastNormalized?.RowCount,
-            gamma.Count
+            _lastNormalized?.RowCount,
+            _gamma.Count
         );
-        Reductions.ColumnSumsAndDots(dy, lastNormalized!, beta.GradientSpan, gamma.GradientSpan);
+        Reductions.ColumnSumsAndDots(dy, _lastNormalized!, _beta.GradientSpan, _gamma.GradientSpan);
         return dy;
     }
 
     private void Remember(int count)
     {
-        Span<double> means = runningMean.Values;
-        Span<double> variances = runningVariance.Values;
+        Span<double> means = _runningMean.Values;
+        Span<double> variances = _runningVariance.Values;
         double unbiased = (double)count / (count - 1);
         for (int j = 0; j < means.Length; j++)
         {
-            means[j] = (momentum * means[j]) + ((1 - momentum) * batchMean[j]);
+            means[j] = (_momentum * means[j]) + ((1 - _momentum) * _batchMean[j]);
             variances[j] =
-                (momentum * variances[j]) + ((1 - momentum) * (batchVariance[j] * unbiased));
+                (_momentum * variances[j]) + ((1 - _momentum) * (_batchVariance[j] * unbiased));
         }
     }
 }

@@ -14,16 +14,16 @@ namespace NotebookNet;
 /// </summary>
 public sealed class Dropout : IStochasticLayer
 {
-    private readonly double ratio;
-    private readonly Random random;
-    private readonly double keptFactor;
-    private readonly double testFactor;
-    private readonly BatchBuffer masks = new();
-    private readonly BatchBuffer output = new();
-    private readonly BatchBuffer inputGradient = new();
-    private DenseMatrix? mask;
-    private DenseMatrix? lastOutput;
-    private bool usedMask;
+    private readonly double _ratio;
+    private readonly Random _random;
+    private readonly double _keptFactor;
+    private readonly double _testFactor;
+    private readonly BatchBuffer _masks = new();
+    private readonly BatchBuffer _output = new();
+    private readonly BatchBuffer _inputGradient = new();
+    private DenseMatrix? _mask;
+    private DenseMatrix? _lastOutput;
+    private bool _usedMask;
 
     /// <summary>A dropout layer.</summary>
     /// <param name="ratio">The probability p of dropping an element, 0 ≤ p &lt; 1.</param>
@@ -32,10 +32,10 @@ public sealed class Dropout : IStochasticLayer
     public Dropout(double ratio, Random random, bool inverted = true)
     {
         ArgumentNullException.ThrowIfNull(random);
-        this.ratio = Guard.FractionBelowOne(ratio);
-        this.random = random;
-        keptFactor = inverted ? 1 / (1 - ratio) : 1;
-        testFactor = inverted ? 1 : 1 - ratio;
+        _ratio = Guard.FractionBelowOne(ratio);
+        _random = random;
+        _keptFactor = inverted ? 1 / (1 - ratio) : 1;
+        _testFactor = inverted ? 1 : 1 - ratio;
     }
 
     /// <inheritdoc/>
@@ -48,15 +48,15 @@ public sealed class Dropout : IStochasticLayer
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        lastOutput = output.Of(input.RowCount, input.ColumnCount);
-        usedMask = training;
+        _lastOutput = _output.Of(input.RowCount, input.ColumnCount);
+        _usedMask = training;
         if (training)
         {
             DrawMask(input.RowCount, input.ColumnCount);
         }
 
-        Apply(input.AsDense(), lastOutput);
-        return lastOutput;
+        Apply(input.AsDense(), _lastOutput);
+        return _lastOutput;
     }
 
     /// <inheritdoc/>
@@ -65,39 +65,39 @@ public sealed class Dropout : IStochasticLayer
         DenseMatrix gradient = LayerGuard.CheckedGradient(
             this,
             outputGradient,
-            lastOutput?.RowCount,
-            lastOutput?.ColumnCount ?? 0
+            _lastOutput?.RowCount,
+            _lastOutput?.ColumnCount ?? 0
         );
-        DenseMatrix result = inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
+        DenseMatrix result = _inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
         Apply(gradient, result);
         return result;
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Dropout {ratio}");
+        string.Create(CultureInfo.InvariantCulture, $"Dropout {_ratio}");
 
     private void Apply(DenseMatrix from, DenseMatrix to)
     {
-        if (usedMask)
+        if (_usedMask)
         {
-            TensorPrimitives.Multiply(from.Values, mask!.Values, to.Values);
+            TensorPrimitives.Multiply(from.Values, _mask!.Values, to.Values);
         }
         else
         {
-            Elementwise.Scale(testFactor, from.Values, to.Values);
+            Elementwise.Scale(_testFactor, from.Values, to.Values);
         }
     }
 
     private void DrawMask(int rows, int columns)
     {
-        if (IsFrozen && mask?.RowCount == rows && mask.ColumnCount == columns)
+        if (IsFrozen && _mask?.RowCount == rows && _mask.ColumnCount == columns)
         {
             return;
         }
 
-        mask = masks.Of(rows, columns);
-        ulong key = ((ulong)random.Next() << 32) | (uint)random.Next();
-        BernoulliMask.Fill(mask.Values, key, ratio, keptFactor);
+        _mask = _masks.Of(rows, columns);
+        ulong key = ((ulong)_random.Next() << 32) | (uint)_random.Next();
+        BernoulliMask.Fill(_mask.Values, key, _ratio, _keptFactor);
     }
 }

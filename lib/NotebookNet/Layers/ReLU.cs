@@ -7,9 +7,9 @@ namespace NotebookNet;
 /// <summary>The rectified linear unit y = max(0, x), element by element. Its derivative is 1 where y > 0 and 0 elsewhere (also at x = 0).</summary>
 public sealed class ReLU : ILayer
 {
-    private readonly BatchBuffer output = new();
-    private readonly BatchBuffer inputGradient = new();
-    private DenseMatrix? lastOutput;
+    private readonly BatchBuffer _output = new();
+    private readonly BatchBuffer _inputGradient = new();
+    private DenseMatrix? _lastOutput;
 
     /// <inheritdoc/>
     public int OutputSize(int inputSize) => inputSize;
@@ -18,9 +18,9 @@ public sealed class ReLU : ILayer
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        lastOutput = output.Of(input.RowCount, input.ColumnCount);
-        Elementwise.Rectify(input.AsDense().Values, lastOutput.Values);
-        return lastOutput;
+        _lastOutput = _output.Of(input.RowCount, input.ColumnCount);
+        Elementwise.Rectify(input.AsDense().Values, _lastOutput.Values);
+        return _lastOutput;
     }
 
     /// <inheritdoc/>
@@ -29,11 +29,11 @@ public sealed class ReLU : ILayer
         DenseMatrix gradient = LayerGuard.CheckedGradient(
             this,
             outputGradient,
-            lastOutput?.RowCount,
-            lastOutput?.ColumnCount ?? 0
+            _lastOutput?.RowCount,
+            _lastOutput?.ColumnCount ?? 0
         );
-        DenseMatrix result = inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
-        Elementwise.RectifyBackward(lastOutput!.Values, gradient.Values, result.Values);
+        DenseMatrix result = _inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
+        Elementwise.RectifyBackward(_lastOutput!.Values, gradient.Values, result.Values);
         return result;
     }
 

@@ -7,9 +7,9 @@ namespace NotebookNet;
 /// <summary>The logistic sigmoid y = 1/(1 + exp(−x)), element by element; its derivative is y·(1 − y).</summary>
 public sealed class Sigmoid : ILayer
 {
-    private readonly BatchBuffer output = new();
-    private readonly BatchBuffer inputGradient = new();
-    private DenseMatrix? lastOutput;
+    private readonly BatchBuffer _output = new();
+    private readonly BatchBuffer _inputGradient = new();
+    private DenseMatrix? _lastOutput;
 
     /// <inheritdoc/>
     public int OutputSize(int inputSize) => inputSize;
@@ -18,9 +18,9 @@ public sealed class Sigmoid : ILayer
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        lastOutput = output.Of(input.RowCount, input.ColumnCount);
-        Elementwise.Sigmoid(input.AsDense().Values, lastOutput.Values);
-        return lastOutput;
+        _lastOutput = _output.Of(input.RowCount, input.ColumnCount);
+        Elementwise.Sigmoid(input.AsDense().Values, _lastOutput.Values);
+        return _lastOutput;
     }
 
     /// <inheritdoc/>
@@ -29,11 +29,11 @@ public sealed class Sigmoid : ILayer
         DenseMatrix gradient = LayerGuard.CheckedGradient(
             this,
             outputGradient,
-            lastOutput?.RowCount,
-            lastOutput?.ColumnCount ?? 0
+            _lastOutput?.RowCount,
+            _lastOutput?.ColumnCount ?? 0
         );
-        DenseMatrix result = inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
-        Elementwise.SigmoidBackward(lastOutput!.Values, gradient.Values, result.Values);
+        DenseMatrix result = _inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
+        Elementwise.SigmoidBackward(_lastOutput!.Values, gradient.Values, result.Values);
         return result;
     }
 

@@ -9,12 +9,12 @@ namespace NotebookNet.LinearAlgebra;
 internal sealed class BatchBuffer
 {
     private const int MaximumKept = 4;
-    private readonly List<DenseMatrix> kept = new(MaximumKept);
+    private readonly List<DenseMatrix> _kept = new(MaximumKept);
 
     /// <summary>The kept matrix of this shape, made at its first use. Its values are those of the last use.</summary>
     public DenseMatrix Of(int rows, int columns)
     {
-        foreach (DenseMatrix matrix in kept)
+        foreach (DenseMatrix matrix in _kept)
         {
             if (matrix.RowCount == rows && matrix.ColumnCount == columns)
             {
@@ -22,13 +22,13 @@ internal sealed class BatchBuffer
             }
         }
 
-        if (kept.Count == MaximumKept)
+        if (_kept.Count == MaximumKept)
         {
-            kept.RemoveAt(0);
+            _kept.RemoveAt(0);
         }
 
         var made = new DenseMatrix(rows, columns);
-        kept.Add(made);
+        _kept.Add(made);
         return made;
     }
 }

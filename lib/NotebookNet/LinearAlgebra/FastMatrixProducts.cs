@@ -29,19 +29,19 @@ public static class FastMatrixProducts
     /// </summary>
     internal class Provider : DispatchProxy
     {
-        private static readonly MethodInfo multiply = MethodNamed(
+        private static readonly MethodInfo s_multiply = MethodNamed(
             nameof(ILinearAlgebraProvider<>.MatrixMultiply)
         );
-        private static readonly MethodInfo multiplyWithUpdate = MethodNamed(
+        private static readonly MethodInfo s_multiplyWithUpdate = MethodNamed(
             nameof(ILinearAlgebraProvider<>.MatrixMultiplyWithUpdate)
         );
 
-        private ILinearAlgebraProvider others = null!;
+        private ILinearAlgebraProvider _others = null!;
 
         public static ILinearAlgebraProvider Over(ILinearAlgebraProvider others)
         {
             ILinearAlgebraProvider proxy = Create<ILinearAlgebraProvider, Provider>();
-            ((Provider)proxy).others = others;
+            ((Provider)proxy)._others = others;
             return proxy;
         }
 
@@ -49,12 +49,12 @@ public static class FastMatrixProducts
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             bool computed =
-                targetMethod == multiply ? TryMultiply(args!)
-                : targetMethod == multiplyWithUpdate ? TryMultiplyWithUpdate(args!)
+                targetMethod == s_multiply ? TryMultiply(args!)
+                : targetMethod == s_multiplyWithUpdate ? TryMultiplyWithUpdate(args!)
                 : false;
             return computed
                 ? null
-                : targetMethod!.Invoke(others, BindingFlags.DoNotWrapExceptions, null, args, null);
+                : targetMethod!.Invoke(_others, BindingFlags.DoNotWrapExceptions, null, args, null);
         }
 
         private static bool TryMultiply(object?[] args) =>

@@ -15,27 +15,27 @@ namespace NotebookNet.LinearAlgebra;
 internal sealed class GaussianSmoothing
 {
     /// <summary>The weights from the middle to one side.</summary>
-    private readonly double[] weights;
+    private readonly double[] _weights;
 
     /// <param name="sigma">The standard deviation σ in pixels, &gt; 0.</param>
     public GaussianSmoothing(double sigma)
     {
         int radius = (int)((4 * sigma) + 0.5);
-        weights = new double[radius + 1];
+        _weights = new double[radius + 1];
         double sum = 0;
         for (int i = radius; i >= 0; i--)
         {
-            weights[i] = Elementwise.Exp(-0.5 * (i / sigma) * (i / sigma));
-            sum += i == 0 ? weights[i] : 2 * weights[i];
+            _weights[i] = Elementwise.Exp(-0.5 * (i / sigma) * (i / sigma));
+            sum += i == 0 ? _weights[i] : 2 * _weights[i];
         }
 
         for (int i = 0; i <= radius; i++)
         {
-            weights[i] /= sum;
+            _weights[i] /= sum;
         }
     }
 
-    private int Radius => weights.Length - 1;
+    private int Radius => _weights.Length - 1;
 
     /// <summary>Fills destination with the smoothed source; both have the given shape.</summary>
     public void Smooth(ReadOnlySpan<double> source, ImageShape shape, Span<double> destination)
@@ -94,15 +94,15 @@ internal sealed class GaussianSmoothing
         {
             int before = i + middle;
             int after = before;
-            Vector<double> sum = weights[0] * Vector.LoadUnsafe(ref source, (nuint)before);
-            for (int k = 1; k < weights.Length; k++)
+            Vector<double> sum = _weights[0] * Vector.LoadUnsafe(ref source, (nuint)before);
+            for (int k = 1; k < _weights.Length; k++)
             {
                 before -= stride;
                 after += stride;
                 Vector<double> pair =
                     Vector.LoadUnsafe(ref source, (nuint)before)
                     + Vector.LoadUnsafe(ref source, (nuint)after);
-                sum += weights[k] * pair;
+                sum += _weights[k] * pair;
             }
 
             sum.StoreUnsafe(ref target, (nuint)i);
@@ -111,10 +111,10 @@ internal sealed class GaussianSmoothing
         for (; i < destination.Length; i++)
         {
             int at = i + middle;
-            double sum = weights[0] * padded[at];
-            for (int k = 1; k < weights.Length; k++)
+            double sum = _weights[0] * padded[at];
+            for (int k = 1; k < _weights.Length; k++)
             {
-                sum += weights[k] * (padded[at - (k * stride)] + padded[at + (k * stride)]);
+                sum += _weights[k] * (padded[at - (k * stride)] + padded[at + (k * stride)]);
             }
 
             destination[i] = sum;

@@ -9,12 +9,12 @@ internal static unsafe class PackingBuffer
     private const int LineBytes = 64;
 
     [ThreadStatic]
-    private static double[]? memory;
+    private static double[]? s_memory;
 
     /// <summary>Two arrays, each starting a cache line; every call must ask for the same sizes.</summary>
     public static void Get(int sizeA, int sizeB, out double* packedA, out double* packedB)
     {
-        double[] buffer = memory ??= GC.AllocateUninitializedArray<double>(
+        double[] buffer = s_memory ??= GC.AllocateUninitializedArray<double>(
             sizeA + sizeB + (LineBytes / sizeof(double)),
             pinned: true
         );

@@ -26,15 +26,15 @@ internal static unsafe class PixelGather
     private const double High = 1.0 / 255.0;
 
     /// <summary>1/255 − <see cref="High"/>: what is left of 1 when 255 times the rounded quotient is taken off, divided in turn.</summary>
-    private static readonly double Low = Math.FusedMultiplyAdd(-255.0, High, 1.0) / 255.0;
+    private static readonly double s_low = Math.FusedMultiplyAdd(-255.0, High, 1.0) / 255.0;
 
-    private static readonly double[] Quotients =
+    private static readonly double[] s_quotients =
     [
         .. Enumerable.Range(0, 256).Select(value => value / 255.0),
     ];
 
     /// <summary>v/255.</summary>
-    public static double Scale(byte value) => Quotients[value];
+    public static double Scale(byte value) => s_quotients[value];
 
     /// <summary>Fills the matrix row by row with images in the given order.</summary>
     /// <param name="pixels">The images one after another.</param>
@@ -147,7 +147,7 @@ internal static unsafe class PixelGather
     private static Vector256<double> Quotient(Vector128<uint> bytes)
     {
         Vector256<double> v = Avx.ConvertToVector256Double(bytes.AsInt32());
-        return Fma.MultiplyAdd(v, Vector256.Create(High), v * Vector256.Create(Low));
+        return Fma.MultiplyAdd(v, Vector256.Create(High), v * Vector256.Create(s_low));
     }
 
     private static void CopyRow(
@@ -163,7 +163,7 @@ internal static unsafe class PixelGather
         ReadOnlySpan<byte> image = pixels.Slice(indices[row] * width, width);
         for (int column = left; column < right; column++)
         {
-            destination[(column * indices.Length) + row] = Quotients[image[column]];
+            destination[(column * indices.Length) + row] = s_quotients[image[column]];
         }
     }
 }

@@ -12,25 +12,25 @@ namespace NotebookNet.LinearAlgebra;
 /// </remarks>
 internal static class Workers
 {
-    private static readonly long spinTicks = Stopwatch.Frequency / 10_000;
-    private static readonly Lock startGate = new();
-    private static readonly object workGate = new();
-    private static readonly object doneGate = new();
+    private static readonly long s_spinTicks = Stopwatch.Frequency / 10_000;
+    private static readonly Lock s_startGate = new();
+    private static readonly object s_workGate = new();
+    private static readonly object s_doneGate = new();
 
-    private static int started;
-    private static int busy;
-    private static Job? current;
-    private static int invited;
+    private static int s_started;
+    private static int s_busy;
+    private static Job? s_current;
+    private static int s_invited;
 
     /// <summary>How many parts nobody has taken; it drops below 0 as workers come too late.</summary>
-    private static int untaken;
-    private static int unfinished;
-    private static int sleeping;
-    private static bool callerSleeps;
-    private static ExceptionDispatchInfo? firstFailure;
+    private static int s_untaken;
+    private static int s_unfinished;
+    private static int s_sleeping;
+    private static bool s_callerSleeps;
+    private static ExceptionDispatchInfo? s_firstFailure;
 
     [ThreadStatic]
-    private static bool isAlone;
+    private static bool s_isAlone;
 
     /// <summary>
     /// The number of threads that work on a kernel, the caller included: <see cref="Control.MaxDegreeOfParallelism"/>,
@@ -45,8 +45,8 @@ internal static class Workers
     /// </summary>
     public static bool IsAlone
     {
-        get => isAlone;
-        set => isAlone = value;
+        get => s_isAlone;
+        set => s_isAlone = value;
     }
 
     /// <summary>
@@ -59,7 +59,7 @@ internal static class Workers
     public static void Run<TState>(int parts, in TState state, Action<TState, int> body)
     {
         int helpers = Math.Min(Count, parts) - 1;
-        if (helpers < 1 || isAlone || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+        if (helpers < 1 || s_isAlone || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
         {
             for (int part = 0; part < parts; part++)
             {
@@ -76,15 +76,15 @@ internal static class Workers
             Start(helpers);
             job.State = state;
             job.Body = body;
-            current = job;
-            invited = helpers;
-            unfinished = parts;
-            Interlocked.Exchange(ref untaken, parts);
-            if (Volatile.Read(ref sleeping) > 0)
+            s_current = job;
+            s_invited = helpers;
+            s_unfinished = parts;
+            Interlocked.Exchange(ref s_untaken, parts);
+            if (Volatile.Read(ref s_sleeping) > 0)
             {
-                lock (workGate)
+                lock (s_workGate)
                 {
-                    Monitor.PulseAll(workGate);
+                    Monitor.PulseAll(s_workGate);
                 }
             }
 
@@ -93,11 +93,11 @@ internal static class Workers
         }
         finally
         {
-            failure = firstFailure;
-            firstFailure = null;
+            failure = s_firstFailure;
+            s_firstFailure = null;
             job.State = default!;
             job.Body = null!;
-            Volatile.Write(ref busy, 0);
+            Volatile.Write(ref s_busy, 0);
         }
 
         failure?.Throw();
@@ -105,16 +105,16 @@ internal static class Workers
 
     private static void Start(int helpers)
     {
-        if (started >= helpers)
+        if (s_started >= helpers)
         {
             return;
         }
 
-        lock (startGate)
+        lock (s_startGate)
         {
-            for (; started < helpers; started++)
+            for (; s_started < helpers; s_started++)
             {
-                int index = started;
+                int index = s_started;
                 Thread thread = new(() => Serve(index))
                 {
                     IsBackground = true,
@@ -130,22 +130,22 @@ internal static class Workers
         while (true)
         {
             long begin = Stopwatch.GetTimestamp();
-            while (!HasWork(index) && Stopwatch.GetTimestamp() - begin < spinTicks)
+            while (!HasWork(index) && Stopwatch.GetTimestamp() - begin < s_spinTicks)
             {
                 Thread.SpinWait(8);
             }
 
             if (!HasWork(index))
             {
-                lock (workGate)
+                lock (s_workGate)
                 {
-                    Interlocked.Increment(ref sleeping);
+                    Interlocked.Increment(ref s_sleeping);
                     while (!HasWork(index))
                     {
-                        Monitor.Wait(workGate);
+                        Monitor.Wait(s_workGate);
                     }
 
-                    Interlocked.Decrement(ref sleeping);
+                    Interlocked.Decrement(ref s_sleeping);
                 }
             }
 
@@ -154,32 +154,32 @@ internal static class Workers
     }
 
     private static bool HasWork(int index) =>
-        Volatile.Read(ref untaken) > 0 && index < Volatile.Read(ref invited);
+        Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_invited);
 
     /// <summary>Takes parts until there are none. A part taken keeps its job alive, so the job is read after the taking.</summary>
     private static void Work()
     {
         int part;
-        while ((part = Interlocked.Decrement(ref untaken)) >= 0)
+        while ((part = Interlocked.Decrement(ref s_untaken)) >= 0)
         {
             try
             {
-                current!.Execute(part);
+                s_current!.Execute(part);
             }
             catch (Exception exception)
             {
                 Interlocked.CompareExchange(
-                    ref firstFailure,
+                    ref s_firstFailure,
                     ExceptionDispatchInfo.Capture(exception),
                     null
                 );
             }
 
-            if (Interlocked.Decrement(ref unfinished) == 0 && Volatile.Read(ref callerSleeps))
+            if (Interlocked.Decrement(ref s_unfinished) == 0 && Volatile.Read(ref s_callerSleeps))
             {
-                lock (doneGate)
+                lock (s_doneGate)
                 {
-                    Monitor.Pulse(doneGate);
+                    Monitor.Pulse(s_doneGate);
                 }
             }
         }
@@ -188,24 +188,24 @@ internal static class Workers
     private static void AwaitEnd()
     {
         long begin = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref unfinished) > 0)
+        while (Volatile.Read(ref s_unfinished) > 0)
         {
-            if (Stopwatch.GetTimestamp() - begin < spinTicks)
+            if (Stopwatch.GetTimestamp() - begin < s_spinTicks)
             {
                 Thread.SpinWait(8);
                 continue;
             }
 
-            lock (doneGate)
+            lock (s_doneGate)
             {
-                callerSleeps = true;
+                s_callerSleeps = true;
                 Interlocked.MemoryBarrier();
-                while (Volatile.Read(ref unfinished) > 0)
+                while (Volatile.Read(ref s_unfinished) > 0)
                 {
-                    Monitor.Wait(doneGate);
+                    Monitor.Wait(s_doneGate);
                 }
 
-                callerSleeps = false;
+                s_callerSleeps = false;
             }
         }
     }

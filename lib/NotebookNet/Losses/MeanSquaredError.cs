@@ -8,19 +8,19 @@ namespace NotebookNet;
 /// </summary>
 public sealed class MeanSquaredError : ILoss
 {
-    private readonly SquaredResiduals squares = new();
-    private int columns = 1;
+    private readonly SquaredResiduals _squares = new();
+    private int _columns = 1;
 
     /// <inheritdoc/>
     public double Forward(Matrix<double> output, Targets targets)
     {
-        double sum = squares.Sum(this, output, targets);
-        columns = output.ColumnCount;
-        return sum / ((double)output.RowCount * columns);
+        double sum = _squares.Sum(this, output, targets);
+        _columns = output.ColumnCount;
+        return sum / ((double)output.RowCount * _columns);
     }
 
     /// <inheritdoc/>
-    public Matrix<double> Backward() => squares.Gradient(this, 2.0 / columns);
+    public Matrix<double> Backward() => _squares.Gradient(this, 2.0 / _columns);
 
     /// <inheritdoc/>
     public override string ToString() => "Mean squared error";

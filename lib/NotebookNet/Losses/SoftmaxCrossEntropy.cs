@@ -12,11 +12,11 @@ namespace NotebookNet;
 public sealed class SoftmaxCrossEntropy : ILoss
 {
     private const double SumTolerance = 1e-6;
-    private readonly BatchBuffer probabilities = new();
-    private readonly BatchBuffer rows = new();
-    private readonly BatchBuffer gradients = new();
-    private DenseMatrix? lastProbabilities;
-    private Targets? lastTargets;
+    private readonly BatchBuffer _probabilities = new();
+    private readonly BatchBuffer _rows = new();
+    private readonly BatchBuffer _gradients = new();
+    private DenseMatrix? _lastProbabilities;
+    private Targets? _lastTargets;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">
@@ -27,7 +27,7 @@ public sealed class SoftmaxCrossEntropy : ILoss
         LossGuard.Check(this, output, targets);
         DenseMatrix logits = output.AsDense();
         int count = logits.RowCount;
-        Span<double> scratch = rows.Of(count, 3).Values;
+        Span<double> scratch = _rows.Of(count, 3).Values;
         Span<double> maxima = scratch[..count];
         Span<double> logSums = scratch.Slice(count, count);
         DenseMatrix? values = targets.Values?.AsDense();
@@ -36,7 +36,7 @@ public sealed class SoftmaxCrossEntropy : ILoss
             CheckDistributions(values, scratch[^count..]);
         }
 
-        DenseMatrix result = probabilities.Of(count, logits.ColumnCount);
+        DenseMatrix result = _probabilities.Of(count, logits.ColumnCount);
         Reductions.Softmax(logits, result, maxima, logSums);
         double loss = 0;
         if (values is null)
@@ -62,22 +62,22 @@ public sealed class SoftmaxCrossEntropy : ILoss
             }
         }
 
-        lastProbabilities = result;
-        lastTargets = targets;
+        _lastProbabilities = result;
+        _lastTargets = targets;
         return loss / count;
     }
 
     /// <inheritdoc/>
     public Matrix<double> Backward()
     {
-        if (lastProbabilities is null || lastTargets is null)
+        if (_lastProbabilities is null || _lastTargets is null)
         {
             throw new InvalidOperationException($"{this}: Backward needs a Forward before it.");
         }
 
-        int count = lastProbabilities.RowCount;
-        DenseMatrix gradient = gradients.Of(count, lastProbabilities.ColumnCount);
-        Residuals.Subtract(lastProbabilities, lastTargets, gradient);
+        int count = _lastProbabilities.RowCount;
+        DenseMatrix gradient = _gradients.Of(count, _lastProbabilities.ColumnCount);
+        Residuals.Subtract(_lastProbabilities, _lastTargets, gradient);
         Elementwise.Scale(1.0 / count, gradient.Values, gradient.Values);
         return gradient;
     }

@@ -7,9 +7,9 @@ namespace NotebookNet;
 /// <summary>What the two squared losses share: the sum Σ(y − t)² over a batch, and its gradient up to a factor.</summary>
 internal sealed class SquaredResiduals
 {
-    private readonly BatchBuffer residuals = new();
-    private readonly BatchBuffer gradients = new();
-    private DenseMatrix? lastResidual;
+    private readonly BatchBuffer _residuals = new();
+    private readonly BatchBuffer _gradients = new();
+    private DenseMatrix? _lastResidual;
 
     /// <summary>Σ(y − t)² over all samples and columns.</summary>
     /// <param name="loss">The loss that asks.</param>
@@ -18,9 +18,9 @@ internal sealed class SquaredResiduals
     public double Sum(ILoss loss, Matrix<double> output, Targets targets)
     {
         LossGuard.Check(loss, output, targets);
-        DenseMatrix residual = residuals.Of(output.RowCount, output.ColumnCount);
+        DenseMatrix residual = _residuals.Of(output.RowCount, output.ColumnCount);
         Residuals.Subtract(output.AsDense(), targets, residual);
-        lastResidual = residual;
+        _lastResidual = residual;
         return Reductions.SumOfSquares(residual.Values);
     }
 
@@ -29,13 +29,13 @@ internal sealed class SquaredResiduals
     /// <param name="scale">The factor a.</param>
     public DenseMatrix Gradient(ILoss loss, double scale)
     {
-        if (lastResidual is null)
+        if (_lastResidual is null)
         {
             throw new InvalidOperationException($"{loss}: Backward needs a Forward before it.");
         }
 
-        DenseMatrix gradient = gradients.Of(lastResidual.RowCount, lastResidual.ColumnCount);
-        Elementwise.Scale(scale / lastResidual.RowCount, lastResidual.Values, gradient.Values);
+        DenseMatrix gradient = _gradients.Of(_lastResidual.RowCount, _lastResidual.ColumnCount);
+        Elementwise.Scale(scale / _lastResidual.RowCount, _lastResidual.Values, gradient.Values);
         return gradient;
     }
 }

@@ -8,14 +8,14 @@ namespace NotebookNet;
 /// </summary>
 public sealed class SumSquaredError : ILoss
 {
-    private readonly SquaredResiduals squares = new();
+    private readonly SquaredResiduals _squares = new();
 
     /// <inheritdoc/>
     public double Forward(Matrix<double> output, Targets targets) =>
-        squares.Sum(this, output, targets) / 2 / output.RowCount;
+        _squares.Sum(this, output, targets) / 2 / output.RowCount;
 
     /// <inheritdoc/>
-    public Matrix<double> Backward() => squares.Gradient(this, 1);
+    public Matrix<double> Backward() => _squares.Gradient(this, 1);
 
     /// <inheritdoc/>
     public override string ToString() => "Half sum of squares";

@@ -9,7 +9,7 @@ namespace NotebookNet;
 /// </summary>
 public abstract class Optimizer
 {
-    private readonly Dictionary<Parameter, double[][]> states = [];
+    private readonly Dictionary<Parameter, double[][]> _states = [];
 
     /// <summary>An optimizer with a learning rate.</summary>
     /// <param name="learningRate">A number for a constant rate, or a schedule.</param>
@@ -45,7 +45,7 @@ public abstract class Optimizer
         double rate = RateAt(Step);
         for (int i = 0; i < parameters.Count; i++)
         {
-            if (!states.ContainsKey(parameters[i]))
+            if (!_states.ContainsKey(parameters[i]))
             {
                 if (Step > 0)
                 {
@@ -54,13 +54,13 @@ public abstract class Optimizer
                     );
                 }
 
-                states.Add(parameters[i], NewState(parameters[i].Count));
+                _states.Add(parameters[i], NewState(parameters[i].Count));
             }
         }
 
         for (int i = 0; i < parameters.Count; i++)
         {
-            Update(parameters[i], states[parameters[i]], rate, Step);
+            Update(parameters[i], _states[parameters[i]], rate, Step);
         }
 
         Step++;

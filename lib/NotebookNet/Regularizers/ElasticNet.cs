@@ -8,18 +8,18 @@ namespace NotebookNet;
 /// <param name="l2">The strength λ₂ of the L2 penalty, ≥ 0 and finite.</param>
 public sealed class ElasticNet(double l1, double l2) : IRegularizer
 {
-    private readonly L1 sparsity = new(Guard.NotNegativeFinite(l1));
-    private readonly L2 decay = new(Guard.NotNegativeFinite(l2));
+    private readonly L1 _sparsity = new(Guard.NotNegativeFinite(l1));
+    private readonly L2 _decay = new(Guard.NotNegativeFinite(l2));
 
     /// <inheritdoc/>
     public double Penalty(Matrix<double> weight) =>
-        sparsity.Penalty(weight) + decay.Penalty(weight);
+        _sparsity.Penalty(weight) + _decay.Penalty(weight);
 
     /// <inheritdoc/>
     public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
     {
-        sparsity.AddGradient(weight, gradient);
-        decay.AddGradient(weight, gradient);
+        _sparsity.AddGradient(weight, gradient);
+        _decay.AddGradient(weight, gradient);
     }
 
     /// <inheritdoc/>

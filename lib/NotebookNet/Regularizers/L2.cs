@@ -11,23 +11,23 @@ namespace NotebookNet;
 /// <param name="lambda">The strength λ, ≥ 0 and finite.</param>
 public sealed class L2(double lambda) : IRegularizer
 {
-    private readonly double lambda = Guard.NotNegativeFinite(lambda);
+    private readonly double _lambda = Guard.NotNegativeFinite(lambda);
 
     /// <inheritdoc/>
     public double Penalty(Matrix<double> weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        return lambda / 2 * Reductions.SumOfSquares(weight.AsDense().Values);
+        return _lambda / 2 * Reductions.SumOfSquares(weight.AsDense().Values);
     }
 
     /// <inheritdoc/>
     public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
     {
         RegularizerGuard.Check(this, weight, gradient);
-        Elementwise.AddScaled(lambda, weight.AsDense().Values, gradient.AsDense().Values);
+        Elementwise.AddScaled(_lambda, weight.AsDense().Values, gradient.AsDense().Values);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"L2 (λ = {lambda})");
+        string.Create(CultureInfo.InvariantCulture, $"L2 (λ = {_lambda})");
 }

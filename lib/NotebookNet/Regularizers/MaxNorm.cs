@@ -12,7 +12,7 @@ namespace NotebookNet;
 /// <param name="limit">The largest length c, positive and finite.</param>
 public sealed class MaxNorm(double limit) : IConstraint
 {
-    private readonly double limit = Guard.PositiveFinite(limit);
+    private readonly double _limit = Guard.PositiveFinite(limit);
 
     /// <inheritdoc/>
     public void Apply(Matrix<double> weight)
@@ -23,14 +23,14 @@ public sealed class MaxNorm(double limit) : IConstraint
         {
             Span<double> column = dense.ColumnSpan(j);
             double norm = Math.Sqrt(Reductions.SumOfSquares(column));
-            if (norm > limit && double.IsFinite(norm))
+            if (norm > _limit && double.IsFinite(norm))
             {
-                Elementwise.Scale(limit / norm, column, column);
+                Elementwise.Scale(_limit / norm, column, column);
             }
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Max-norm ({limit})");
+        string.Create(CultureInfo.InvariantCulture, $"Max-norm ({_limit})");
 }

@@ -7,11 +7,11 @@ namespace NotebookNet;
 /// <param name="stopping">What counts as lower, and how long to wait for it.</param>
 internal sealed class BestNetwork(Network network, EarlyStopping stopping)
 {
-    private readonly Matrix<double>[] values =
+    private readonly Matrix<double>[] _values =
     [
         .. network.Tensors.Select(tensor => tensor.Value.Clone()),
     ];
-    private int epochsSince;
+    private int _epochsSince;
 
     /// <summary>The evaluation with the lowest test loss.</summary>
     public EpochReport? Report { get; private set; }
@@ -25,15 +25,15 @@ internal sealed class BestNetwork(Network network, EarlyStopping stopping)
             : Report.Test!.Value.Loss - stopping.MinimumImprovement;
         if (report.Test!.Value.Loss >= bound)
         {
-            epochsSince++;
-            return epochsSince >= stopping.Patience;
+            _epochsSince++;
+            return _epochsSince >= stopping.Patience;
         }
 
         Report = report;
-        epochsSince = 0;
-        for (int i = 0; i < values.Length; i++)
+        _epochsSince = 0;
+        for (int i = 0; i < _values.Length; i++)
         {
-            network.Tensors[i].Value.CopyTo(values[i]);
+            network.Tensors[i].Value.CopyTo(_values[i]);
         }
 
         return false;
@@ -42,9 +42,9 @@ internal sealed class BestNetwork(Network network, EarlyStopping stopping)
     /// <summary>Puts the network back into the state of <see cref="Report"/>.</summary>
     public void Restore()
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < _values.Length; i++)
         {
-            values[i].CopyTo(network.Tensors[i].Value);
+            _values[i].CopyTo(network.Tensors[i].Value);
         }
     }
 }

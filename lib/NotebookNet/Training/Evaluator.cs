@@ -7,10 +7,10 @@ namespace NotebookNet;
 internal sealed class Evaluator(Dataset dataset)
 {
     private const int BatchSize = 1000;
-    private readonly int[] indices = new int[Math.Min(BatchSize, dataset.Count)];
-    private readonly int[] scratch = new int[Math.Min(BatchSize, dataset.Count)];
-    private readonly Batch full = dataset.NewBatch(Math.Min(BatchSize, dataset.Count));
-    private readonly Batch? last =
+    private readonly int[] _indices = new int[Math.Min(BatchSize, dataset.Count)];
+    private readonly int[] _scratch = new int[Math.Min(BatchSize, dataset.Count)];
+    private readonly Batch _full = dataset.NewBatch(Math.Min(BatchSize, dataset.Count));
+    private readonly Batch? _last =
         dataset.Count > BatchSize && dataset.Count % BatchSize > 0
             ? dataset.NewBatch(dataset.Count % BatchSize)
             : null;
@@ -21,17 +21,17 @@ internal sealed class Evaluator(Dataset dataset)
     {
         double loss = 0;
         int right = 0;
-        for (int start = 0; start < dataset.Count; start += indices.Length)
+        for (int start = 0; start < dataset.Count; start += _indices.Length)
         {
-            int count = Math.Min(indices.Length, dataset.Count - start);
-            Span<int> chosen = indices.AsSpan(0, count);
+            int count = Math.Min(_indices.Length, dataset.Count - start);
+            Span<int> chosen = _indices.AsSpan(0, count);
             for (int i = 0; i < count; i++)
             {
                 chosen[i] = start + i;
             }
 
-            Batch batch = count == full.Count ? full : last!;
-            dataset.Gather(chosen, batch, scratch);
+            Batch batch = count == _full.Count ? _full : _last!;
+            dataset.Gather(chosen, batch, _scratch);
             Matrix<double> output = network.Predict(batch.Input);
             loss += network.LossFunction.Forward(output, batch.Targets) * count;
             if (dataset.HasLabels)

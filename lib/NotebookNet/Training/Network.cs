@@ -6,7 +6,7 @@ namespace NotebookNet;
 /// <summary>A feed-forward network: layers one after another, and the loss that training lowers.</summary>
 public sealed partial class Network
 {
-    private readonly int[] sizes;
+    private readonly int[] _sizes;
 
     /// <summary>A network of layers.</summary>
     /// <param name="inputs">Number of columns D of its input, ≥ 1.</param>
@@ -29,11 +29,11 @@ public sealed partial class Network
         Layers = [.. layers];
         LossFunction = loss;
         Regularizer = regularizer;
-        sizes = new int[layers.Count];
+        _sizes = new int[layers.Count];
         for (int i = 0, size = inputs; i < layers.Count; i++)
         {
             size = layers[i].OutputSize(size);
-            sizes[i] = size;
+            _sizes[i] = size;
         }
 
         Parameters = [.. Layers.SelectMany(layer => layer.Parameters)];
@@ -63,7 +63,7 @@ public sealed partial class Network
     public int Inputs { get; }
 
     /// <summary>Number of columns of the output.</summary>
-    public int Outputs => sizes[^1];
+    public int Outputs => _sizes[^1];
 
     /// <summary>The layers in order.</summary>
     public IReadOnlyList<ILayer> Layers { get; }
@@ -182,7 +182,7 @@ public sealed partial class Network
                     new[]
                     {
                         $"{layer}",
-                        $"{sizes[i]}",
+                        $"{_sizes[i]}",
                         $"{layer.Parameters.Sum(parameter => parameter.Count)}",
                     }
             ),

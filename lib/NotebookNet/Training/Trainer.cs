@@ -10,8 +10,8 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 {
     // A longer training's list of losses grows on the way, rather than to be paid for at once.
     private const int MaximumFirstCapacity = 1 << 20;
-    private readonly Network network = network ?? throw new ArgumentNullException(nameof(network));
-    private readonly Optimizer optimizer =
+    private readonly Network _network = network ?? throw new ArgumentNullException(nameof(network));
+    private readonly Optimizer _optimizer =
         optimizer ?? throw new ArgumentNullException(nameof(optimizer));
 
     /// <summary>Number of passes over the training data, ≥ 1.</summary>
@@ -107,24 +107,24 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         int totalSteps = TotalSteps(batches.PerEpoch);
         Evaluator? trainingEvaluator = EvaluatorOf(training);
         Evaluator? testEvaluator = EvaluatorOf(test);
-        BestNetwork? best = EarlyStopping is null ? null : new BestNetwork(network, EarlyStopping);
+        BestNetwork? best = EarlyStopping is null ? null : new BestNetwork(_network, EarlyStopping);
         var losses = new List<double>(Math.Min(totalSteps, MaximumFirstCapacity));
         var reports = new List<EpochReport>();
-        double rate = optimizer.RateAt(optimizer.Step);
+        double rate = _optimizer.RateAt(_optimizer.Step);
         bool stop = Evaluate(epoch: 0);
         for (int epoch = 1; losses.Count < totalSteps && !stop; epoch++)
         {
             for (int i = 0; i < batches.PerEpoch && losses.Count < totalSteps; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                rate = optimizer.RateAt(optimizer.Step);
-                double loss = network.Gradient(batches.Next());
+                rate = _optimizer.RateAt(_optimizer.Step);
+                double loss = _network.Gradient(batches.Next());
                 if (!double.IsFinite(loss))
                 {
                     throw new TrainingDivergedException(epoch, losses.Count + 1, rate, loss);
                 }
 
-                optimizer.Update(network.Parameters);
+                _optimizer.Update(_network.Parameters);
                 Constrain();
                 losses.Add(loss);
                 OnStep?.Invoke(new StepReport(epoch, losses.Count, totalSteps, rate, loss));
@@ -151,9 +151,9 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             var report = new EpochReport(
                 epoch,
                 losses.Count,
-                optimizer.RateAt(optimizer.Step),
-                trainingEvaluator.Evaluate(network),
-                testEvaluator?.Evaluate(network)
+                _optimizer.RateAt(_optimizer.Step),
+                trainingEvaluator.Evaluate(_network),
+                testEvaluator?.Evaluate(_network)
             );
             double sum = report.Training.Loss + (report.Test?.Loss ?? 0);
             if (!double.IsFinite(sum))
@@ -170,21 +170,21 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     private void Check(Dataset training, Dataset? test)
     {
         ArgumentNullException.ThrowIfNull(training);
-        network.CheckFits(training, nameof(training));
+        _network.CheckFits(training, nameof(training));
         if (test is not null)
         {
-            network.CheckFits(test, nameof(test));
+            _network.CheckFits(test, nameof(test));
         }
 
         if (
             Augmentation is not null
             && training.ImageShape is { } shape
             && Augmentation.OutputShape(shape) is var changed
-            && changed.Size != network.Inputs
+            && changed.Size != _network.Inputs
         )
         {
             throw new ArgumentException(
-                $"The network takes {network.Inputs} values a sample, but {Augmentation} makes images of {changed} ({changed.Size} values) of those of {shape}.",
+                $"The network takes {_network.Inputs} values a sample, but {Augmentation} makes images of {changed} ({changed.Size} values) of those of {shape}.",
                 nameof(training)
             );
         }
@@ -192,7 +192,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         int last = training.Count % BatchSize;
         if (
             (BatchSize == 1 || (last == 1 && Sampling == Sampling.WithoutReplacement))
-            && network.Layers.OfType<BatchNormalization>().Any()
+            && _network.Layers.OfType<BatchNormalization>().Any()
         )
         {
             throw new ArgumentException(
@@ -234,11 +234,11 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     {
         if (Constraint is not null)
         {
-            for (int i = 0; i < network.Parameters.Count; i++)
+            for (int i = 0; i < _network.Parameters.Count; i++)
             {
-                if (network.Parameters[i].IsRegularized)
+                if (_network.Parameters[i].IsRegularized)
                 {
-                    Constraint.Apply(network.Parameters[i].Value);
+                    Constraint.Apply(_network.Parameters[i].Value);
                 }
             }
         }
@@ -246,9 +246,9 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
     private void CheckFinite(int epoch, List<double> losses, double rate)
     {
-        for (int i = 0; i < network.Tensors.Count; i++)
+        for (int i = 0; i < _network.Tensors.Count; i++)
         {
-            NamedTensor tensor = network.Tensors[i];
+            NamedTensor tensor = _network.Tensors[i];
             double[] values = tensor.Value.AsDense().Values;
             if (!TensorPrimitives.IsFiniteAll<double>(values))
             {

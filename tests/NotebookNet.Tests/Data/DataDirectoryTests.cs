@@ -2,9 +2,9 @@ namespace NotebookNet.Tests.Data;
 
 public sealed class DataDirectoryTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Find_goes_up_from_the_first_start_then_from_the_next()
@@ -38,7 +38,7 @@ public sealed class DataDirectoryTests : IDisposable
     public void Find_rejects_a_variable_that_names_no_folder()
     {
         _ = Make("repository", "data", "mnist");
-        string named = Path.Combine(folder.Path, "none");
+        string named = Path.Combine(_folder.Path, "none");
         var error = Assert.Throws<DirectoryNotFoundException>(() =>
             DataDirectory.Find(named, Make("repository"))
         );
@@ -58,5 +58,5 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     private string Make(params string[] parts) =>
-        Directory.CreateDirectory(Path.Combine([folder.Path, .. parts])).FullName;
+        Directory.CreateDirectory(Path.Combine([_folder.Path, .. parts])).FullName;
 }

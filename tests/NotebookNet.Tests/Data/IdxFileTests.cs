@@ -2,9 +2,9 @@ namespace NotebookNet.Tests.Data;
 
 public sealed class IdxFileTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(false)]
@@ -12,7 +12,7 @@ public sealed class IdxFileTests : IDisposable
     public void Read_gives_dimensions_and_content_packed_or_not(bool packed)
     {
         byte[] file = TemporaryFolder.Idx(2050, [2, 3], [1, 2, 3, 4, 5, 6]);
-        string path = folder.Write("a.idx", packed ? TemporaryFolder.Gzip(file) : file);
+        string path = _folder.Write("a.idx", packed ? TemporaryFolder.Gzip(file) : file);
 
         IdxFile read = IdxFile.Read(path, 2);
 
@@ -23,7 +23,7 @@ public sealed class IdxFileTests : IDisposable
     [Fact]
     public void Read_names_a_missing_file()
     {
-        string path = Path.Combine(folder.Path, "none.gz");
+        string path = Path.Combine(_folder.Path, "none.gz");
         var error = Assert.Throws<FileNotFoundException>(() => IdxFile.Read(path, 1));
         Assert.Contains(path, error.Message);
         Assert.Equal(path, error.FileName);
@@ -60,8 +60,8 @@ public sealed class IdxFileTests : IDisposable
     public void Read_takes_no_memory_for_what_only_the_header_promises(uint count)
     {
         byte[] file = TemporaryFolder.Idx(2051, [count, 28, 28], new byte[784]);
-        string plain = folder.Write("plain", file);
-        string packed = folder.Write("packed", TemporaryFolder.Gzip(file));
+        string plain = _folder.Write("plain", file);
+        string packed = _folder.Write("packed", TemporaryFolder.Gzip(file));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         foreach (string path in (string[])[plain, packed])
@@ -82,7 +82,7 @@ public sealed class IdxFileTests : IDisposable
             TemporaryFolder.Idx(2051, [1_000_000, 28, 28], new byte[784])
         );
         BitConverter.TryWriteBytes(file.AsSpan(file.Length - 4), 784_000_016);
-        string path = folder.Write("lies", file);
+        string path = _folder.Write("lies", file);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, 3));
@@ -121,7 +121,7 @@ public sealed class IdxFileTests : IDisposable
         byte[] whole = TemporaryFolder.Gzip(TemporaryFolder.Images(20));
         for (int length = 0; length < whole.Length; length++)
         {
-            string path = folder.Write("cut.gz", whole[..length]);
+            string path = _folder.Write("cut.gz", whole[..length]);
             var error = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, 3));
             Assert.Contains(path, error.Message);
             Assert.Contains("offset", error.Message.Replace("unpacked bytes", "offset"));
@@ -138,7 +138,7 @@ public sealed class IdxFileTests : IDisposable
         {
             byte[] damaged = [.. whole];
             damaged[i] ^= 0xFF;
-            string path = folder.Write("damaged.gz", damaged);
+            string path = _folder.Write("damaged.gz", damaged);
             var error = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, 3));
             Assert.Contains(path, error.Message);
         }
@@ -147,7 +147,10 @@ public sealed class IdxFileTests : IDisposable
     [Fact]
     public void Read_rejects_bytes_after_the_packed_data()
     {
-        string path = folder.Write("a.gz", [.. TemporaryFolder.Gzip(TemporaryFolder.Images(2)), 1]);
+        string path = _folder.Write(
+            "a.gz",
+            [.. TemporaryFolder.Gzip(TemporaryFolder.Images(2)), 1]
+        );
         var error = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, 3));
         Assert.Contains(path, error.Message);
         Assert.Contains("other bytes follow", error.Message);
@@ -155,8 +158,8 @@ public sealed class IdxFileTests : IDisposable
 
     private void Rejects(byte[] file, params string[] parts)
     {
-        string plain = folder.Write("plain", file);
-        string packed = folder.Write("packed", TemporaryFolder.Gzip(file));
+        string plain = _folder.Write("plain", file);
+        string packed = _folder.Write("packed", TemporaryFolder.Gzip(file));
         foreach (string path in (string[])[plain, packed])
         {
             var error = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, 3));

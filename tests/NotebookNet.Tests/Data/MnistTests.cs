@@ -5,8 +5,8 @@ namespace NotebookNet.Tests.Data;
 /// <summary>Expected numbers: reference/mnist_statistics.py.</summary>
 public sealed class MnistTests : IDisposable
 {
-    private static readonly Lazy<Mnist> Whole = new(Mnist.Load);
-    private readonly TemporaryFolder folder = new();
+    private static readonly Lazy<Mnist> s_whole = new(Mnist.Load);
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<bool, int[], int[], double, double> Statistics =>
         new()
@@ -27,7 +27,7 @@ public sealed class MnistTests : IDisposable
             },
         };
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Statistics))]
@@ -39,7 +39,7 @@ public sealed class MnistTests : IDisposable
         double standardDeviation
     )
     {
-        Dataset data = train ? Whole.Value.Train : Whole.Value.Test;
+        Dataset data = train ? s_whole.Value.Train : s_whole.Value.Test;
         int[] labels = [.. Enumerable.Range(0, data.Count).Select(data.Label)];
         Assert.Equal(new ImageShape(28, 28), data.ImageShape);
         Assert.Equal(10, data.TargetColumns);
@@ -76,11 +76,11 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void Load_keeps_the_pixels_in_their_places()
     {
-        Vector<double> first = Whole.Value.Train.Sample(0);
+        Vector<double> first = s_whole.Value.Train.Sample(0);
         Assert.Equal(27525 / 255.0, first.Sum(), 1e-10);
         Assert.Equal(11192964 / 255.0, first.Select((v, i) => v * i).Sum(), 1e-7);
-        Assert.Equal(20920 / 255.0, Whole.Value.Train.Sample(59_999).Sum(), 1e-10);
-        Assert.Equal(41833 / 255.0, Whole.Value.Test.Sample(9_999).Sum(), 1e-10);
+        Assert.Equal(20920 / 255.0, s_whole.Value.Train.Sample(59_999).Sum(), 1e-10);
+        Assert.Equal(41833 / 255.0, s_whole.Value.Test.Sample(9_999).Sum(), 1e-10);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class MnistTests : IDisposable
     public void Load_reads_images_of_another_size_from_a_folder()
     {
         WriteAll();
-        Mnist mnist = Mnist.Load(folder.Path);
+        Mnist mnist = Mnist.Load(_folder.Path);
         Assert.Equal(new ImageShape(2, 3), mnist.Train.ImageShape);
         Assert.Equal(3, mnist.Train.Count);
         Assert.Equal(2, mnist.Test.Count);
@@ -116,9 +116,9 @@ public sealed class MnistTests : IDisposable
     public void Load_names_the_file_that_is_missing_and_says_where_it_comes_from(string name)
     {
         WriteAll();
-        string path = Path.Combine(folder.Path, name);
+        string path = Path.Combine(_folder.Path, name);
         File.Delete(path);
-        var error = Assert.Throws<FileNotFoundException>(() => Mnist.Load(folder.Path));
+        var error = Assert.Throws<FileNotFoundException>(() => Mnist.Load(_folder.Path));
         Assert.Contains(path, error.Message);
         Assert.Contains("README", error.Message);
     }
@@ -127,11 +127,11 @@ public sealed class MnistTests : IDisposable
     public void Load_rejects_more_images_than_labels()
     {
         WriteAll();
-        string path = folder.Write(
+        string path = _folder.Write(
             "train-labels-idx1-ubyte.gz",
             TemporaryFolder.Gzip(TemporaryFolder.Labels(1, 2))
         );
-        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(folder.Path));
+        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder.Path));
         Assert.Contains("3 images (count at offset 4)", error.Message);
         Assert.Contains($"{path} 2 labels (count at offset 4)", error.Message);
     }
@@ -140,11 +140,11 @@ public sealed class MnistTests : IDisposable
     public void Load_rejects_a_label_of_10()
     {
         WriteAll();
-        string path = folder.Write(
+        string path = _folder.Write(
             "t10k-labels-idx1-ubyte.gz",
             TemporaryFolder.Gzip(TemporaryFolder.Labels(9, 10))
         );
-        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(folder.Path));
+        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder.Path));
         Assert.Contains($"{path}: label 10 at offset 9 is outside 0 … 9", error.Message);
     }
 
@@ -152,11 +152,11 @@ public sealed class MnistTests : IDisposable
     public void Load_rejects_images_in_the_place_of_labels()
     {
         WriteAll();
-        string path = folder.Write(
+        string path = _folder.Write(
             "train-labels-idx1-ubyte.gz",
             TemporaryFolder.Gzip(TemporaryFolder.Images(3))
         );
-        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(folder.Path));
+        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder.Path));
         Assert.Contains(path, error.Message);
         Assert.Contains("expected the magic number 2049 at offset 0", error.Message);
     }
@@ -165,24 +165,27 @@ public sealed class MnistTests : IDisposable
     public void Load_rejects_training_and_test_images_of_different_sizes()
     {
         WriteAll();
-        folder.Write(
+        _folder.Write(
             "t10k-images-idx3-ubyte.gz",
             TemporaryFolder.Gzip(TemporaryFolder.Idx(2051, [2, 3, 2], new byte[12]))
         );
-        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(folder.Path));
+        var error = Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder.Path));
         Assert.Contains("2×3", error.Message);
         Assert.Contains("3×2", error.Message);
     }
 
     private void WriteAll()
     {
-        folder.Write("train-images-idx3-ubyte.gz", TemporaryFolder.Gzip(TemporaryFolder.Images(3)));
-        folder.Write(
+        _folder.Write(
+            "train-images-idx3-ubyte.gz",
+            TemporaryFolder.Gzip(TemporaryFolder.Images(3))
+        );
+        _folder.Write(
             "train-labels-idx1-ubyte.gz",
             TemporaryFolder.Gzip(TemporaryFolder.Labels(9, 0, 3))
         );
-        folder.Write("t10k-images-idx3-ubyte.gz", TemporaryFolder.Gzip(TemporaryFolder.Images(2)));
-        folder.Write(
+        _folder.Write("t10k-images-idx3-ubyte.gz", TemporaryFolder.Gzip(TemporaryFolder.Images(2)));
+        _folder.Write(
             "t10k-labels-idx1-ubyte.gz",
             TemporaryFolder.Gzip(TemporaryFolder.Labels(1, 2))
         );

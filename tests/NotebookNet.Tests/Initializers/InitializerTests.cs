@@ -9,7 +9,7 @@ public class InitializerTests
     private const int FanIn = 400;
     private const int FanOut = 300;
 
-    private static readonly Dictionary<string, Initializer> All = new Initializer[]
+    private static readonly Dictionary<string, Initializer> s_all = new Initializer[]
     {
         Initializer.Zeros,
         Initializer.Constant(0.5),
@@ -25,7 +25,7 @@ public class InitializerTests
         Initializer.Orthogonal,
     }.ToDictionary(initializer => initializer.ToString());
 
-    public static TheoryData<string> Names => [.. All.Keys];
+    public static TheoryData<string> Names => [.. s_all.Keys];
 
     /// <summary>Each name with its standard deviation in the paper.</summary>
     public static TheoryData<string, double> NormalOnes =>
@@ -140,7 +140,7 @@ public class InitializerTests
                     .ToArbitrary(),
                 shape =>
                 {
-                    Matrix<double> weight = All[name]
+                    Matrix<double> weight = s_all[name]
                         .Create(shape.rows, shape.columns, RandomNumbers.Create(7));
                     return (weight.RowCount, weight.ColumnCount) == shape
                         && weight.Enumerate().All(double.IsFinite);
@@ -152,8 +152,8 @@ public class InitializerTests
     [MemberData(nameof(Names))]
     public void The_same_seed_gives_the_same_matrix(string name) =>
         Assert.Equal(
-            All[name].Create(20, 30, RandomNumbers.Create(8)),
-            All[name].Create(20, 30, RandomNumbers.Create(8))
+            s_all[name].Create(20, 30, RandomNumbers.Create(8)),
+            s_all[name].Create(20, 30, RandomNumbers.Create(8))
         );
 
     [Fact]
@@ -185,7 +185,7 @@ public class InitializerTests
     }
 
     private static double[] Values(string name) =>
-        [.. All[name].Create(FanIn, FanOut, RandomNumbers.Create(10)).Enumerate()];
+        [.. s_all[name].Create(FanIn, FanOut, RandomNumbers.Create(10)).Enumerate()];
 
     /// <summary>Five standard errors: of the mean, √(σ²/n); of the variance, σ²·√((κ − 1)/n) with κ the kurtosis.</summary>
     private static void CheckMoments(double[] values, double mean, double variance, double kurtosis)

@@ -4,7 +4,7 @@ namespace NotebookNet.Tests.Layers;
 
 public class DropoutTests
 {
-    private static readonly Matrix<double> Ones = Matrix<double>.Build.Dense(200, 100, 1);
+    private static readonly Matrix<double> s_ones = Matrix<double>.Build.Dense(200, 100, 1);
 
     [Theory]
     [InlineData(true, 1 / (1 - 0.3), 1)]
@@ -16,9 +16,9 @@ public class DropoutTests
     )
     {
         var layer = new Dropout(0.3, RandomNumbers.Create(61), inverted);
-        Matrix<double> trained = layer.Forward(Ones, training: true);
+        Matrix<double> trained = layer.Forward(s_ones, training: true);
         Assert.All(trained.Enumerate(), value => Assert.True(value == 0 || value == kept));
-        Matrix<double> tested = layer.Forward(Ones, training: false);
+        Matrix<double> tested = layer.Forward(s_ones, training: false);
         Assert.All(tested.Enumerate(), value => Assert.Equal(atTest, value));
     }
 
@@ -29,9 +29,9 @@ public class DropoutTests
     public void The_share_of_dropped_elements_is_the_ratio(double ratio)
     {
         var layer = new Dropout(ratio, RandomNumbers.Create(62));
-        int count = Ones.RowCount * Ones.ColumnCount;
+        int count = s_ones.RowCount * s_ones.ColumnCount;
         double dropped =
-            layer.Forward(Ones, training: true).Enumerate().Count(value => value == 0)
+            layer.Forward(s_ones, training: true).Enumerate().Count(value => value == 0)
             / (double)count;
         double deviation = Math.Sqrt(ratio * (1 - ratio) / count);
         Assert.InRange(dropped, ratio - (5 * deviation), ratio + (5 * deviation));
@@ -45,8 +45,8 @@ public class DropoutTests
     {
         const double Ratio = 0.4;
         var layer = new Dropout(Ratio, RandomNumbers.Create(70));
-        double[] first = layer.Forward(Ones, training: true).ToColumnMajorArray();
-        double[] second = layer.Forward(Ones, training: true).ToColumnMajorArray();
+        double[] first = layer.Forward(s_ones, training: true).ToColumnMajorArray();
+        double[] second = layer.Forward(s_ones, training: true).ToColumnMajorArray();
         int pairs = first.Length - distance;
         CheckShare(Enumerable.Range(0, pairs).Count(i => first[i] + first[i + distance] == 0));
         CheckShare(Enumerable.Range(0, pairs).Count(i => first[i] + second[i] == 0));
@@ -68,7 +68,7 @@ public class DropoutTests
     public void A_ratio_of_0_drops_nothing()
     {
         var layer = new Dropout(0, RandomNumbers.Create(63));
-        Assert.Equal(Ones, layer.Forward(Ones, training: true));
+        Assert.Equal(s_ones, layer.Forward(s_ones, training: true));
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public class DropoutTests
         var other = new Dropout(0.5, RandomNumbers.Create(65));
         for (int i = 0; i < 3; i++)
         {
-            Matrix<double> expected = first.Forward(Ones, training: true);
-            Assert.Equal(expected, second.Forward(Ones, training: true));
-            Assert.NotEqual(expected, other.Forward(Ones, training: true));
+            Matrix<double> expected = first.Forward(s_ones, training: true);
+            Assert.Equal(expected, second.Forward(s_ones, training: true));
+            Assert.NotEqual(expected, other.Forward(s_ones, training: true));
         }
     }
 
@@ -89,21 +89,21 @@ public class DropoutTests
     public void Each_training_pass_draws_anew_unless_the_layer_is_frozen()
     {
         var layer = new Dropout(0.5, RandomNumbers.Create(66));
-        Matrix<double> first = layer.Forward(Ones, training: true).Clone();
-        Matrix<double> second = layer.Forward(Ones, training: true).Clone();
+        Matrix<double> first = layer.Forward(s_ones, training: true).Clone();
+        Matrix<double> second = layer.Forward(s_ones, training: true).Clone();
         Assert.NotEqual(first, second);
         layer.IsFrozen = true;
-        layer.Forward(Ones, training: false);
-        Assert.Equal(second, layer.Forward(Ones, training: true));
+        layer.Forward(s_ones, training: false);
+        Assert.Equal(second, layer.Forward(s_ones, training: true));
         layer.IsFrozen = false;
-        Assert.NotEqual(second, layer.Forward(Ones, training: true));
+        Assert.NotEqual(second, layer.Forward(s_ones, training: true));
     }
 
     [Fact]
     public void A_frozen_layer_draws_once_for_a_batch_of_another_size()
     {
         var layer = new Dropout(0.5, RandomNumbers.Create(67)) { IsFrozen = true };
-        layer.Forward(Ones, training: true);
+        layer.Forward(s_ones, training: true);
         Matrix<double> smaller = Matrix<double>.Build.Dense(50, 100, 1);
         Matrix<double> first = layer.Forward(smaller, training: true).Clone();
         Assert.Contains(0.0, first.Enumerate());
@@ -114,8 +114,8 @@ public class DropoutTests
     public void The_gradient_passes_where_the_value_passed()
     {
         var layer = new Dropout(0.5, RandomNumbers.Create(68));
-        Matrix<double> output = layer.Forward(Ones, training: true).Clone();
-        Assert.Equal(output * 3, layer.Backward(Ones * 3));
+        Matrix<double> output = layer.Forward(s_ones, training: true).Clone();
+        Assert.Equal(output * 3, layer.Backward(s_ones * 3));
     }
 
     [Theory]

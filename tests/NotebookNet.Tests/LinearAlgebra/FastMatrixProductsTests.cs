@@ -9,24 +9,24 @@ namespace NotebookNet.Tests.LinearAlgebra;
 [CollectionDefinition(nameof(FastMatrixProductsTests), DisableParallelization = true)]
 public sealed class FastMatrixProductsTests : IDisposable
 {
-    private readonly ILinearAlgebraProvider before = LinearAlgebraControl.Provider;
-    private readonly Matrix<double> x = Matrix<double>.Build.Random(31, 17, 1);
-    private readonly Matrix<double> w = Matrix<double>.Build.Random(17, 9, 2);
+    private readonly ILinearAlgebraProvider _before = LinearAlgebraControl.Provider;
+    private readonly Matrix<double> _x = Matrix<double>.Build.Random(31, 17, 1);
+    private readonly Matrix<double> _w = Matrix<double>.Build.Random(17, 9, 2);
 
     public FastMatrixProductsTests() => FastMatrixProducts.Use();
 
-    public void Dispose() => LinearAlgebraControl.Provider = before;
+    public void Dispose() => LinearAlgebraControl.Provider = _before;
 
     [Fact]
     public void The_operators_give_the_bits_of_the_layers()
     {
         DenseMatrix expected = new(31, 9);
-        MatrixProduct.Multiply((DenseMatrix)x, (DenseMatrix)w, expected);
-        Assert.Equal(expected, x * w);
-        Assert.Equal(expected, x.TransposeAndMultiply(w.Transpose()));
-        Assert.Equal(expected, x.Transpose().TransposeThisAndMultiply(w));
-        Assert.Equal(expected.Column(3), x * w.Column(3));
-        Assert.Equal(expected.Row(4), w.TransposeThisAndMultiply(x.Row(4)));
+        MatrixProduct.Multiply((DenseMatrix)_x, (DenseMatrix)_w, expected);
+        Assert.Equal(expected, _x * _w);
+        Assert.Equal(expected, _x.TransposeAndMultiply(_w.Transpose()));
+        Assert.Equal(expected, _x.Transpose().TransposeThisAndMultiply(_w));
+        Assert.Equal(expected.Column(3), _x * _w.Column(3));
+        Assert.Equal(expected.Row(4), _w.TransposeThisAndMultiply(_x.Row(4)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FastMatrixProductsTests : IDisposable
         Vector<double> right = Vector<double>.Build.Random(8, 5);
         Vector<double> residual = (square * square.Solve(right)) - right;
         Assert.True(residual.L2Norm() < 1e-10);
-        Assert.Equal(x, (x + x) / 2);
+        Assert.Equal(_x, (_x + _x) / 2);
         Matrix<float> single = Matrix<float>.Build.Dense(2, 2, 3f);
         Assert.Equal(Matrix<float>.Build.Dense(2, 2, 18f), single * single);
     }
@@ -53,7 +53,7 @@ public sealed class FastMatrixProductsTests : IDisposable
     [Fact]
     public void Exceptions_are_those_MathNet_throws()
     {
-        Assert.Throws<ArgumentException>(() => x * x);
+        Assert.Throws<ArgumentException>(() => _x * _x);
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             LinearAlgebraControl.Provider.MatrixMultiply(
                 new double[2],

@@ -6,7 +6,7 @@ namespace NotebookNet.Tests.LinearAlgebra;
 
 public class MatrixProductTests
 {
-    private static readonly int[] small = [0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 23, 24, 25, 29];
+    private static readonly int[] s_small = [0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 23, 24, 25, 29];
 
     public static TheoryData<int, int, int> LargeShapes =>
         new()
@@ -31,11 +31,11 @@ public class MatrixProductTests
     [Fact]
     public void Every_form_equals_the_chain_of_fused_multiply_adds_bit_for_bit_in_small_shapes()
     {
-        foreach (int m in small)
+        foreach (int m in s_small)
         {
-            foreach (int n in small)
+            foreach (int n in s_small)
             {
-                foreach (int k in small)
+                foreach (int k in s_small)
                 {
                     CheckEveryForm(m, n, k);
                 }

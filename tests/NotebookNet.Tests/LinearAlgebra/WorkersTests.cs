@@ -9,9 +9,9 @@ namespace NotebookNet.Tests.LinearAlgebra;
 [CollectionDefinition(nameof(WorkersTests), DisableParallelization = true)]
 public sealed class WorkersTests : IDisposable
 {
-    private readonly int before = Control.MaxDegreeOfParallelism;
+    private readonly int _before = Control.MaxDegreeOfParallelism;
 
-    public void Dispose() => Control.MaxDegreeOfParallelism = before;
+    public void Dispose() => Control.MaxDegreeOfParallelism = _before;
 
     [Theory]
     [InlineData(0)]

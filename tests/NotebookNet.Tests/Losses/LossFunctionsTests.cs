@@ -6,9 +6,9 @@ namespace NotebookNet.Tests.Losses;
 
 public class LossFunctionsTests
 {
-    private static readonly Vector<double> Good = Row(0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0);
-    private static readonly Vector<double> Bad = Row(0.1, 0.05, 0.1, 0, 0.05, 0.1, 0, 0.6, 0, 0);
-    private static readonly Vector<double> Two = Row(0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    private static readonly Vector<double> s_good = Row(0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0);
+    private static readonly Vector<double> s_bad = Row(0.1, 0.05, 0.1, 0, 0.05, 0.1, 0, 0.6, 0, 0);
+    private static readonly Vector<double> s_two = Row(0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
 
     public static TheoryData<string> Cases =>
         [
@@ -21,29 +21,35 @@ public class LossFunctionsTests
     [Fact]
     public void Half_the_sum_of_squares_is_that_of_the_course()
     {
-        Assert.Equal(0.0975, LossFunctions.SumSquaredError(Good, Two), 1e-15);
-        Assert.Equal(0.5975, LossFunctions.SumSquaredError(Bad, Two), 1e-15);
+        Assert.Equal(0.0975, LossFunctions.SumSquaredError(s_good, s_two), 1e-15);
+        Assert.Equal(0.5975, LossFunctions.SumSquaredError(s_bad, s_two), 1e-15);
     }
 
     [Fact]
     public void Cross_entropy_is_that_of_the_course()
     {
-        Assert.Equal(0.5108, LossFunctions.CrossEntropy(Good, Two), 4);
-        Assert.Equal(2.3026, LossFunctions.CrossEntropy(Bad, Two), 4);
-        Assert.Equal(-Math.Log(0.6), LossFunctions.CrossEntropy(Good, Two), 1e-15);
+        Assert.Equal(0.5108, LossFunctions.CrossEntropy(s_good, s_two), 4);
+        Assert.Equal(2.3026, LossFunctions.CrossEntropy(s_bad, s_two), 4);
+        Assert.Equal(-Math.Log(0.6), LossFunctions.CrossEntropy(s_good, s_two), 1e-15);
     }
 
     [Fact]
     public void Cross_entropy_is_the_same_for_a_label_and_its_one_hot_vector()
     {
-        Assert.Equal(LossFunctions.CrossEntropy(Good, Two), LossFunctions.CrossEntropy(Good, 2));
-        Assert.Equal(LossFunctions.CrossEntropy(Bad, Two), LossFunctions.CrossEntropy(Bad, 2));
+        Assert.Equal(
+            LossFunctions.CrossEntropy(s_good, s_two),
+            LossFunctions.CrossEntropy(s_good, 2)
+        );
+        Assert.Equal(
+            LossFunctions.CrossEntropy(s_bad, s_two),
+            LossFunctions.CrossEntropy(s_bad, 2)
+        );
     }
 
     [Fact]
     public void Cross_entropy_of_an_excluded_class_is_infinite_only_where_the_target_allows_it()
     {
-        Assert.Equal(double.PositiveInfinity, LossFunctions.CrossEntropy(Good, 3));
+        Assert.Equal(double.PositiveInfinity, LossFunctions.CrossEntropy(s_good, 3));
         Assert.Equal(double.PositiveInfinity, LossFunctions.CrossEntropy(Row(0, 1), Row(0.5, 0.5)));
         Assert.Equal(0, LossFunctions.CrossEntropy(Row(0, 1), Row(0, 1)));
     }
@@ -111,11 +117,11 @@ public class LossFunctionsTests
     public void Vectors_of_different_length_are_rejected()
     {
         var exception = Assert.Throws<ArgumentException>(() =>
-            LossFunctions.SumSquaredError(Good, Row(1, 0))
+            LossFunctions.SumSquaredError(s_good, Row(1, 0))
         );
         Assert.Contains("got 2 for 10", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => LossFunctions.CrossEntropy(Good, Row(1)));
-        Assert.Throws<ArgumentException>(() => LossFunctions.MeanSquaredError(Good, Row(1)));
+        Assert.Throws<ArgumentException>(() => LossFunctions.CrossEntropy(s_good, Row(1)));
+        Assert.Throws<ArgumentException>(() => LossFunctions.MeanSquaredError(s_good, Row(1)));
     }
 
     [Theory]
@@ -124,7 +130,7 @@ public class LossFunctionsTests
     public void A_label_out_of_range_is_rejected(int label)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            LossFunctions.CrossEntropy(Good, label)
+            LossFunctions.CrossEntropy(s_good, label)
         );
         Assert.Contains(
             $"Label {label} is outside 0 … 9",
@@ -132,7 +138,7 @@ public class LossFunctionsTests
             StringComparison.Ordinal
         );
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            LossFunctions.SoftmaxCrossEntropy(Good, label)
+            LossFunctions.SoftmaxCrossEntropy(s_good, label)
         );
     }
 

@@ -8,12 +8,12 @@ public class OptimizerReferenceTests
 {
     private const int Steps = 50;
 
-    private static readonly Dictionary<string, double[][]> trajectories =
+    private static readonly Dictionary<string, double[][]> s_trajectories =
         JsonSerializer.Deserialize<Dictionary<string, double[][]>>(
             File.ReadAllText(ReferenceFiles.PathOf("optimizers.json"))
         )!;
 
-    private static readonly Dictionary<string, Func<Optimizer>> optimizers = new()
+    private static readonly Dictionary<string, Func<Optimizer>> s_optimizers = new()
     {
         ["SGD"] = () => new SGD(0.05),
         ["Momentum"] = () => new Momentum(0.05),
@@ -28,7 +28,7 @@ public class OptimizerReferenceTests
         ["Momentum with a step schedule"] = () => new Momentum(new StepSchedule(0.05, 0.5, 10)),
     };
 
-    public static TheoryData<string> Names => [.. trajectories.Keys];
+    public static TheoryData<string> Names => [.. s_trajectories.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -57,8 +57,8 @@ public class OptimizerReferenceTests
             ]),
             isRegularized: false
         );
-        Optimizer optimizer = optimizers[name]();
-        double[][] expected = trajectories[name];
+        Optimizer optimizer = s_optimizers[name]();
+        double[][] expected = s_trajectories[name];
         Assert.Equal(Steps, expected.Length);
 
         for (int step = 0; step < Steps; step++)

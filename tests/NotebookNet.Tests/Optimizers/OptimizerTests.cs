@@ -4,19 +4,20 @@ namespace NotebookNet.Tests.Optimizers;
 
 public class OptimizerTests
 {
-    private static readonly Dictionary<string, Func<LearningRateSchedule, Optimizer>> rules = new()
-    {
-        ["SGD"] = rate => new SGD(rate),
-        ["Momentum"] = rate => new Momentum(rate),
-        ["Nesterov"] = rate => new Nesterov(rate),
-        ["AdaGrad"] = rate => new AdaGrad(rate),
-        ["RMSProp"] = rate => new RMSProp(rate),
-        ["AdaDelta"] = rate => new AdaDelta(rate),
-        ["Adam"] = rate => new Adam(rate),
-        ["AdamW"] = rate => new AdamW(rate),
-    };
+    private static readonly Dictionary<string, Func<LearningRateSchedule, Optimizer>> s_rules =
+        new()
+        {
+            ["SGD"] = rate => new SGD(rate),
+            ["Momentum"] = rate => new Momentum(rate),
+            ["Nesterov"] = rate => new Nesterov(rate),
+            ["AdaGrad"] = rate => new AdaGrad(rate),
+            ["RMSProp"] = rate => new RMSProp(rate),
+            ["AdaDelta"] = rate => new AdaDelta(rate),
+            ["Adam"] = rate => new Adam(rate),
+            ["AdamW"] = rate => new AdamW(rate),
+        };
 
-    public static TheoryData<string> Names => [.. rules.Keys];
+    public static TheoryData<string> Names => [.. s_rules.Keys];
 
     public static TheoryData<string, Func<Optimizer>> BadSettings =>
         new()
@@ -58,7 +59,7 @@ public class OptimizerTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_missing_schedule_is_refused(string name) =>
-        Assert.Throws<ArgumentNullException>(() => rules[name](null!));
+        Assert.Throws<ArgumentNullException>(() => s_rules[name](null!));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -77,7 +78,7 @@ public class OptimizerTests
                 ),
         ];
         var whole = new Parameter("weight", Matrix<double>.Build.Dense(length, 1, [.. start]));
-        Optimizer optimizer = rules[name](0.1);
+        Optimizer optimizer = s_rules[name](0.1);
         foreach (double[] gradient in gradients)
         {
             gradient.CopyTo(whole.GradientSpan);
@@ -87,7 +88,7 @@ public class OptimizerTests
         foreach (int i in (int[])[0, 1, 2, 3, 4, 32_767, 32_768, 35_001, 35_002, 70_000, 70_002])
         {
             var single = new Parameter("weight", Matrix<double>.Build.Dense(1, 1, start[i]));
-            Optimizer alone = rules[name](0.1);
+            Optimizer alone = s_rules[name](0.1);
             foreach (double[] gradient in gradients)
             {
                 single.GradientSpan[0] = gradient[i];
@@ -110,7 +111,7 @@ public class OptimizerTests
             new("weight", Matrix<double>.Build.Dense(300, 301, 1)),
             new("bias", Matrix<double>.Build.Dense(1, 7, 1), isRegularized: false),
         ];
-        Optimizer optimizer = rules[name](new CosineSchedule(0.1, 10).AfterWarmUp(3));
+        Optimizer optimizer = s_rules[name](new CosineSchedule(0.1, 10).AfterWarmUp(3));
         Assert.Equal(0, Allocations.Of(() => optimizer.Update(parameters)));
     }
 
@@ -118,7 +119,7 @@ public class OptimizerTests
     [MemberData(nameof(Names))]
     public void A_path_begins_anew_each_time_and_leaves_the_optimizer_as_it_was(string name)
     {
-        Optimizer optimizer = rules[name](new ExponentialSchedule(0.1, 0.9));
+        Optimizer optimizer = s_rules[name](new ExponentialSchedule(0.1, 0.9));
         Vector<double> start = Vector<double>.Build.Dense([-7.0, 2.0]);
         Vector<double> Gradient(Vector<double> p) =>
             Vector<double>.Build.Dense([p[0] / 10, 2 * p[1]]);
@@ -282,8 +283,8 @@ public class OptimizerTests
     [InlineData("AdamW", "AdamW (learning rate 0.1, weight decay 0.01, β₁ 0.9, β₂ 0.999)")]
     public void An_optimizer_says_what_it_is(string name, string expected)
     {
-        Assert.Equal(expected, rules[name](0.1).ToString());
-        Assert.Equal(name, rules[name](0.1).Name);
+        Assert.Equal(expected, s_rules[name](0.1).ToString());
+        Assert.Equal(name, s_rules[name](0.1).Name);
     }
 
     private sealed record FallingBelowZero : LearningRateSchedule

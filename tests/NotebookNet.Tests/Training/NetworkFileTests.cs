@@ -12,7 +12,7 @@ public sealed class NetworkFileTests : IDisposable
     private const string Good =
         """{"0.weight":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]},"0.bias":{"dtype":"F64","shape":[1,1],"data_offsets":[8,16]}}""";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("notebooknet-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("notebooknet-");
 
     /// <summary>Header, number of bytes of numbers after it, and what the refusal must say.</summary>
     public static TheoryData<string, int, string> Malformed =>
@@ -142,9 +142,9 @@ public sealed class NetworkFileTests : IDisposable
             },
         };
 
-    private string PathOf(string name) => Path.Combine(folder.FullName, name);
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void What_was_saved_is_loaded_bit_for_bit()
@@ -170,7 +170,7 @@ public sealed class NetworkFileTests : IDisposable
         network.Save(path);
         network.Save(path);
         network.Load(path);
-        Assert.Equal([path], Directory.GetFileSystemEntries(folder.FullName));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -375,7 +375,7 @@ public sealed class NetworkFileTests : IDisposable
         );
         Assert.Throws<ArgumentException>(() => network.Save(""));
         Assert.Throws<ArgumentException>(() => network.Load(""));
-        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     [Fact]
@@ -391,7 +391,7 @@ public sealed class NetworkFileTests : IDisposable
         );
         Assert.Contains("0.bias", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFileSystemEntries(folder.FullName));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
     private static Network TwoLayers()

@@ -2,7 +2,7 @@ namespace NotebookNet.Tests.Training;
 
 public class TrainingHistoryTests
 {
-    private static readonly TrainingHistory history = new(
+    private static readonly TrainingHistory s_history = new(
         [4, 2, 1, 3],
         [
             new(0, 0, 0.1, new(4.5, 0.1), new(4.6, 0.125)),
@@ -14,13 +14,13 @@ public class TrainingHistoryTests
     [Fact]
     public void Lists_line_up_for_a_chart()
     {
-        Assert.Equal([1, 2, 3, 4], history.Steps);
-        Assert.Equal([0, 1, 2], history.EpochNumbers);
-        Assert.Equal([0, 2, 4], history.EpochSteps);
-        Assert.Equal([4.5, 1.5, 0.5], history.TrainingLosses);
-        Assert.Equal([0.1, 0.8, 1], history.TrainingAccuracies);
-        Assert.Equal([4.6, 1.75, 0.25], history.TestLosses);
-        Assert.Equal([0.125, 0.75, 0.875], history.TestAccuracies);
+        Assert.Equal([1, 2, 3, 4], s_history.Steps);
+        Assert.Equal([0, 1, 2], s_history.EpochNumbers);
+        Assert.Equal([0, 2, 4], s_history.EpochSteps);
+        Assert.Equal([4.5, 1.5, 0.5], s_history.TrainingLosses);
+        Assert.Equal([0.1, 0.8, 1], s_history.TrainingAccuracies);
+        Assert.Equal([4.6, 1.75, 0.25], s_history.TestLosses);
+        Assert.Equal([0.125, 0.75, 0.875], s_history.TestAccuracies);
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public class TrainingHistoryTests
     public void Smoothing_is_an_exponential_moving_average()
     {
         // 4; 4/2 + 2/2 = 3; 3/2 + 1/2 = 2; 2/2 + 3/2 = 2.5.
-        Assert.Equal([4, 3, 2, 2.5], history.SmoothedLosses(0.5));
-        Assert.Equal(history.Losses, history.SmoothedLosses(0));
+        Assert.Equal([4, 3, 2, 2.5], s_history.SmoothedLosses(0.5));
+        Assert.Equal(s_history.Losses, s_history.SmoothedLosses(0));
         Assert.Empty(new TrainingHistory([], []).SmoothedLosses());
     }
 
@@ -47,12 +47,12 @@ public class TrainingHistoryTests
     [InlineData(-0.1)]
     [InlineData(double.NaN)]
     public void A_smoothing_outside_0_to_1_is_refused(double smoothing) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => history.SmoothedLosses(smoothing));
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_history.SmoothedLosses(smoothing));
 
     [Fact]
     public void A_history_prints_itself_as_a_table()
     {
-        string[] lines = history.ToString().Split('\n');
+        string[] lines = s_history.ToString().Split('\n');
         Assert.Equal(4, lines.Length);
         Assert.Equal(
             ["epoch", "updates", "training", "loss", "accuracy", "test", "loss", "accuracy"],
@@ -64,7 +64,7 @@ public class TrainingHistoryTests
         );
         Assert.EndsWith(
             "stopped early; parameters of epoch 1 kept",
-            (history with { Best = history.Epochs[1], StoppedEarly = true }).ToString(),
+            (s_history with { Best = s_history.Epochs[1], StoppedEarly = true }).ToString(),
             StringComparison.Ordinal
         );
     }

@@ -6,12 +6,12 @@ namespace NotebookNet;
 /// <param name="steps">The augmentations, the first to be done first; none leaves the image as it is.</param>
 public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : IAugmentation
 {
-    private readonly IAugmentation[] steps = NotNull(steps);
+    private readonly IAugmentation[] _steps = NotNull(steps);
 
     /// <inheritdoc/>
     public ImageShape OutputShape(ImageShape shape)
     {
-        foreach (IAugmentation step in steps)
+        foreach (IAugmentation step in _steps)
         {
             shape = step.OutputShape(shape);
         }
@@ -34,7 +34,7 @@ public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : I
 
     /// <inheritdoc/>
     public override string ToString() =>
-        steps.Length == 0 ? "unchanged" : string.Join(", then ", (object[])steps);
+        _steps.Length == 0 ? "unchanged" : string.Join(", then ", (object[])_steps);
 
     private static IAugmentation[] NotNull(IReadOnlyList<IAugmentation> steps)
     {
@@ -56,19 +56,19 @@ public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : I
         Random random
     )
     {
-        if (first == steps.Length)
+        if (first == _steps.Length)
         {
             image.CopyTo(result);
         }
-        else if (first == steps.Length - 1)
+        else if (first == _steps.Length - 1)
         {
-            steps[first].Apply(image, shape, result, random);
+            _steps[first].Apply(image, shape, result, random);
         }
         else
         {
-            ImageShape between = steps[first].OutputShape(shape);
+            ImageShape between = _steps[first].OutputShape(shape);
             using var changed = new Scratch(between.Size);
-            steps[first].Apply(image, shape, changed.Span, random);
+            _steps[first].Apply(image, shape, changed.Span, random);
             ApplyFrom(first + 1, changed.Span, between, result, random);
         }
     }

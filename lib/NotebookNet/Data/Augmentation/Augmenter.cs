@@ -8,25 +8,25 @@ internal sealed class Augmenter
     /// <summary>Images changed before they are written: as many as a cache line has numbers of a column.</summary>
     private const int BlockRows = 8;
 
-    private readonly IAugmentation augmentation;
-    private readonly ImageShape shape;
-    private readonly Random random;
-    private readonly double[] image;
-    private readonly double[] block;
+    private readonly IAugmentation _augmentation;
+    private readonly ImageShape _shape;
+    private readonly Random _random;
+    private readonly double[] _image;
+    private readonly double[] _block;
 
     public Augmenter(IAugmentation augmentation, Dataset dataset, int seed)
     {
-        this.augmentation = augmentation;
-        shape =
+        _augmentation = augmentation;
+        _shape =
             dataset.ImageShape
             ?? throw new ArgumentException(
                 $"Only images can be augmented, and the data set ({dataset}) does not say the shape of its samples.",
                 nameof(dataset)
             );
-        OutputShape = augmentation.OutputShape(shape);
-        random = RandomNumbers.Create(seed, stream: 1);
-        image = new double[shape.Size];
-        block = new double[BlockRows * OutputShape.Size];
+        OutputShape = augmentation.OutputShape(_shape);
+        _random = RandomNumbers.Create(seed, stream: 1);
+        _image = new double[_shape.Size];
+        _block = new double[BlockRows * OutputShape.Size];
     }
 
     /// <summary>The shape of the changed images.</summary>
@@ -41,8 +41,8 @@ internal sealed class Augmenter
             int count = Math.Min(BlockRows, indices.Length - first);
             for (int i = 0; i < count; i++)
             {
-                samples.CopySample(indices[first + i], image);
-                augmentation.Apply(image, shape, block.AsSpan(i * width, width), random);
+                samples.CopySample(indices[first + i], _image);
+                _augmentation.Apply(_image, _shape, _block.AsSpan(i * width, width), _random);
             }
 
             for (int column = 0; column < width; column++)
@@ -53,7 +53,7 @@ internal sealed class Augmenter
                 );
                 for (int i = 0; i < target.Length; i++)
                 {
-                    target[i] = block[(i * width) + column];
+                    target[i] = _block[(i * width) + column];
                 }
             }
         }

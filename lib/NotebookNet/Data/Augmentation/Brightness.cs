@@ -3,8 +3,8 @@ namespace NotebookNet;
 /// <summary>Multiplies every value of an image with one factor; values above 1 become 1.</summary>
 public sealed class Brightness : IAugmentation
 {
-    private readonly double smallest;
-    private readonly double largest;
+    private readonly double _smallest;
+    private readonly double _largest;
 
     /// <summary>A random factor in 1−maximumChange … 1+maximumChange.</summary>
     /// <param name="maximumChange">Largest change of the factor, in 0 … 1.</param>
@@ -16,8 +16,8 @@ public sealed class Brightness : IAugmentation
 
     private Brightness(double smallest, double largest)
     {
-        this.smallest = smallest;
-        this.largest = largest;
+        _smallest = smallest;
+        _largest = largest;
     }
 
     /// <summary>Always the same factor.</summary>
@@ -34,7 +34,7 @@ public sealed class Brightness : IAugmentation
     {
         ArgumentNullException.ThrowIfNull(random);
         AugmentationGuard.Check(image, shape, result);
-        double factor = random.NextUniform(smallest, largest);
+        double factor = random.NextUniform(_smallest, _largest);
         for (int i = 0; i < image.Length; i++)
         {
             result[i] = Math.Min(factor * image[i], 1);
@@ -43,5 +43,7 @@ public sealed class Brightness : IAugmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        smallest == largest ? $"brightness × {largest}" : $"brightness × {smallest} … {largest}";
+        _smallest == _largest
+            ? $"brightness × {_largest}"
+            : $"brightness × {_smallest} … {_largest}";
 }

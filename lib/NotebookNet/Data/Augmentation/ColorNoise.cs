@@ -7,7 +7,7 @@ namespace NotebookNet;
 /// <param name="standardDeviation">The standard deviation of a channel's number, ≥ 0.</param>
 public sealed class ColorNoise(double standardDeviation) : IAugmentation
 {
-    private readonly double standardDeviation = Guard.NotNegativeFinite(standardDeviation);
+    private readonly double _standardDeviation = Guard.NotNegativeFinite(standardDeviation);
 
     /// <inheritdoc/>
     public void Apply(
@@ -21,7 +21,7 @@ public sealed class ColorNoise(double standardDeviation) : IAugmentation
         AugmentationGuard.Check(image, shape, result);
         for (int channel = 0; channel < shape.Channels; channel++)
         {
-            double tint = standardDeviation * random.NextGaussian();
+            double tint = _standardDeviation * random.NextGaussian();
             for (int i = channel; i < image.Length; i += shape.Channels)
             {
                 result[i] = Math.Clamp(image[i] + tint, 0, 1);
@@ -30,5 +30,5 @@ public sealed class ColorNoise(double standardDeviation) : IAugmentation
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"colour noise, σ = {standardDeviation}";
+    public override string ToString() => $"colour noise, σ = {_standardDeviation}";
 }

@@ -14,18 +14,18 @@ namespace NotebookNet;
 /// </remarks>
 public sealed class ElasticDistortion : IAugmentation
 {
-    private readonly double alpha;
-    private readonly double sigma;
-    private readonly GaussianSmoothing smoothing;
+    private readonly double _alpha;
+    private readonly double _sigma;
+    private readonly GaussianSmoothing _smoothing;
 
     /// <summary>An elastic distortion.</summary>
     /// <param name="alpha">Strength α, ≥ 0.</param>
     /// <param name="sigma">Smoothness σ in pixels, in 0 … 1000, not 0.</param>
     public ElasticDistortion(double alpha = 34, double sigma = 4)
     {
-        this.alpha = Guard.NotNegativeFinite(alpha);
-        this.sigma = AugmentationGuard.Sigma(sigma);
-        smoothing = new GaussianSmoothing(sigma);
+        _alpha = Guard.NotNegativeFinite(alpha);
+        _sigma = AugmentationGuard.Sigma(sigma);
+        _smoothing = new GaussianSmoothing(sigma);
     }
 
     /// <inheritdoc/>
@@ -46,12 +46,12 @@ public sealed class ElasticDistortion : IAugmentation
             value = (2 * random.NextDouble()) - 1;
         }
 
-        smoothing.Smooth(noise.Span, fieldShape, field.Span);
-        Displace(image, shape, field.Span, alpha, result);
+        _smoothing.Smooth(noise.Span, fieldShape, field.Span);
+        Displace(image, shape, field.Span, _alpha, result);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"elastic distortion, α = {alpha}, σ = {sigma}";
+    public override string ToString() => $"elastic distortion, α = {_alpha}, σ = {_sigma}";
 
     /// <summary>Fills the result with the image's values at the places that a field says.</summary>
     /// <param name="image">The image.</param>

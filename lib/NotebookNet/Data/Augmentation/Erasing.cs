@@ -7,16 +7,16 @@ namespace NotebookNet;
 public sealed class Erasing : IAugmentation
 {
     private const double SmallestRatio = 0.3;
-    private readonly double smallest;
-    private readonly double largest;
+    private readonly double _smallest;
+    private readonly double _largest;
 
     /// <summary>An erasing whose area is drawn anew for each image.</summary>
     /// <param name="minimumArea">Smallest area, as a fraction of the image's in 0 … 1.</param>
     /// <param name="maximumArea">Largest area, as a fraction of the image's, at least <paramref name="minimumArea"/>.</param>
     public Erasing(double minimumArea = 0.02, double maximumArea = 0.2)
     {
-        smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
-        largest = AugmentationGuard.Fraction(maximumArea, nameof(maximumArea));
+        _smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
+        _largest = AugmentationGuard.Fraction(maximumArea, nameof(maximumArea));
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumArea, minimumArea);
     }
 
@@ -31,7 +31,7 @@ public sealed class Erasing : IAugmentation
         ArgumentNullException.ThrowIfNull(random);
         AugmentationGuard.Check(image, shape, result);
         image.CopyTo(result);
-        double area = random.NextUniform(smallest, largest) * shape.Height * shape.Width;
+        double area = random.NextUniform(_smallest, _largest) * shape.Height * shape.Width;
         double shorter = Math.Sqrt(area * random.NextUniform(SmallestRatio, 1));
         double longer = shorter > 0 ? area / shorter : 0;
         bool tall = random.NextDouble() < 0.5;
@@ -49,7 +49,7 @@ public sealed class Erasing : IAugmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"erasing of {100 * smallest} to {100 * largest} % of the image";
+        $"erasing of {100 * _smallest} to {100 * _largest} % of the image";
 
     private static int Rounded(double side, int limit) => (int)Math.Min(Math.Round(side), limit);
 }

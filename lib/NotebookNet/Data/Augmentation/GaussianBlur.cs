@@ -9,7 +9,7 @@ namespace NotebookNet;
 /// <param name="sigma">The standard deviation σ in pixels, in 0 … 1000, not 0.</param>
 public sealed class GaussianBlur(double sigma) : IAugmentation
 {
-    private readonly GaussianSmoothing smoothing = new(AugmentationGuard.Sigma(sigma));
+    private readonly GaussianSmoothing _smoothing = new(AugmentationGuard.Sigma(sigma));
 
     /// <inheritdoc/>
     public void Apply(
@@ -20,7 +20,7 @@ public sealed class GaussianBlur(double sigma) : IAugmentation
     )
     {
         AugmentationGuard.Check(image, shape, result);
-        smoothing.Smooth(image, shape, result);
+        _smoothing.Smooth(image, shape, result);
         foreach (ref double value in result)
         {
             // Weights that sum to 1 but for rounding can leave a white image a rounding above 1.

@@ -6,7 +6,7 @@ namespace NotebookNet;
 /// <param name="standardDeviation">The noise's standard deviation, ≥ 0.</param>
 public sealed class GaussianNoise(double standardDeviation) : IAugmentation
 {
-    private readonly double standardDeviation = Guard.NotNegativeFinite(standardDeviation);
+    private readonly double _standardDeviation = Guard.NotNegativeFinite(standardDeviation);
 
     /// <inheritdoc/>
     public void Apply(
@@ -20,11 +20,11 @@ public sealed class GaussianNoise(double standardDeviation) : IAugmentation
         AugmentationGuard.Check(image, shape, result);
         for (int i = 0; i < image.Length; i++)
         {
-            double noise = standardDeviation * random.NextGaussian();
+            double noise = _standardDeviation * random.NextGaussian();
             result[i] = Math.Clamp(image[i] + noise, 0, 1);
         }
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Gaussian noise, σ = {standardDeviation}";
+    public override string ToString() => $"Gaussian noise, σ = {_standardDeviation}";
 }

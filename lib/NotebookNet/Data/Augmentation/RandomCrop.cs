@@ -6,9 +6,9 @@ namespace NotebookNet;
 /// </summary>
 public sealed class RandomCrop : IAugmentation
 {
-    private readonly int height;
-    private readonly int width;
-    private readonly int padding;
+    private readonly int _height;
+    private readonly int _width;
+    private readonly int _padding;
 
     /// <summary>A crop to a size.</summary>
     /// <param name="height">Pixel rows of the part, ≥ 1.</param>
@@ -19,17 +19,17 @@ public sealed class RandomCrop : IAugmentation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        this.height = height;
-        this.width = width;
-        this.padding = padding;
+        _height = height;
+        _width = width;
+        _padding = padding;
     }
 
     /// <inheritdoc/>
     public ImageShape OutputShape(ImageShape shape) =>
-        Room(shape.Height, height) > 0 && Room(shape.Width, width) > 0
-            ? new ImageShape(height, width, shape.Channels)
+        Room(shape.Height, _height) > 0 && Room(shape.Width, _width) > 0
+            ? new ImageShape(_height, _width, shape.Channels)
             : throw new ArgumentException(
-                $"A crop of {height}×{width} pixels does not fit into an image of {shape} with a border of {padding}.",
+                $"A crop of {_height}×{_width} pixels does not fit into an image of {shape} with a border of {_padding}.",
                 nameof(shape)
             );
 
@@ -44,16 +44,16 @@ public sealed class RandomCrop : IAugmentation
         ArgumentNullException.ThrowIfNull(random);
         ImageShape window = OutputShape(shape);
         AugmentationGuard.Check(image, shape, result, window);
-        long top = random.NextInt64(Room(shape.Height, height)) - padding;
-        long left = random.NextInt64(Room(shape.Width, width)) - padding;
+        long top = random.NextInt64(Room(shape.Height, _height)) - _padding;
+        long left = random.NextInt64(Room(shape.Width, _width)) - _padding;
         ImageWindow.Copy(image, shape, top, left, result, window);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"random crop to {height}×{width}"
-        + (padding > 0 ? $" of the image with a border of {padding}" : "");
+        $"random crop to {_height}×{_width}"
+        + (_padding > 0 ? $" of the image with a border of {_padding}" : "");
 
     /// <summary>Number of places where the part may begin.</summary>
-    private long Room(int imageSize, int cropSize) => imageSize + (2L * padding) - cropSize + 1;
+    private long Room(int imageSize, int cropSize) => imageSize + (2L * _padding) - cropSize + 1;
 }

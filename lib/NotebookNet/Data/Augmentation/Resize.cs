@@ -6,9 +6,9 @@ namespace NotebookNet;
 /// </summary>
 public sealed class Resize : IAugmentation
 {
-    private readonly int height;
-    private readonly int width;
-    private readonly Interpolation interpolation;
+    private readonly int _height;
+    private readonly int _width;
+    private readonly Interpolation _interpolation;
 
     /// <summary>A resize to a size.</summary>
     /// <param name="height">Pixel rows of the result, ≥ 1.</param>
@@ -18,14 +18,14 @@ public sealed class Resize : IAugmentation
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        this.height = height;
-        this.width = width;
-        this.interpolation = interpolation;
+        _height = height;
+        _width = width;
+        _interpolation = interpolation;
     }
 
     /// <inheritdoc/>
     public ImageShape OutputShape(ImageShape shape) =>
-        new ImageShape(height, width, shape.Channels).Checked();
+        new ImageShape(_height, _width, shape.Channels).Checked();
 
     /// <inheritdoc/>
     public void Apply(
@@ -37,12 +37,12 @@ public sealed class Resize : IAugmentation
     {
         ImageShape newShape = OutputShape(shape);
         AugmentationGuard.Check(image, shape, result, newShape);
-        for (int y = 0; y < height; y++)
+        for (int y = 0; y < _height; y++)
         {
-            Place row = PlaceOf(y, shape.Height, height);
-            for (int x = 0; x < width; x++)
+            Place row = PlaceOf(y, shape.Height, _height);
+            for (int x = 0; x < _width; x++)
             {
-                Place column = PlaceOf(x, shape.Width, width);
+                Place column = PlaceOf(x, shape.Width, _width);
                 int topLeft = Index(shape, row.Before, column.Before);
                 int topRight = Index(shape, row.Before, column.After);
                 int bottomLeft = Index(shape, row.After, column.Before);
@@ -70,8 +70,8 @@ public sealed class Resize : IAugmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"resize to {height}×{width}, "
-        + (interpolation == Interpolation.Nearest ? "nearest pixel" : "bilinear");
+        $"resize to {_height}×{_width}, "
+        + (_interpolation == Interpolation.Nearest ? "nearest pixel" : "bilinear");
 
     private static int Index(ImageShape shape, int row, int column) =>
         ((row * shape.Width) + column) * shape.Channels;
@@ -82,7 +82,7 @@ public sealed class Resize : IAugmentation
         // (2i + 1)·old/(2·new) is (i + ½)·s, in whole numbers.
         long numerator = ((2L * index) + 1) * oldSize;
         long denominator = 2L * newSize;
-        if (interpolation == Interpolation.Nearest)
+        if (_interpolation == Interpolation.Nearest)
         {
             int nearest = (int)(numerator / denominator);
             return new Place(nearest, nearest, 0);

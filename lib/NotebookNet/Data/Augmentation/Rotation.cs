@@ -6,8 +6,8 @@ namespace NotebookNet;
 /// </summary>
 public sealed class Rotation : IAugmentation
 {
-    private readonly double smallest;
-    private readonly double largest;
+    private readonly double _smallest;
+    private readonly double _largest;
 
     /// <summary>A random angle in −maximumDegrees … maximumDegrees.</summary>
     /// <param name="maximumDegrees">Largest angle in degrees, ≥ 0.</param>
@@ -16,8 +16,8 @@ public sealed class Rotation : IAugmentation
 
     private Rotation(double smallest, double largest)
     {
-        this.smallest = smallest;
-        this.largest = largest;
+        _smallest = smallest;
+        _largest = largest;
     }
 
     /// <summary>Always the same angle.</summary>
@@ -41,7 +41,7 @@ public sealed class Rotation : IAugmentation
     {
         ArgumentNullException.ThrowIfNull(random);
         AugmentationGuard.Check(image, shape, result);
-        double degrees = random.NextUniform(smallest, largest);
+        double degrees = random.NextUniform(_smallest, _largest);
         (double sin, double cos) = SinCos.OfTurns(Math.IEEERemainder(degrees, 360) / 360);
         double middleY = (shape.Height - 1) / 2.0;
         double middleX = (shape.Width - 1) / 2.0;
@@ -66,5 +66,5 @@ public sealed class Rotation : IAugmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        smallest == largest ? $"rotation by {largest}°" : $"rotation by up to {largest}°";
+        _smallest == _largest ? $"rotation by {_largest}°" : $"rotation by up to {_largest}°";
 }

@@ -3,10 +3,10 @@ namespace NotebookNet;
 /// <summary>Moves an image by whole pixels; what comes in at the border is 0.</summary>
 public sealed class Shift : IAugmentation
 {
-    private readonly int smallestRight;
-    private readonly int largestRight;
-    private readonly int smallestDown;
-    private readonly int largestDown;
+    private readonly int _smallestRight;
+    private readonly int _largestRight;
+    private readonly int _smallestDown;
+    private readonly int _largestDown;
 
     /// <summary>A random shift, along rows and columns each by −maximum … maximum pixels, all equally likely.</summary>
     /// <param name="maximum">Largest shift in pixels, ≥ 0.</param>
@@ -19,10 +19,10 @@ public sealed class Shift : IAugmentation
 
     private Shift(int smallestRight, int largestRight, int smallestDown, int largestDown)
     {
-        this.smallestRight = smallestRight;
-        this.largestRight = largestRight;
-        this.smallestDown = smallestDown;
-        this.largestDown = largestDown;
+        _smallestRight = smallestRight;
+        _largestRight = largestRight;
+        _smallestDown = smallestDown;
+        _largestDown = largestDown;
     }
 
     /// <summary>Always the same shift.</summary>
@@ -40,16 +40,16 @@ public sealed class Shift : IAugmentation
     {
         ArgumentNullException.ThrowIfNull(random);
         AugmentationGuard.Check(image, shape, result);
-        int right = Draw(random, smallestRight, largestRight);
-        int down = Draw(random, smallestDown, largestDown);
+        int right = Draw(random, _smallestRight, _largestRight);
+        int down = Draw(random, _smallestDown, _largestDown);
         ImageWindow.Copy(image, shape, -(long)down, -(long)right, result, shape);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        smallestRight == largestRight
-            ? $"shift by {largestRight} right, {largestDown} down"
-            : $"shift by up to {largestRight} pixels";
+        _smallestRight == _largestRight
+            ? $"shift by {_largestRight} right, {_largestDown} down"
+            : $"shift by up to {_largestRight} pixels";
 
     private static int Draw(Random random, int smallest, int largest) =>
         smallest == largest ? smallest : random.Next(smallest, largest + 1);

@@ -3,8 +3,8 @@ namespace NotebookNet;
 /// <summary>A few numbers or names of which each is equally likely.</summary>
 public sealed record ChoiceRange : SearchRange
 {
-    private readonly double[] values;
-    private readonly string[]? names;
+    private readonly double[] _values;
+    private readonly string[]? _names;
 
     /// <summary>A choice.</summary>
     /// <param name="values">The numbers; where there are names, the indices of those to choose from.</param>
@@ -33,15 +33,15 @@ public sealed record ChoiceRange : SearchRange
             );
         }
 
-        this.values = [.. values];
-        this.names = names is null ? null : [.. names];
+        _values = [.. values];
+        _names = names is null ? null : [.. names];
     }
 
     /// <summary>The numbers to choose from, or the names.</summary>
-    public IReadOnlyList<string> Choices => [.. values.Select(Format)];
+    public IReadOnlyList<string> Choices => [.. _values.Select(Format)];
 
     /// <summary>Whether the choice is between names.</summary>
-    public bool IsOfNames => names is not null;
+    public bool IsOfNames => _names is not null;
 
     /// <summary>Whether two choices are between the same values.</summary>
     public bool Equals(ChoiceRange? other) =>
@@ -51,15 +51,15 @@ public sealed record ChoiceRange : SearchRange
     public override int GetHashCode() => Choices[0].GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override string Format(double value) => names?[(int)value] ?? FormatNumber(value);
+    public override string Format(double value) => _names?[(int)value] ?? FormatNumber(value);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(" | ", Choices);
 
-    internal override double Draw(Random random) => values[random.Next(values.Length)];
+    internal override double Draw(Random random) => _values[random.Next(_values.Length)];
 
-    internal override IReadOnlyList<double> Spread(int points) => values;
+    internal override IReadOnlyList<double> Spread(int points) => _values;
 
     internal override SearchRange Around(IReadOnlyList<double> values) =>
-        new ChoiceRange([.. this.values.Where(values.Contains)], names);
+        new ChoiceRange([.. _values.Where(values.Contains)], _names);
 }

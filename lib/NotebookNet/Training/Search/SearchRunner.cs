@@ -15,9 +15,9 @@ internal sealed class SearchRunner(
     CancellationToken cancellation
 )
 {
-    private readonly Lock reporting = new();
-    private ExceptionDispatchInfo? abortion;
-    private int taken;
+    private readonly Lock _reporting = new();
+    private ExceptionDispatchInfo? _abortion;
+    private int _taken;
 
     /// <summary>A runner, once it is sure that there is something to run.</summary>
     public static SearchRunner Create(
@@ -51,7 +51,7 @@ internal sealed class SearchRunner(
     public SearchResult[] Run(IReadOnlyList<SearchTrial> trials)
     {
         var results = new SearchResult[trials.Count];
-        taken = 0;
+        _taken = 0;
         int count = Math.Min(threads, trials.Count);
         if (count == 1)
         {
@@ -62,7 +62,7 @@ internal sealed class SearchRunner(
             RunOnThreads(trials, results, count);
         }
 
-        abortion?.Throw();
+        _abortion?.Throw();
         cancellation.ThrowIfCancellationRequested();
         return results;
     }
@@ -97,13 +97,13 @@ internal sealed class SearchRunner(
         {
             int next;
             while (
-                Volatile.Read(ref abortion) is null
+                Volatile.Read(ref _abortion) is null
                 && !cancellation.IsCancellationRequested
-                && (next = Interlocked.Increment(ref taken) - 1) < trials.Count
+                && (next = Interlocked.Increment(ref _taken) - 1) < trials.Count
             )
             {
                 results[next] = RunOne(trials[next]);
-                lock (reporting)
+                lock (_reporting)
                 {
                     onTrial?.Invoke(results[next]);
                 }
@@ -113,7 +113,7 @@ internal sealed class SearchRunner(
         {
             // Not a trial that failed, but a cancellation from within one or a callback that threw: the search ends.
             Interlocked.CompareExchange(
-                ref abortion,
+                ref _abortion,
                 ExceptionDispatchInfo.Capture(exception),
                 null
             );

@@ -12,10 +12,10 @@ namespace NotebookNet;
 /// </code></example>
 public sealed class SearchSpace : IEnumerable<KeyValuePair<string, SearchRange>>
 {
-    private readonly OrderedDictionary<string, SearchRange> ranges = [];
+    private readonly OrderedDictionary<string, SearchRange> _ranges = [];
 
     /// <summary>The hyperparameters' names, in the order in which they were given.</summary>
-    public IReadOnlyList<string> Names => [.. ranges.Keys];
+    public IReadOnlyList<string> Names => [.. _ranges.Keys];
 
     /// <summary>The range of a hyperparameter.</summary>
     /// <param name="name">Its name, as it stands in tables.</param>
@@ -25,10 +25,10 @@ public sealed class SearchSpace : IEnumerable<KeyValuePair<string, SearchRange>>
         get
         {
             ArgumentNullException.ThrowIfNull(name);
-            return ranges.TryGetValue(name, out SearchRange? range)
+            return _ranges.TryGetValue(name, out SearchRange? range)
                 ? range
                 : throw new ArgumentException(
-                    $"There is no hyperparameter \"{name}\" in the space, only {string.Join(", ", ranges.Keys)}.",
+                    $"There is no hyperparameter \"{name}\" in the space, only {string.Join(", ", _ranges.Keys)}.",
                     nameof(name)
                 );
         }
@@ -36,34 +36,35 @@ public sealed class SearchSpace : IEnumerable<KeyValuePair<string, SearchRange>>
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(name);
             ArgumentNullException.ThrowIfNull(value);
-            ranges[name] = value;
+            _ranges[name] = value;
         }
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, SearchRange>> GetEnumerator() => ranges.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, SearchRange>> GetEnumerator() =>
+        _ranges.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>One line a hyperparameter: name and range.</summary>
     public override string ToString() =>
-        ranges.Count == 0
+        _ranges.Count == 0
             ? "no hyperparameters"
             : TextTable.Of(
-                [.. ranges.Select(entry => new[] { entry.Key, $"{entry.Value}" })],
+                [.. _ranges.Select(entry => new[] { entry.Key, $"{entry.Value}" })],
                 leftAligned: 2
             );
 
     /// <summary>A copy that no later change of this one reaches, once it is sure that there is something to search.</summary>
     internal SearchSpace Frozen()
     {
-        if (ranges.Count == 0)
+        if (_ranges.Count == 0)
         {
             throw new ArgumentException("A search space needs at least one range, got none.");
         }
 
         var copy = new SearchSpace();
-        foreach ((string name, SearchRange range) in ranges)
+        foreach ((string name, SearchRange range) in _ranges)
         {
             copy[name] = range;
         }

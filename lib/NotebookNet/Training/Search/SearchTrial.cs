@@ -3,13 +3,13 @@ namespace NotebookNet;
 /// <summary>One attempt of a search: a value for each hyperparameter, and a seed of its own.</summary>
 public sealed class SearchTrial
 {
-    private readonly SearchSpace space;
-    private readonly double[] values;
+    private readonly SearchSpace _space;
+    private readonly double[] _values;
 
     internal SearchTrial(SearchSpace space, double[] values, int index, int seed, int budget)
     {
-        this.space = space;
-        this.values = values;
+        _space = space;
+        _values = values;
         Index = index;
         Seed = seed;
         Budget = budget;
@@ -31,7 +31,7 @@ public sealed class SearchTrial
     /// <param name="name">Its name in the space.</param>
     /// <exception cref="ArgumentException">There is no hyperparameter of this name, or it is a choice of names.</exception>
     public double this[string name] =>
-        space[name] is ChoiceRange { IsOfNames: true }
+        _space[name] is ChoiceRange { IsOfNames: true }
             ? throw new ArgumentException(
                 $"\"{name}\" is a choice of names: read it by Text(\"{name}\").",
                 nameof(name)
@@ -55,19 +55,19 @@ public sealed class SearchTrial
     /// <summary>A hyperparameter as text: the name that was chosen, or the number with four digits.</summary>
     /// <param name="name">Its name in the space.</param>
     /// <exception cref="ArgumentException">There is no hyperparameter of this name.</exception>
-    public string Text(string name) => space[name].Format(Value(name));
+    public string Text(string name) => _space[name].Format(Value(name));
 
     /// <summary>The values as text, such as "learning rate 0.0123, units 50".</summary>
     public override string ToString() =>
-        string.Join(", ", space.Names.Select(name => $"{name} {Text(name)}"));
+        string.Join(", ", _space.Names.Select(name => $"{name} {Text(name)}"));
 
     /// <summary>The value as a number; of a choice of names, the index.</summary>
     internal double Value(string name)
     {
-        _ = space[name];
-        return values[space.Names.ToList().IndexOf(name)];
+        _ = _space[name];
+        return _values[_space.Names.ToList().IndexOf(name)];
     }
 
     /// <summary>The same trial with another budget.</summary>
-    internal SearchTrial WithBudget(int budget) => new(space, values, Index, Seed, budget);
+    internal SearchTrial WithBudget(int budget) => new(_space, _values, Index, Seed, budget);
 }

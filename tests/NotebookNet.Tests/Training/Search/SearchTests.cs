@@ -2,7 +2,7 @@ namespace NotebookNet.Tests.Training.Search;
 
 public class SearchTests
 {
-    private static readonly SearchSpace space = new()
+    private static readonly SearchSpace s_space = new()
     {
         ["learning rate"] = SearchRange.LogUniform(1e-6, 1e-2),
         ["weight decay"] = SearchRange.Uniform(-1, 3),
@@ -13,7 +13,7 @@ public class SearchTests
     [Fact]
     public void Random_values_lie_in_their_ranges_and_spread_over_them()
     {
-        SearchResults results = RandomSearch.Run(space, trials: 2000, seed: 1, _ => 0);
+        SearchResults results = RandomSearch.Run(s_space, trials: 2000, seed: 1, _ => 0);
         IReadOnlyList<double> rates = results.Values("learning rate");
         Assert.All(rates, rate => Assert.InRange(rate, 1e-6, 1e-2));
         // A quarter in each of the four decades; the standard error of a count is 19.
@@ -102,7 +102,7 @@ public class SearchTests
         // Each of the two waits for the other: with one thread neither would pass.
         using var barrier = new Barrier(2);
         SearchResults results = RandomSearch.Run(
-            space,
+            s_space,
             trials: 2,
             seed: 1,
             _ => barrier.SignalAndWait(TimeSpan.FromMinutes(5)) ? 1 : 0,
@@ -120,7 +120,7 @@ public class SearchTests
         Assert.Equal(Rates(1), Rates(1, 40).Take(20));
 
         static IReadOnlyList<double> Rates(int seed, int trials = 20) =>
-            RandomSearch.Run(space, trials, seed, _ => 0).Values("learning rate");
+            RandomSearch.Run(s_space, trials, seed, _ => 0).Values("learning rate");
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public class SearchTests
     {
         double[] scores = [0.3, double.NaN, 0.9, 0.3, 0, double.PositiveInfinity, 0.5];
         SearchResults results = RandomSearch.Run(
-            space,
+            s_space,
             trials: 7,
             seed: 1,
             trial =>
@@ -174,7 +174,7 @@ public class SearchTests
     public void Where_all_trials_fail_there_is_no_best_and_the_reason_is_said()
     {
         SearchResults results = RandomSearch.Run(
-            space,
+            s_space,
             trials: 3,
             seed: 1,
             _ => throw new InvalidOperationException("no data")
@@ -194,14 +194,14 @@ public class SearchTests
     public void The_narrowed_range_holds_the_best_trials_and_no_more()
     {
         SearchResults results = RandomSearch.Run(
-            space,
+            s_space,
             trials: 100,
             seed: 3,
             trial => -Math.Abs(Math.Log10(trial["learning rate"]) + 4)
         );
         SearchTrial[] best = [.. results.Ranked.Take(5).Select(result => result.Trial)];
         SearchSpace narrowed = results.NarrowedRange(best: 5);
-        Assert.Equal(space.Names, narrowed.Names);
+        Assert.Equal(s_space.Names, narrowed.Names);
         Assert.Equal(
             SearchRange.LogUniform(
                 best.Min(trial => trial["learning rate"]),
@@ -290,7 +290,7 @@ public class SearchTests
     {
         var runs = new List<(int Index, int Budget, int Seed)>();
         SearchResults results = SuccessiveHalving.Run(
-            space,
+            s_space,
             trials: 27,
             minimumBudget: 2,
             factor: 3,
@@ -334,7 +334,7 @@ public class SearchTests
     public void Successive_halving_ends_where_all_that_are_left_fail()
     {
         SearchResults results = SuccessiveHalving.Run(
-            space,
+            s_space,
             trials: 8,
             minimumBudget: 1,
             factor: 2,
@@ -350,7 +350,7 @@ public class SearchTests
     [Fact]
     public void A_trial_reads_its_values_by_name_and_kind()
     {
-        SearchTrial trial = RandomSearch.Run(space, trials: 1, seed: 1, _ => 0).Trials[0].Trial;
+        SearchTrial trial = RandomSearch.Run(s_space, trials: 1, seed: 1, _ => 0).Trials[0].Trial;
         Assert.Contains(trial.Text("optimizer"), (string[])["SGD", "Adam", "AdamW"]);
         Assert.Equal(trial["units"], trial.Integer("units"));
         Assert.Contains(
@@ -378,7 +378,7 @@ public class SearchTests
         int inside = 0;
         var reported = new List<int>();
         RandomSearch.Run(
-            space,
+            s_space,
             trials: 50,
             seed: 1,
             trial => trial.Index,
@@ -402,7 +402,7 @@ public class SearchTests
         int run = 0;
         Assert.Throws<OperationCanceledException>(() =>
             RandomSearch.Run(
-                space,
+                s_space,
                 trials: 100,
                 seed: 1,
                 trial =>
@@ -427,7 +427,7 @@ public class SearchTests
     public void A_callback_that_throws_ends_the_search_with_its_exception(int threads) =>
         Assert.Throws<FormatException>(() =>
             RandomSearch.Run(
-                space,
+                s_space,
                 trials: 100,
                 seed: 1,
                 _ => 0,
@@ -476,22 +476,22 @@ public class SearchTests
 
         Action[] searches =
         [
-            () => RandomSearch.Run(space, trials: 0, seed: 1, Never),
+            () => RandomSearch.Run(s_space, trials: 0, seed: 1, Never),
             () => RandomSearch.Run([], trials: 1, seed: 1, Never),
             () => RandomSearch.Run(null!, trials: 1, seed: 1, Never),
-            () => RandomSearch.Run(space, trials: 1, seed: 1, null!),
-            () => RandomSearch.Run(space, trials: 1, seed: 1, Never, threads: 0),
-            () => GridSearch.Run(space, points: 0, seed: 1, Never),
-            () => GridSearch.Run(space, points: 10_000, seed: 1, Never),
+            () => RandomSearch.Run(s_space, trials: 1, seed: 1, null!),
+            () => RandomSearch.Run(s_space, trials: 1, seed: 1, Never, threads: 0),
+            () => GridSearch.Run(s_space, points: 0, seed: 1, Never),
+            () => GridSearch.Run(s_space, points: 10_000, seed: 1, Never),
             () => GridSearch.Run([], points: 1, seed: 1, Never),
-            () => SuccessiveHalving.Run(space, 0, 1, 2, seed: 1, Never),
-            () => SuccessiveHalving.Run(space, 8, 0, 2, seed: 1, Never),
-            () => SuccessiveHalving.Run(space, 8, 1, 1, seed: 1, Never),
-            () => SuccessiveHalving.Run(space, 8, int.MaxValue / 2, 2, seed: 1, Never),
+            () => SuccessiveHalving.Run(s_space, 0, 1, 2, seed: 1, Never),
+            () => SuccessiveHalving.Run(s_space, 8, 0, 2, seed: 1, Never),
+            () => SuccessiveHalving.Run(s_space, 8, 1, 1, seed: 1, Never),
+            () => SuccessiveHalving.Run(s_space, 8, int.MaxValue / 2, 2, seed: 1, Never),
             () => SuccessiveHalving.Run([], 8, 1, 2, seed: 1, Never),
         ];
         Assert.All(searches, search => Assert.ThrowsAny<ArgumentException>(search));
-        Assert.Throws<ArgumentException>(() => space["none"]);
+        Assert.Throws<ArgumentException>(() => s_space["none"]);
         Assert.Throws<ArgumentException>(() =>
             new SearchSpace { [" "] = SearchRange.Uniform(0, 1) }
         );
@@ -508,10 +508,10 @@ public class SearchTests
                 "units          10 … 12 (whole)",
                 "optimizer      SGD | Adam | AdamW",
             ],
-            space.ToString().Split('\n')
+            s_space.ToString().Split('\n')
         );
         string[] lines = RandomSearch
-            .Run(space, trials: 30, seed: 1, trial => trial.Index)
+            .Run(s_space, trials: 30, seed: 1, trial => trial.Index)
             .ToString()
             .Split('\n');
         Assert.Equal(22, lines.Length);

@@ -5,7 +5,10 @@ using NotebookNet.Tests.Child;
 string[] lines = args switch
 {
     ["kernels"] => [.. Machine.Describe(), .. KernelHashes.Compute()],
-    _ => throw new ArgumentException($"Expected 'kernels', got '{string.Join(' ', args)}'"),
+    ["trainings"] => [.. Machine.Describe(), .. TrainingHashes.Compute()],
+    _ => throw new ArgumentException(
+        $"Expected 'kernels' or 'trainings', got '{string.Join(' ', args)}'"
+    ),
 };
 foreach (string line in lines)
 {

@@ -5,29 +5,51 @@ namespace NotebookNet.Tests.LinearAlgebra;
 /// <summary>The same computation in child processes that may use less, or pretend to have more, of the processor.</summary>
 public class ProcessorTests
 {
+    public static TheoryData<string, string, string> Switches =>
+        new()
+        {
+            { "DOTNET_EnableAVX512", "0", "Vector512 False" },
+            { "DOTNET_EnableAVX2", "0", "Vector256 False" },
+            { "DOTNET_EnableHWIntrinsic", "0", "Vector128 False" },
+            { "DOTNET_PROCESSOR_COUNT", "1", "Processors 1" },
+            { "DOTNET_PROCESSOR_COUNT", "8", "Processors 8" },
+        };
+
     [Theory]
-    [InlineData("DOTNET_EnableAVX512", "0", "Vector512 False")]
-    [InlineData("DOTNET_EnableAVX2", "0", "Vector256 False")]
-    [InlineData("DOTNET_EnableHWIntrinsic", "0", "Vector128 False")]
-    [InlineData("DOTNET_PROCESSOR_COUNT", "1", "Processors 1")]
-    [InlineData("DOTNET_PROCESSOR_COUNT", "8", "Processors 8")]
-    public async Task The_kernels_compute_the_same_bits(
+    [MemberData(nameof(Switches))]
+    public Task The_kernels_compute_the_same_bits(string variable, string value, string effect) =>
+        AssertSameHashes("kernels", 3, variable, value, effect);
+
+    [Theory]
+    [MemberData(nameof(Switches))]
+    public Task Trainings_of_some_thousand_steps_end_at_the_same_weights(
+        string variable,
+        string value,
+        string effect
+    ) => AssertSameHashes("trainings", 9, variable, value, effect);
+
+    private static async Task AssertSameHashes(
+        string what,
+        int count,
         string variable,
         string value,
         string effect
     )
     {
-        string[] plain = await RunChild();
-        string[] switched = await RunChild((variable, value));
+        string[] plain = await RunChild(what);
+        string[] switched = await RunChild(what, (variable, value));
         Assert.Contains(effect, switched);
-        Assert.Equal(3, Hashes(plain).Length);
+        Assert.Equal(count, Hashes(plain).Length);
         Assert.Equal(Hashes(plain), Hashes(switched));
     }
 
     private static string[] Hashes(string[] lines) =>
         [.. lines.Where(line => line.Split(' ') is [_, { Length: 64 }])];
 
-    private static async Task<string[]> RunChild(params (string Variable, string Value)[] switches)
+    private static async Task<string[]> RunChild(
+        string what,
+        params (string Variable, string Value)[] switches
+    )
     {
         ProcessStartInfo start = new(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"
@@ -36,7 +58,7 @@ public class ProcessorTests
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "NotebookNet.Tests.Child.dll"),
-                "kernels",
+                what,
             },
             RedirectStandardOutput = true,
         };

@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace NotebookNet.Tests.Child;
+
+/// <summary>
+/// Hashes of the weights after trainings of some thousand steps: one differing rounding anywhere would have grown into
+/// other weights by then.
+/// </summary>
+internal static class TrainingHashes
+{
+    private const int Steps = 2000;
+
+    private static readonly Dataset s_data = Spiral.Generate(
+        classCount: 3,
+        pointsPerClass: 67,
+        noise: 0.1,
+        seed: 1
+    );
+
+    public static string[] Compute() =>
+        [
+            .. Optimizers().Select(optimizer => $"{optimizer.Name} {Hash(optimizer)}"),
+            $"images {HashOfImages()}",
+        ];
+
+    private static IEnumerable<Optimizer> Optimizers() =>
+        [
+            new SGD(new StepSchedule(0.1, factor: 0.5, every: 1000)),
+            new Momentum(new CosineSchedule(0.05, steps: Steps).AfterWarmUp(100)),
+            new Nesterov(0.01),
+            new AdaGrad(0.05),
+            new RMSProp(0.003),
+            new AdaDelta(1),
+            new Adam(0.003),
+            new AdamW(0.003, weightDecay: 0.01),
+        ];
+
+    /// <summary>Every layer, a regularizer and a constraint, on batches of 22 samples, the last of an epoch of 3.</summary>
+    private static string Hash(Optimizer optimizer)
+    {
+        Random random = RandomNumbers.Create(seed: 2);
+        Network network = new(
+            s_data.Width,
+            [
+                new Affine(s_data.Width, 37, Initializer.He, random),
+                new BatchNormalization(37),
+                new ReLU(),
+                new Dropout(0.1, RandomNumbers.Create(seed: 3)),
+                new Affine(37, 19, Initializer.Xavier, random),
+                new Tanh(),
+                new Affine(19, 11, Initializer.Orthogonal, random),
+                new Sigmoid(),
+                new Affine(11, s_data.TargetColumns, Initializer.GlorotUniform, random),
+            ],
+            new SoftmaxCrossEntropy(),
+            new L2(1e-4)
+        );
+        new Trainer(network, optimizer)
+        {
+            Steps = Steps,
+            BatchSize = 22,
+            Seed = 4,
+            Constraint = new MaxNorm(4),
+        }.Train(s_data);
+        return Hash(network);
+    }
+
+    /// <summary>A network wide enough for the kernels to use several threads, on augmented images.</summary>
+    private static string HashOfImages()
+    {
+        Random random = RandomNumbers.Create(seed: 5);
+        byte[] pixels = new byte[300 * 144];
+        random.NextBytes(pixels);
+        Dataset images = Dataset.FromImages(
+            pixels,
+            new ImageShape(12, 12),
+            [.. Enumerable.Range(0, 300).Select(i => i % 10)],
+            classCount: 10
+        );
+        Network network = Network.FullyConnected(
+            images.Width,
+            [100, 100],
+            10,
+            batchNormalization: true,
+            seed: 6
+        );
+        new Trainer(network, new Adam(0.001))
+        {
+            Steps = 300,
+            BatchSize = 100,
+            Seed = 7,
+            Augmentation = new ElasticDistortion(alpha: 4, sigma: 2),
+        }.Train(images);
+        return Hash(network);
+    }
+
+    private static string Hash(Network network)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(parameter.Value.ToColumnMajorArray().AsSpan()));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}

@@ -1,12 +1,16 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using NotebookNet.Benchmarks.Peers;
+using NotebookNet.Benchmarks.SideBySide;
 
 namespace NotebookNet.Benchmarks;
 
 /// <summary>The command line: <c>peers</c> compares training steps with NumPy's and PyTorch's, <c>benchmark</c> runs BenchmarkDotNet.</summary>
 public static class Program
 {
+    private const int NameWidth = 70;
+
     /// <summary>Runs one command.</summary>
     /// <returns>0, or 1 where the sides of a comparison disagree.</returns>
     public static int Main(string[] args) =>
@@ -36,15 +40,18 @@ public static class Program
     {
         var command = new Command(
             "benchmark",
-            "Runs BenchmarkDotNet; what follows are its own arguments, such as --filter '*Products*'."
+            "Runs BenchmarkDotNet; what follows are its own arguments, such as --filter '*Product*'."
         )
         {
             TreatUnmatchedTokensAsErrors = false,
         };
+        IConfig config = DefaultConfig.Instance.WithSummaryStyle(
+            SummaryStyle.Default.WithMaxParameterColumnWidth(NameWidth)
+        );
         command.SetAction(result =>
             BenchmarkSwitcher
                 .FromAssembly(typeof(Program).Assembly)
-                .Run([.. result.UnmatchedTokens])
+                .Run([.. result.UnmatchedTokens], config)
         );
         return command;
     }

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MathNet.Numerics;
-using NotebookNet.Benchmarks.Peers;
+using NotebookNet.Benchmarks.SideBySide;
 
 namespace NotebookNet.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MathNet.Numerics;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>NotebookNet's side of a comparison: it answers the commands that peers/side.py describes.</summary>
 internal static class NotebookNetSide

@@ -1,4 +1,4 @@
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>One side of a comparison, and how its process is started.</summary>
 /// <param name="Name">What it is called in tables.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>The measurements as a Markdown table: a row a side, times and how many times NotebookNet's they are.</summary>
 internal static class PeersTable

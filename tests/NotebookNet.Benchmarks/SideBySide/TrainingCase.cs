@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>A network and how it is trained: what every side of a comparison does.</summary>
 /// <param name="Key">What it is called in files and commands.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>What a time was measured on.</summary>
 internal static class Machine

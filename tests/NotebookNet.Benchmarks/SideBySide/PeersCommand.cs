@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>The command <c>peers</c>: times all sides in one run and checks that they compute the same.</summary>
 internal static class PeersCommand

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>Finds the Python installations that have what the other sides need; installs nothing.</summary>
 internal static class PythonSides

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>A side at work: a process that does what a line on its standard input says, answers with one line, and sleeps in between.</summary>
 internal sealed class SideProcess : IDisposable

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>
 /// Training steps of several sides, in turns: side A, side B, side C, then A again, so that whatever else the machine does

@@ -1,4 +1,4 @@
-namespace NotebookNet.Benchmarks.Peers;
+namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>One side's training step of one network.</summary>
 /// <param name="Network">The network's name.</param>

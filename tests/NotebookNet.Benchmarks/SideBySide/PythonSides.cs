@@ -31,7 +31,7 @@ internal static class PythonSides
         }
 
         Console.WriteLine(
-            $"{name} is missing: none of {string.Join(", ", Interpreters)} imports {module} and numpy. It is left out."
+            $"{name} is missing: none of {string.Join(", ", Interpreters)} can import {module}. It is left out."
         );
         return [];
     }

@@ -23,6 +23,13 @@ internal static unsafe class PixelGather
     /// <summary>How many images are asked for at once: about 100 KB of MNIST, well within a second-level cache.</summary>
     private const int GroupRows = 128;
     private const int CacheLine = 64;
+
+    /// <summary>
+    /// Values for each thread. Measured on two cores, 100 images of MNIST within a training step: one thread needs 30 µs
+    /// alone but 95 µs where the other has read the last batch, whose cache lines it must first take back.
+    /// </summary>
+    private const int WorthAThread = 40_000;
+
     private const double High = 1.0 / 255.0;
 
     /// <summary>1/255 − <see cref="High"/>: what is left of 1 when 255 times the rounded quotient is taken off, divided in turn.</summary>
@@ -60,43 +67,94 @@ internal static unsafe class PixelGather
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)count);
         }
 
-        useVectors &= Avx2.IsSupported && Fma.IsSupported;
-        for (int top = 0; top < indices.Length; top += GroupRows)
+        fixed (byte* image = pixels)
+        fixed (int* index = indices)
+        fixed (double* value = destination)
         {
-            int bottom = Math.Min(top + GroupRows, indices.Length);
-            if (useVectors)
-            {
-                Prefetch(pixels, width, indices[top..bottom]);
-            }
+            Work work = new(
+                image,
+                pixels.Length,
+                width,
+                index,
+                indices.Length,
+                value,
+                useVectors && Avx2.IsSupported && Fma.IsSupported
+            );
+            int tiles = (width + TileColumns - 1) / TileColumns;
+            int worthwhile = Math.Min(tiles, 1 + (destination.Length / WorthAThread));
+            int parts = Math.Min(worthwhile, Workers.Count);
+            Workers.Run(
+                parts,
+                (work, tiles, parts),
+                static (all, part) =>
+                    all.work.CopyColumns(
+                        all.tiles * part / all.parts * TileColumns,
+                        all.tiles * (part + 1) / all.parts * TileColumns
+                    )
+            );
+        }
+    }
 
-            for (int left = 0; left < width; left += TileColumns)
+    /// <summary>A batch to be gathered, for several threads with some columns each.</summary>
+    private readonly struct Work(
+        byte* pixels,
+        int length,
+        int width,
+        int* indices,
+        int count,
+        double* destination,
+        bool useVectors
+    )
+    {
+        public void CopyColumns(int from, int to)
+        {
+            ReadOnlySpan<byte> images = new(pixels, length);
+            ReadOnlySpan<int> rows = new(indices, count);
+            Span<double> values = new(destination, count * width);
+            to = Math.Min(to, width);
+            for (int top = 0; top < rows.Length; top += GroupRows)
             {
-                int right = Math.Min(left + TileColumns, width);
-                int row = top;
+                int bottom = Math.Min(top + GroupRows, rows.Length);
                 if (useVectors)
                 {
-                    for (; row + 4 <= bottom; row += 4)
-                    {
-                        CopyFourRows(pixels, width, indices, destination, row, left, right);
-                    }
+                    Prefetch(images, width, rows[top..bottom], from, to);
                 }
 
-                for (; row < bottom; row++)
+                for (int left = from; left < to; left += TileColumns)
                 {
-                    CopyRow(pixels, width, indices, destination, row, left, right);
+                    int right = Math.Min(left + TileColumns, to);
+                    int row = top;
+                    if (useVectors)
+                    {
+                        for (; row + 4 <= bottom; row += 4)
+                        {
+                            CopyFourRows(images, width, rows, values, row, left, right);
+                        }
+                    }
+
+                    for (; row < bottom; row++)
+                    {
+                        CopyRow(images, width, rows, values, row, left, right);
+                    }
                 }
             }
         }
     }
 
-    private static void Prefetch(ReadOnlySpan<byte> pixels, int width, ReadOnlySpan<int> indices)
+    private static void Prefetch(
+        ReadOnlySpan<byte> pixels,
+        int width,
+        ReadOnlySpan<int> indices,
+        int from,
+        int to
+    )
     {
         fixed (byte* start = pixels)
         {
             foreach (int index in indices)
             {
                 byte* image = start + ((nint)index * width);
-                for (int i = 0; i < width; i += CacheLine)
+                for (int i = from; i < to; i += CacheLine)
                 {
                     Sse.Prefetch1(image + i);
                 }

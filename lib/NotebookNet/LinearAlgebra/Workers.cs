@@ -8,7 +8,8 @@ namespace NotebookNet.LinearAlgebra;
 /// <remarks>
 /// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
 /// a second thread) does its parts alone. A worker without work spins for 100 µs, since in a training
-/// step the next job is near, and then sleeps.
+/// step the next job is near, and then sleeps. It sleeps at once when it finds itself on its caller's processor, which
+/// it would only take from the caller; the system places it anew when it wakes it.
 /// </remarks>
 internal static class Workers
 {
@@ -26,6 +27,7 @@ internal static class Workers
     private static int s_untaken;
     private static int s_unfinished;
     private static int s_sleeping;
+    private static int s_callerProcessor = -1;
     private static bool s_callerSleeps;
     private static ExceptionDispatchInfo? s_firstFailure;
 
@@ -77,6 +79,7 @@ internal static class Workers
             job.State = state;
             job.Body = body;
             s_current = job;
+            s_callerProcessor = Thread.GetCurrentProcessorId();
             s_invited = helpers;
             s_unfinished = parts;
             Interlocked.Exchange(ref s_untaken, parts);
@@ -130,7 +133,11 @@ internal static class Workers
         while (true)
         {
             long begin = Stopwatch.GetTimestamp();
-            while (!HasWork(index) && Stopwatch.GetTimestamp() - begin < s_spinTicks)
+            while (
+                !HasWork(index)
+                && Stopwatch.GetTimestamp() - begin < s_spinTicks
+                && Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
+            )
             {
                 Thread.SpinWait(8);
             }

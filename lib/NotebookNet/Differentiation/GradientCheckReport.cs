@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace NotebookNet;
 
@@ -40,39 +39,11 @@ public sealed record GradientCheckReport(
             ["layer", "parameter", "entries", "absolute", "at", "relative", "at", ""],
             .. Parameters.Select(Row),
         ];
-        var widths = new int[rows[0].Length];
-        foreach (string[] row in rows)
-        {
-            for (int i = 0; i < widths.Length; i++)
-            {
-                widths[i] = Math.Max(widths[i], row[i].Length);
-            }
-        }
-
-        var table = new StringBuilder();
-        foreach (string[] row in rows)
-        {
-            for (int i = 0; i < widths.Length; i++)
-            {
-                table.Append(i < 2 ? row[i].PadRight(widths[i]) : row[i].PadLeft(widths[i]));
-                table.Append("  ");
-            }
-
-            table.Length -= 2;
-            while (table[^1] == ' ')
-            {
-                table.Length--;
-            }
-
-            table.Append('\n');
-        }
-
-        return table
-            .Append(
-                CultureInfo.InvariantCulture,
-                $"{(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
-            )
-            .ToString();
+        string verdict = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
+        );
+        return $"{TextTable.Of(rows, leftAligned: 2)}\n{verdict}";
     }
 
     private string[] Row(ParameterCheck parameter)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using NotebookNet.Interactive.Live;
@@ -119,6 +120,15 @@ public sealed class LiveTests : IDisposable
         Notebook.Setup();
         Assert.Equal(0, host.Displays);
         Assert.Empty(KernelInvocationContext.Current.Displayed);
+    }
+
+    [Fact]
+    public void Setup_gives_products_in_cells_the_bits_of_the_layers()
+    {
+        Notebook.Setup();
+        Affine layer = new(300, 40, Initializer.He, RandomNumbers.Create(1));
+        Matrix<double> input = Initializer.Normal(1).Create(100, 300, RandomNumbers.Create(2));
+        Assert.Equal(layer.Forward(input, training: false), input * layer.Weight);
     }
 
     private static void Train(LiveTraining live)

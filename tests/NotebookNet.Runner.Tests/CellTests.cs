@@ -87,6 +87,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         ("plotly", Plotly, []),
         ("records", "record Point(int X, int Y);\nnew Point(1, 2).ToString()", []),
         ("optimised", "System.Diagnostics.Debug.Assert(false);\n\"release\"", []),
+        ("value from a network", "#!value --name page --from-url http://localhost/page", [Fails]),
     ];
 
     private const string Plotly = """
@@ -304,6 +305,15 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
 
         Assert.StartsWith("cell 37, line 2: #!frobnicate is not a magic command here", error);
         Assert.Contains("#!time", error);
+    }
+
+    [Fact]
+    public void A_value_is_not_fetched_from_a_network()
+    {
+        Assert.Contains(
+            "#!value takes no --from-url here, only --from-file",
+            Error("value from a network")
+        );
     }
 
     [Fact]

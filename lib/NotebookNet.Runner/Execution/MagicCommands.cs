@@ -88,6 +88,15 @@ internal sealed class MagicCommands(CSharpSession session)
     {
         string name = Required(block.Arguments, "--name", "#!value", block.Line);
         string content = block.Content;
+        if (CellParser.Option(block.Arguments, "--from-url") is string address)
+        {
+            throw new CellException(
+                "MagicError",
+                $"#!value takes no --from-url here, only --from-file: a run must not depend on {address}.",
+                block.Line
+            );
+        }
+
         if (CellParser.Option(block.Arguments, "--from-file") is string file)
         {
             string path = Path.GetFullPath(file, session.Directory);

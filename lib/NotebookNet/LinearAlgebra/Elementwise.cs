@@ -69,14 +69,6 @@ internal static class Elementwise
         Span<double> dx
     ) => VectorLoops.Map<SigmoidGradient>(y, dy, dx);
 
-    /// <summary>destination = x + y.</summary>
-    public static void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> destination)
-    {
-        VectorLoops.CheckLength(x.Length, y.Length);
-        VectorLoops.CheckLength(x.Length, destination.Length);
-        TensorPrimitives.Add(x, y, destination);
-    }
-
     /// <summary>y += a·x, one rounding an element.</summary>
     public static void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y)
     {
@@ -90,9 +82,6 @@ internal static class Elementwise
         VectorLoops.CheckLength(x.Length, destination.Length);
         TensorPrimitives.Multiply(x, a, destination);
     }
-
-    /// <summary>Every element of destination = value.</summary>
-    public static void Fill(Span<double> destination, double value) => destination.Fill(value);
 
     private readonly struct ExpFunction : IUnaryFunction
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -56,10 +55,6 @@ internal static class Reductions
     /// <summary>Σ xᵢ².</summary>
     public static double SumOfSquares(ReadOnlySpan<double> x) => Dot(x, x);
 
-    /// <summary>The largest element, NaN if there is one; −∞ of no elements.</summary>
-    public static double Max(ReadOnlySpan<double> x) =>
-        x.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(x);
-
     /// <summary>The sum of each column.</summary>
     /// <param name="matrix">N×D.</param>
     /// <param name="sums">D numbers, overwritten.</param>
@@ -69,18 +64,6 @@ internal static class Reductions
         for (int j = 0; j < sums.Length; j++)
         {
             sums[j] = Sum(Column(matrix, j));
-        }
-    }
-
-    /// <summary>The mean of each column.</summary>
-    /// <param name="matrix">N×D, N ≥ 1.</param>
-    /// <param name="means">D numbers, overwritten.</param>
-    public static void ColumnMeans(DenseMatrix matrix, Span<double> means)
-    {
-        CheckColumns(matrix, means.Length);
-        for (int j = 0; j < means.Length; j++)
-        {
-            means[j] = Sum(Column(matrix, j)) / matrix.RowCount;
         }
     }
 

@@ -120,7 +120,6 @@ public class ElementwiseTests
         {
             double[] x = Random(length, 1);
             double[] y = Random(length, 2);
-            Check((i) => x[i] + y[i], d => Elementwise.Add(x, y, d));
             Check((i) => 0.3 * x[i], d => Elementwise.Scale(0.3, x, d));
             Check((i) => x[i] > 0 ? x[i] : 0.0, d => Elementwise.Rectify(x, d));
             Check((i) => x[i] > 0 ? y[i] : 0.0, d => Elementwise.RectifyBackward(x, y, d));
@@ -137,7 +136,6 @@ public class ElementwiseTests
                 d => Elementwise.TanhBackward(x, y, d)
             );
             Check((i) => y[i] * (x[i] * (1.0 - x[i])), d => Elementwise.SigmoidBackward(x, y, d));
-            Check((i) => 0.7, d => Elementwise.Fill(d, 0.7));
 
             void Check(Func<int, double> expected, Action<double[]> loop)
             {
@@ -180,7 +178,6 @@ public class ElementwiseTests
         Assert.Throws<ArgumentException>(() => Elementwise.Rectify(three, four));
         Assert.Throws<ArgumentException>(() => Elementwise.Scale(2.0, three, four));
         Assert.Throws<ArgumentException>(() => Elementwise.AddScaled(2.0, four, three));
-        Assert.Throws<ArgumentException>(() => Elementwise.Add(three, four, three));
         Assert.Throws<ArgumentException>(() => Elementwise.TanhBackward(three, four, three));
         Assert.Throws<ArgumentException>(() => Elementwise.TanhBackward(three, three, four));
     }

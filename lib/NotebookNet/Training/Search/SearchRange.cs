@@ -55,6 +55,17 @@ public abstract record SearchRange
     /// <param name="values">Values of this range, at least one.</param>
     internal abstract SearchRange Around(IReadOnlyList<double> values);
 
+    /// <summary>The values at evenly spaced shares of the way from a range's low end to its high one; its middle where one point is all.</summary>
+    private protected static IReadOnlyList<double> Spread(
+        int points,
+        double low,
+        double high,
+        Func<double, double> at
+    ) =>
+        points == 1 || low == high
+            ? [at(0.5)]
+            : [.. Enumerable.Range(0, points).Select(i => at((double)i / (points - 1)))];
+
     /// <summary>Four significant digits, as few as needed.</summary>
     private protected static string FormatNumber(double value) =>
         FormattableString.Invariant($"{value:G4}");

@@ -32,10 +32,7 @@ public sealed record UniformRange : SearchRange
 
     internal override double Draw(Random random) => At(random.NextDouble());
 
-    internal override IReadOnlyList<double> Spread(int points) =>
-        points == 1 || Low == High
-            ? [At(0.5)]
-            : [.. Enumerable.Range(0, points).Select(i => At((double)i / (points - 1)))];
+    internal override IReadOnlyList<double> Spread(int points) => Spread(points, Low, High, At);
 
     internal override SearchRange Around(IReadOnlyList<double> values) =>
         new UniformRange(values.Min(), values.Max());

@@ -16,6 +16,8 @@ internal static class KernelHashes
         (100, 50, 784),
         (100, 10, 50),
         (301, 77, 131),
+        (37, 520, 513),
+        (1400, 100, 784),
     ];
 
     public static string[] Compute() =>
@@ -79,14 +81,14 @@ internal static class KernelHashes
         foreach ((int m, int n, _) in s_shapes)
         {
             DenseMatrix x = Random(m, n, 6);
-            double[] first = new double[n];
-            double[] second = new double[n];
-            Reductions.ColumnMeansAndVariances(x, first, second);
-            Add(hash, first);
-            Add(hash, second);
-            Reductions.ColumnSumsAndDots(x, Random(m, n, 7), first, second);
-            Add(hash, first);
-            Add(hash, second);
+            DenseMatrix y = Random(m, n, 7);
+            for (int j = 0; j < n; j++)
+            {
+                double[] column = x.Column(j).ToArray();
+                double sum = Reductions.SumAndDot(column, y.Column(j).ToArray(), out double dot);
+                Add(hash, [sum, dot, Reductions.SumOfSquaredDifferences(column, sum / m)]);
+            }
+
             double[] maxima = new double[m];
             double[] logSums = new double[m];
             Reductions.Softmax(x, x, maxima, logSums);

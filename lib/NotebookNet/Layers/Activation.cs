@@ -20,9 +20,15 @@ public abstract class Activation : ILayer
     public Matrix<double> Forward(Matrix<double> input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _lastOutput = _output.Of(input.RowCount, input.ColumnCount);
-        Apply(input.AsDense().Values, _lastOutput.Values);
-        return _lastOutput;
+        DenseMatrix result = _output.Of(input.RowCount, input.ColumnCount);
+        ColumnShares.Run(
+            result,
+            (layer: this, x: input.AsDense(), y: result),
+            static (work, from, to) =>
+                work.layer.Apply(work.x.ColumnsSpan(from, to), work.y.ColumnsSpan(from, to))
+        );
+        _lastOutput = result;
+        return result;
     }
 
     /// <inheritdoc/>
@@ -35,7 +41,16 @@ public abstract class Activation : ILayer
             _lastOutput?.ColumnCount ?? 0
         );
         DenseMatrix result = _inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
-        ApplyBackward(_lastOutput!.Values, gradient.Values, result.Values);
+        ColumnShares.Run(
+            result,
+            (layer: this, y: _lastOutput!, dy: gradient, dx: result),
+            static (work, from, to) =>
+                work.layer.ApplyBackward(
+                    work.y.ColumnsSpan(from, to),
+                    work.dy.ColumnsSpan(from, to),
+                    work.dx.ColumnsSpan(from, to)
+                )
+        );
         return result;
     }
 

@@ -85,29 +85,23 @@ public sealed class BatchNormalization : ILayer
             );
         }
 
-        if (training)
-        {
-            Reductions.ColumnMeansAndVariances(x, _batchMean, _batchVariance);
-            Remember(x.RowCount);
-        }
-
-        ReadOnlySpan<double> mean = training ? _batchMean : _runningMean.Values;
-        ReadOnlySpan<double> variance = training ? _batchVariance : _runningVariance.Values;
         _lastNormalized = _normalized.Of(x.RowCount, x.ColumnCount);
         _usedBatch = training;
         DenseMatrix result = _output.Of(x.RowCount, x.ColumnCount);
-        for (int j = 0; j < x.ColumnCount; j++)
+        ColumnShares.Run(
+            x,
+            (layer: this, x, y: result),
+            static (work, from, to) =>
+            {
+                for (int j = from; j < to; j++)
+                {
+                    work.layer.ForwardColumn(j, work.x.ColumnSpan(j), work.y.ColumnSpan(j));
+                }
+            }
+        );
+        if (training)
         {
-            _inverseDeviation[j] = 1 / Math.Sqrt(variance[j] + _epsilon);
-            ColumnNormalization.Forward(
-                x.ColumnSpan(j),
-                mean[j],
-                _inverseDeviation[j],
-                _gamma.ValueSpan[j],
-                _beta.ValueSpan[j],
-                _lastNormalized.ColumnSpan(j),
-                result.ColumnSpan(j)
-            );
+            Remember(x.RowCount);
         }
 
         return result;
@@ -116,41 +110,77 @@ public sealed class BatchNormalization : ILayer
     /// <inheritdoc/>
     public Matrix<double> Backward(Matrix<double> outputGradient)
     {
-        DenseMatrix dy = ParameterGradients(outputGradient);
-        DenseMatrix result = _inputGradient.Of(dy.RowCount, dy.ColumnCount);
-        for (int j = 0; j < dy.ColumnCount; j++)
-        {
-            ColumnNormalization.Backward(
-                dy.ColumnSpan(j),
-                _lastNormalized!.ColumnSpan(j),
-                _gamma.ValueSpan[j] * _inverseDeviation[j],
-                _usedBatch ? _beta.GradientSpan[j] / dy.RowCount : 0,
-                _usedBatch ? _gamma.GradientSpan[j] / dy.RowCount : 0,
-                result.ColumnSpan(j)
-            );
-        }
-
+        DenseMatrix gradient = CheckedGradient(outputGradient);
+        DenseMatrix result = _inputGradient.Of(gradient.RowCount, gradient.ColumnCount);
+        ColumnShares.Run(
+            gradient,
+            (layer: this, dy: gradient, dx: result),
+            static (work, from, to) =>
+            {
+                for (int j = from; j < to; j++)
+                {
+                    work.layer.ParameterGradients(j, work.dy.ColumnSpan(j));
+                    work.layer.BackwardColumn(j, work.dy.ColumnSpan(j), work.dx.ColumnSpan(j));
+                }
+            }
+        );
         return result;
     }
 
     /// <inheritdoc/>
-    public void BackwardToParameters(Matrix<double> outputGradient) =>
-        ParameterGradients(outputGradient);
+    public void BackwardToParameters(Matrix<double> outputGradient)
+    {
+        DenseMatrix dy = CheckedGradient(outputGradient);
+        for (int j = 0; j < dy.ColumnCount; j++)
+        {
+            ParameterGradients(j, dy.ColumnSpan(j));
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"Batch normalization {_gamma.Count}";
 
-    private DenseMatrix ParameterGradients(Matrix<double> outputGradient)
+    private void ForwardColumn(int j, ReadOnlySpan<double> x, Span<double> y)
     {
-        DenseMatrix dy = LayerGuard.CheckedGradient(
-            this,
-            outputGradient,
-            _lastNormalized?.RowCount,
-            _gamma.Count
+        double mean = _runningMean.Values[j];
+        double variance = _runningVariance.Values[j];
+        if (_usedBatch)
+        {
+            mean = _batchMean[j] = Reductions.Sum(x) / x.Length;
+            variance = _batchVariance[j] = Reductions.SumOfSquaredDifferences(x, mean) / x.Length;
+        }
+
+        _inverseDeviation[j] = 1 / Math.Sqrt(variance + _epsilon);
+        ColumnNormalization.Forward(
+            x,
+            mean,
+            _inverseDeviation[j],
+            _gamma.ValueSpan[j],
+            _beta.ValueSpan[j],
+            _lastNormalized!.ColumnSpan(j),
+            y
         );
-        Reductions.ColumnSumsAndDots(dy, _lastNormalized!, _beta.GradientSpan, _gamma.GradientSpan);
-        return dy;
     }
+
+    private void ParameterGradients(int j, ReadOnlySpan<double> dy) =>
+        _beta.GradientSpan[j] = Reductions.SumAndDot(
+            dy,
+            _lastNormalized!.ColumnSpan(j),
+            out _gamma.GradientSpan[j]
+        );
+
+    private void BackwardColumn(int j, ReadOnlySpan<double> dy, Span<double> dx) =>
+        ColumnNormalization.Backward(
+            dy,
+            _lastNormalized!.ColumnSpan(j),
+            _gamma.ValueSpan[j] * _inverseDeviation[j],
+            _usedBatch ? _beta.GradientSpan[j] / dy.Length : 0,
+            _usedBatch ? _gamma.GradientSpan[j] / dy.Length : 0,
+            dx
+        );
+
+    private DenseMatrix CheckedGradient(Matrix<double> outputGradient) =>
+        LayerGuard.CheckedGradient(this, outputGradient, _lastNormalized?.RowCount, _gamma.Count);
 
     private void Remember(int count)
     {

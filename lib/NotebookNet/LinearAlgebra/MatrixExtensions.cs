@@ -14,6 +14,10 @@ internal static class MatrixExtensions
     public static Span<double> ColumnSpan(this DenseMatrix matrix, int column) =>
         matrix.Values.AsSpan(column * matrix.RowCount, matrix.RowCount);
 
+    /// <summary>The memory of the columns from one to the one before another.</summary>
+    public static Span<double> ColumnsSpan(this DenseMatrix matrix, int from, int to) =>
+        matrix.Values.AsSpan(from * matrix.RowCount, (to - from) * matrix.RowCount);
+
     /// <summary>The column of the largest value of a row; the first of several equal ones.</summary>
     public static int IndexOfRowMaximum(this Matrix<double> matrix, int row)
     {

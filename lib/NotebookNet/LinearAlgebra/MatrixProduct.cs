@@ -4,7 +4,8 @@ namespace NotebookNet.LinearAlgebra;
 
 /// <summary>
 /// Products of dense matrices, C = A·B, Aᵀ·B and A·Bᵀ, the same bits on every machine: each element of the result is one
-/// chain of fused multiply-adds over k in ascending order.
+/// chain of fused multiply-adds over k in ascending order; from 512 terms on it is two, one for each half of the terms, whose
+/// ends are added.
 /// </summary>
 internal static class MatrixProduct
 {

@@ -80,17 +80,11 @@ internal static unsafe class PixelGather
                 value,
                 useVectors && Avx2.IsSupported && Fma.IsSupported
             );
-            int tiles = (width + TileColumns - 1) / TileColumns;
-            int worthwhile = Math.Min(tiles, 1 + (destination.Length / WorthAThread));
-            int parts = Math.Min(worthwhile, Workers.Count);
-            Workers.Run(
-                parts,
-                (work, tiles, parts),
-                static (all, part) =>
-                    all.work.CopyColumns(
-                        all.tiles * part / all.parts * TileColumns,
-                        all.tiles * (part + 1) / all.parts * TileColumns
-                    )
+            Workers.Share(
+                width,
+                Workers.CountFor(destination.Length, WorthAThread),
+                work,
+                static (work, from, to) => work.CopyColumns(from, to)
             );
         }
     }
@@ -111,7 +105,6 @@ internal static unsafe class PixelGather
             ReadOnlySpan<byte> images = new(pixels, length);
             ReadOnlySpan<int> rows = new(indices, count);
             Span<double> values = new(destination, count * width);
-            to = Math.Min(to, width);
             for (int top = 0; top < rows.Length; top += GroupRows)
             {
                 int bottom = Math.Min(top + GroupRows, rows.Length);

@@ -67,47 +67,6 @@ internal static class Reductions
         }
     }
 
-    /// <summary>The mean μ of each column and its variance Σ(x − μ)²/N (of the batch itself: divided by N, not N − 1).</summary>
-    /// <param name="matrix">N×D, N ≥ 1.</param>
-    /// <param name="means">D numbers, overwritten.</param>
-    /// <param name="variances">D numbers, overwritten.</param>
-    public static void ColumnMeansAndVariances(
-        DenseMatrix matrix,
-        Span<double> means,
-        Span<double> variances
-    )
-    {
-        CheckColumns(matrix, means.Length);
-        CheckColumns(matrix, variances.Length);
-        for (int j = 0; j < means.Length; j++)
-        {
-            ReadOnlySpan<double> column = Column(matrix, j);
-            means[j] = Sum(column) / column.Length;
-            variances[j] = SumOfSquaredDifferences(column, means[j]) / column.Length;
-        }
-    }
-
-    /// <summary>For each column j, Σᵢ dyᵢⱼ and Σᵢ dyᵢⱼxᵢⱼ, in one pass: the two sums of batch normalization's backward pass.</summary>
-    /// <param name="dy">N×D.</param>
-    /// <param name="x">N×D.</param>
-    /// <param name="sums">D numbers, overwritten: the column sums of dy.</param>
-    /// <param name="dots">D numbers, overwritten: the dot products of the columns of dy and x.</param>
-    public static void ColumnSumsAndDots(
-        DenseMatrix dy,
-        DenseMatrix x,
-        Span<double> sums,
-        Span<double> dots
-    )
-    {
-        CheckSameShape(dy, x);
-        CheckColumns(dy, sums.Length);
-        CheckColumns(dy, dots.Length);
-        for (int j = 0; j < sums.Length; j++)
-        {
-            sums[j] = SumAndDot(Column(dy, j), Column(x, j), out dots[j]);
-        }
-    }
-
     /// <summary>The softmax of each row, pᵢⱼ = exp(zᵢⱼ − mᵢ) / Σⱼ exp(zᵢⱼ − mᵢ) with mᵢ = maxⱼ zᵢⱼ.</summary>
     /// <param name="logits">z, N×C, C ≥ 1.</param>
     /// <param name="probabilities">p, N×C, overwritten; may be <paramref name="logits"/> itself.</param>
@@ -211,8 +170,9 @@ internal static class Reductions
         );
     }
 
+    /// <summary>Σ (xᵢ − mean)².</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double SumOfSquaredDifferences(ReadOnlySpan<double> x, double mean)
+    public static double SumOfSquaredDifferences(ReadOnlySpan<double> x, double mean)
     {
         ref double start = ref MemoryMarshal.GetReference(x);
         Vector512<double> center = Vector512.Create(mean);
@@ -229,9 +189,11 @@ internal static class Reductions
         return AddLanes(Vector512.FusedMultiplyAdd(rest, rest, lanes));
     }
 
+    /// <summary>Σ xᵢ, and Σ xᵢyᵢ, in one pass: the two sums of batch normalization's backward pass.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double SumAndDot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, out double dot)
+    public static double SumAndDot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, out double dot)
     {
+        VectorLoops.CheckLength(x.Length, y.Length);
         ref double startX = ref MemoryMarshal.GetReference(x);
         ref double startY = ref MemoryMarshal.GetReference(y);
         Vector512<double> restX = LoadRest(x);

@@ -82,6 +82,7 @@ internal static unsafe class Tiles<TVector, TOperations>
         nint stepA,
         double* b,
         nint stepB,
+        nint columnB,
         int depth,
         double* c,
         nint stepC,
@@ -92,17 +93,23 @@ internal static unsafe class Tiles<TVector, TOperations>
         Begin(c + stepC, start, 1, out TVector s01, out TVector s11, out TVector s21);
         Begin(c + (2 * stepC), start, 2, out TVector s02, out TVector s12, out TVector s22);
         Begin(c + (3 * stepC), start, 3, out TVector s03, out TVector s13, out TVector s23);
+        double* b1 = b + columnB;
+        double* b2 = b + (2 * columnB);
+        double* b3 = b + (3 * columnB);
         for (; depth > 0; depth--)
         {
             TVector a0 = TOperations.Load(a);
             TVector a1 = TOperations.Load(a + TOperations.Count);
             TVector a2 = TOperations.Load(a + (2 * TOperations.Count));
             Step(a0, a1, a2, b, ref s00, ref s10, ref s20);
-            Step(a0, a1, a2, b + 1, ref s01, ref s11, ref s21);
-            Step(a0, a1, a2, b + 2, ref s02, ref s12, ref s22);
-            Step(a0, a1, a2, b + 3, ref s03, ref s13, ref s23);
+            Step(a0, a1, a2, b1, ref s01, ref s11, ref s21);
+            Step(a0, a1, a2, b2, ref s02, ref s12, ref s22);
+            Step(a0, a1, a2, b3, ref s03, ref s13, ref s23);
             a += stepA;
             b += stepB;
+            b1 += stepB;
+            b2 += stepB;
+            b3 += stepB;
         }
 
         End(c, s00, s10, s20);
@@ -117,6 +124,7 @@ internal static unsafe class Tiles<TVector, TOperations>
         nint stepA,
         double* b,
         nint stepB,
+        nint columnB,
         int depth,
         double* c,
         nint stepC,
@@ -125,15 +133,17 @@ internal static unsafe class Tiles<TVector, TOperations>
     {
         Begin(c, start, 0, out TVector s00, out TVector s10, out TVector s20);
         Begin(c + stepC, start, 1, out TVector s01, out TVector s11, out TVector s21);
+        double* b1 = b + columnB;
         for (; depth > 0; depth--)
         {
             TVector a0 = TOperations.Load(a);
             TVector a1 = TOperations.Load(a + TOperations.Count);
             TVector a2 = TOperations.Load(a + (2 * TOperations.Count));
             Step(a0, a1, a2, b, ref s00, ref s10, ref s20);
-            Step(a0, a1, a2, b + 1, ref s01, ref s11, ref s21);
+            Step(a0, a1, a2, b1, ref s01, ref s11, ref s21);
             a += stepA;
             b += stepB;
+            b1 += stepB;
         }
 
         End(c, s00, s10, s20);
@@ -171,6 +181,7 @@ internal static unsafe class Tiles<TVector, TOperations>
         nint stepA,
         double* b,
         nint stepB,
+        nint columnB,
         int depth,
         double* c,
         nint stepC,
@@ -185,19 +196,33 @@ internal static unsafe class Tiles<TVector, TOperations>
         Begin(c + (5 * stepC), start, 5, out TVector s05);
         Begin(c + (6 * stepC), start, 6, out TVector s06);
         Begin(c + (7 * stepC), start, 7, out TVector s07);
+        double* b1 = b + columnB;
+        double* b2 = b + (2 * columnB);
+        double* b3 = b + (3 * columnB);
+        double* b4 = b + (4 * columnB);
+        double* b5 = b + (5 * columnB);
+        double* b6 = b + (6 * columnB);
+        double* b7 = b + (7 * columnB);
         for (; depth > 0; depth--)
         {
             TVector a0 = TOperations.Load(a);
             Step(a0, b, ref s00);
-            Step(a0, b + 1, ref s01);
-            Step(a0, b + 2, ref s02);
-            Step(a0, b + 3, ref s03);
-            Step(a0, b + 4, ref s04);
-            Step(a0, b + 5, ref s05);
-            Step(a0, b + 6, ref s06);
-            Step(a0, b + 7, ref s07);
+            Step(a0, b1, ref s01);
+            Step(a0, b2, ref s02);
+            Step(a0, b3, ref s03);
+            Step(a0, b4, ref s04);
+            Step(a0, b5, ref s05);
+            Step(a0, b6, ref s06);
+            Step(a0, b7, ref s07);
             a += stepA;
             b += stepB;
+            b1 += stepB;
+            b2 += stepB;
+            b3 += stepB;
+            b4 += stepB;
+            b5 += stepB;
+            b6 += stepB;
+            b7 += stepB;
         }
 
         End(c, s00);
@@ -216,6 +241,7 @@ internal static unsafe class Tiles<TVector, TOperations>
         nint stepA,
         double* b,
         nint stepB,
+        nint columnB,
         int depth,
         double* c,
         nint stepC,
@@ -226,15 +252,21 @@ internal static unsafe class Tiles<TVector, TOperations>
         Begin(c + stepC, start, 1, out TVector s01);
         Begin(c + (2 * stepC), start, 2, out TVector s02);
         Begin(c + (3 * stepC), start, 3, out TVector s03);
+        double* b1 = b + columnB;
+        double* b2 = b + (2 * columnB);
+        double* b3 = b + (3 * columnB);
         for (; depth > 0; depth--)
         {
             TVector a0 = TOperations.Load(a);
             Step(a0, b, ref s00);
-            Step(a0, b + 1, ref s01);
-            Step(a0, b + 2, ref s02);
-            Step(a0, b + 3, ref s03);
+            Step(a0, b1, ref s01);
+            Step(a0, b2, ref s02);
+            Step(a0, b3, ref s03);
             a += stepA;
             b += stepB;
+            b1 += stepB;
+            b2 += stepB;
+            b3 += stepB;
         }
 
         End(c, s00);
@@ -249,6 +281,7 @@ internal static unsafe class Tiles<TVector, TOperations>
         nint stepA,
         double* b,
         nint stepB,
+        nint columnB,
         int depth,
         double* c,
         nint stepC,
@@ -257,13 +290,15 @@ internal static unsafe class Tiles<TVector, TOperations>
     {
         Begin(c, start, 0, out TVector s00);
         Begin(c + stepC, start, 1, out TVector s01);
+        double* b1 = b + columnB;
         for (; depth > 0; depth--)
         {
             TVector a0 = TOperations.Load(a);
             Step(a0, b, ref s00);
-            Step(a0, b + 1, ref s01);
+            Step(a0, b1, ref s01);
             a += stepA;
             b += stepB;
+            b1 += stepB;
         }
 
         End(c, s00);

@@ -8,8 +8,8 @@ namespace NotebookNet.LinearAlgebra;
 /// <remarks>
 /// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
 /// a second thread) does its parts alone. A worker without work spins for 100 µs, since in a training
-/// step the next job is near, and then sleeps. It sleeps at once when it finds itself on its caller's processor, which
-/// it would only take from the caller; the system places it anew when it wakes it.
+/// step the next job is near, and then sleeps. A worker that finds itself on its caller's processor, which it would only
+/// take from the caller, moves to another, or sleeps at once where the system cannot be told so.
 /// </remarks>
 internal static class Workers
 {
@@ -41,6 +41,10 @@ internal static class Workers
     public static int Count =>
         Math.Max(1, Math.Min(Control.MaxDegreeOfParallelism, Environment.ProcessorCount));
 
+    /// <summary>The number of threads that a kernel is worth, the caller included: one more for each <paramref name="worthAThread"/> of work.</summary>
+    public static int CountFor(long work, long worthAThread) =>
+        s_isAlone ? 1 : (int)Math.Min(Count, 1 + (work / worthAThread));
+
     /// <summary>
     /// Whether kernels that the current thread calls stay on it: for a thread of a program that has given every processor
     /// one already.
@@ -49,6 +53,42 @@ internal static class Workers
     {
         get => s_isAlone;
         set => s_isAlone = value;
+    }
+
+    /// <summary>
+    /// Shares the numbers from 0 to <paramref name="size"/> − 1 out: runs <paramref name="body"/> for each share, with its
+    /// first number and the one after its last. Kernels that share matrices with as many columns give a thread the same
+    /// columns, so that what one kernel wrote, the next finds in its own cache.
+    /// </summary>
+    /// <param name="size">How many numbers there are, ≥ 0.</param>
+    /// <param name="shares">How many shares there are at most, ≥ 1; no share has fewer than 8 numbers, but for the last.</param>
+    /// <param name="state">What each share is given.</param>
+    /// <param name="body">A static lambda, which is made once: the call then allocates nothing.</param>
+    public static void Share<TState>(
+        int size,
+        int shares,
+        in TState state,
+        Action<TState, int, int> body
+    )
+    {
+        shares = Math.Clamp(shares, 1, Math.Max(1, (size + 7) / 8));
+        Run(
+            shares,
+            (size, shares, state, body),
+            static (all, part) =>
+                all.body(
+                    all.state,
+                    Border(all.size, part, all.shares),
+                    Border(all.size, part + 1, all.shares)
+                )
+        );
+    }
+
+    /// <summary>The first number of a share: a multiple of 8, a vector's or a cache line's worth of doubles, or the end.</summary>
+    public static int Border(int size, int share, int shares)
+    {
+        int eights = (size + 7) / 8;
+        return Math.Min(size, (int)((long)eights * share / shares) * 8);
     }
 
     /// <summary>
@@ -136,7 +176,10 @@ internal static class Workers
             while (
                 !HasWork(index)
                 && Stopwatch.GetTimestamp() - begin < s_spinTicks
-                && Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
+                && (
+                    Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
+                    || ThreadPlacement.TryAvoid(s_callerProcessor)
+                )
             )
             {
                 Thread.SpinWait(8);

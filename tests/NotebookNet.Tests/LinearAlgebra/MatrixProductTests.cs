@@ -26,10 +26,17 @@ public class MatrixProductTests
             { 784, 50, 100 },
             { 100, 100, 100 },
             { 1000, 10, 64 },
+            // long sums, in two halves, around the blocks in which those of the second are kept
+            { 3, 2, 511 },
+            { 3, 2, 512 },
+            { 9, 515, 520 },
+            { 1311, 100, 784 },
+            { 257, 512, 512 },
+            { 1, 784, 1000 },
         };
 
     [Fact]
-    public void Every_form_equals_the_chain_of_fused_multiply_adds_bit_for_bit_in_small_shapes()
+    public void Every_form_equals_chains_of_fused_multiply_adds_bit_for_bit_in_small_shapes()
     {
         foreach (int m in s_small)
         {
@@ -45,11 +52,8 @@ public class MatrixProductTests
 
     [Theory]
     [MemberData(nameof(LargeShapes))]
-    public void Every_form_equals_the_chain_of_fused_multiply_adds_bit_for_bit(
-        int m,
-        int n,
-        int k
-    ) => CheckEveryForm(m, n, k);
+    public void Every_form_equals_chains_of_fused_multiply_adds_bit_for_bit(int m, int n, int k) =>
+        CheckEveryForm(m, n, k);
 
     [Theory]
     [InlineData(1)]
@@ -64,6 +68,8 @@ public class MatrixProductTests
             CheckEveryForm(301, 77, 131);
             CheckEveryForm(100, 784, 50);
             CheckEveryForm(26, 9, 3001);
+            CheckEveryForm(100, 50, 784);
+            CheckEveryForm(300, 600, 515);
         }
         finally
         {
@@ -170,17 +176,24 @@ public class MatrixProductTests
         {
             for (int i = 0; i < m; i++)
             {
-                double sum = bias[j];
-                for (int p = 0; p < k; p++)
-                {
-                    sum = Math.FusedMultiplyAdd(a.Values[(p * m) + i], b.Values[(j * k) + p], sum);
-                }
-
-                c[(j * m) + i] = sum;
+                // From 512 terms on two chains, of which the first has half of the groups of eight terms, rounded down.
+                int half = k < 512 ? k : (k + 7) / 8 / 2 * 8;
+                double sum = Chain(bias[j], i, j, 0, half);
+                c[(j * m) + i] = half < k ? sum + Chain(0, i, j, half, k) : sum;
             }
         }
 
         return c;
+
+        double Chain(double sum, int i, int j, int from, int to)
+        {
+            for (int p = from; p < to; p++)
+            {
+                sum = Math.FusedMultiplyAdd(a.Values[(p * m) + i], b.Values[(j * k) + p], sum);
+            }
+
+            return sum;
+        }
     }
 
     private static void AssertSameBits(double[] expected, double[] actual)

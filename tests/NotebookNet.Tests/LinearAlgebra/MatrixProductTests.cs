@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra.Double;
 using NotebookNet.LinearAlgebra;
@@ -54,6 +55,23 @@ public class MatrixProductTests
     [MemberData(nameof(LargeShapes))]
     public void Every_form_equals_chains_of_fused_multiply_adds_bit_for_bit(int m, int n, int k) =>
         CheckEveryForm(m, n, k);
+
+    [Theory]
+    [InlineData(100, 50, 84)]
+    [InlineData(53, 27, 300)]
+    [InlineData(260, 300, 10)]
+    public void Every_vector_width_equals_chains_of_fused_multiply_adds_bit_for_bit(
+        int m,
+        int n,
+        int k
+    )
+    {
+        // Widths that this processor lacks are computed in parts, so their tiles and borders are tested everywhere.
+        CheckEveryForm(m, n, k, BlockedProduct<Vector512<double>, Operations512>.Compute);
+        CheckEveryForm(m, n, k, BlockedProduct<Vector256<double>, Operations256>.Compute);
+        CheckEveryForm(m, n, k, BlockedProduct<Vector128<double>, Operations128>.Compute);
+        CheckEveryForm(m, n, k, BlockedProduct<double, OperationsScalar>.Compute);
+    }
 
     [Theory]
     [InlineData(1)]
@@ -166,6 +184,33 @@ public class MatrixProductTests
         Array.Fill(c.Values, double.NaN);
         MatrixProduct.TransposeAndMultiply(a, transposedB, c);
         AssertSameBits(plain, c.Values);
+    }
+
+    private delegate void Compute(in Product product);
+
+    private static unsafe void CheckEveryForm(int m, int n, int k, Compute compute)
+    {
+        DenseMatrix a = Random(m, k, 1);
+        DenseMatrix b = Random(k, n, 2);
+        double[] expected = Naive(a, b, new double[n]);
+        double[] c = new double[m * n];
+        foreach (bool transposeA in (bool[])[false, true])
+        {
+            foreach (bool transposeB in (bool[])[false, true])
+            {
+                Array.Fill(c, double.NaN);
+                fixed (double* startA = transposeA ? a.ToRowMajorArray() : a.Values)
+                fixed (double* startB = transposeB ? b.ToRowMajorArray() : b.Values)
+                fixed (double* startC = c)
+                {
+                    Operand operandA = transposeA ? new(startA, k, 1) : new(startA, 1, m);
+                    Operand operandB = transposeB ? new(startB, n, 1) : new(startB, 1, k);
+                    compute(new Product(m, n, k, operandA, operandB, startC, m, null));
+                }
+
+                AssertSameBits(expected, c);
+            }
+        }
     }
 
     private static double[] Naive(DenseMatrix a, DenseMatrix b, double[] bias)

@@ -93,21 +93,22 @@ public sealed class WorkersTests : IDisposable
             OperatingSystem.IsLinux() && Environment.ProcessorCount > 1,
             "needs Linux and two processors"
         );
-        int[] processors = new int[2];
+
+        // Twice: the processor that was avoided first is allowed again when it is another's turn.
+        (int Avoided, bool Possible, int Now)[] turns = new (int, bool, int)[2];
         var thread = new Thread(() =>
         {
-            // Twice: the processor that was avoided first is allowed again when it is another's turn.
-            for (int turn = 0; turn < 2; turn++)
+            for (int turn = 0; turn < turns.Length; turn++)
             {
-                int left = Thread.GetCurrentProcessorId();
-                Assert.True(ThreadPlacement.TryAvoid(left));
-                processors[turn] = left;
-                Assert.NotEqual(left, Thread.GetCurrentProcessorId());
+                int avoided = Thread.GetCurrentProcessorId();
+                bool possible = ThreadPlacement.TryAvoid(avoided);
+                turns[turn] = (avoided, possible, Thread.GetCurrentProcessorId());
             }
         });
         thread.Start();
         thread.Join();
-        Assert.NotEqual(processors[0], processors[1]);
+        Assert.All(turns, turn => Assert.True(turn.Possible));
+        Assert.All(turns, turn => Assert.NotEqual(turn.Avoided, turn.Now));
         Assert.False(ThreadPlacement.TryAvoid(-1));
         Assert.False(ThreadPlacement.TryAvoid(1 << 20));
     }

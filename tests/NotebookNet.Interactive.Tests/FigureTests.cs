@@ -47,6 +47,25 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void A_logarithmic_axis_of_few_decades_writes_its_numbers_out()
+    {
+        JsonNode few = Axis(Chart.Line([0.15, 3]).YAxis("loss", log: true));
+        Assert.Equal("D2", (string?)few["dtick"]);
+        Assert.Equal("~g", (string?)few["tickformat"]);
+
+        JsonNode many = Axis(Chart.Line([1e-6, 3]).YAxis("loss", log: true));
+        Assert.Equal(1, (int)many["dtick"]!);
+        Assert.Null(many["tickformat"]);
+
+        JsonNode own = Axis(
+            Chart.Line([0.15, 3]).YAxis("loss", log: true).Set("layout.yaxis.tickformat", ".1f")
+        );
+        Assert.Equal(".1f", (string?)own["tickformat"]);
+
+        static JsonNode Axis(Figure figure) => figure.ToJson()["layout"]!["yaxis"]!;
+    }
+
+    [Fact]
     public void A_value_that_is_not_finite_leaves_a_gap()
     {
         JsonNode y = Chart.Line([1.0, double.NaN, double.PositiveInfinity, 4.0]).Data[0]!["y"]!;

@@ -49,10 +49,16 @@ internal static class LogTicks
             double decades = axis["range"] is JsonArray range
                 ? Math.Abs((double)range[1]! - (double)range[0]!)
                 : Math.Log10(high / low);
-            if (double.IsFinite(decades))
+            if (decades <= FewDecades)
             {
-                axis["dtick"] =
-                    decades <= FewDecades ? "D2" : (int)Math.Ceiling(decades / MostLabels);
+                axis["dtick"] = "D2";
+
+                // plotly writes only the first digit of what is no power of ten: 2 for 0.2.
+                axis["tickformat"] ??= "~g";
+            }
+            else if (double.IsFinite(decades))
+            {
+                axis["dtick"] = (int)Math.Ceiling(decades / MostLabels);
             }
         }
     }

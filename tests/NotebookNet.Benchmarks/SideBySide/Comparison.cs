@@ -3,19 +3,33 @@ using MathNet.Numerics.Statistics;
 namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>
-/// Training steps of several sides, in turns: side A, side B, side C, then A again, so that whatever else the machine does
-/// slows them all alike. The sides that are not at work sleep.
+/// Training steps of several sides, with one thread and with several, in turns: side A, side B, side C, then A again, so that
+/// whatever else the machine does slows them all alike. The sides that are not at work sleep.
 /// </summary>
 /// <param name="sides">Who takes part.</param>
+/// <param name="threads">The numbers of threads that each may use.</param>
 /// <param name="work">The folder that <see cref="TrainingCase.Write"/> filled.</param>
 /// <param name="data">The folder with MNIST.</param>
-internal sealed class Comparison(IReadOnlyList<Side> sides, string work, string data)
+internal sealed class Comparison(
+    IReadOnlyList<Side> sides,
+    IReadOnlyList<int> threads,
+    string work,
+    string data
+)
 {
     /// <summary>Steps from the initial weights to the loss that all sides must agree on; they warm up too.</summary>
     public const int FirstSteps = 100;
 
     private const int Rounds = 21;
-    private const int StepsInRound = 50;
+
+    /// <summary>Floating-point operations of a turn's products: some 100 ms of work.</summary>
+    private const double OperationsInTurn = 3e9;
+
+    /// <summary>
+    /// How many turns' steps go before those that are timed: they bring the data back into the caches and the threads to their
+    /// cores. A virtual machine that slept needs some 200 ms for that.
+    /// </summary>
+    private const int WarmUpTurns = 2;
     private const int ProductsInRound = 20;
 
     /// <summary>The threads of a linear algebra library wait some 30 ms for more work before they sleep.</summary>
@@ -28,23 +42,26 @@ internal sealed class Comparison(IReadOnlyList<Side> sides, string work, string 
     public IReadOnlyList<Measurement> Measurements => measurements;
 
     /// <summary>Floating-point operations per second of NumPy's matrix products on one thread; NaN where it was not measured.</summary>
-    public double ProductRate => productRates.Median();
+    public double ProductRate => productRates.UpperQuartile();
 
-    /// <summary>Times all sides with a number of threads.</summary>
-    public void Run(int threads)
+    /// <summary>Times all sides with all numbers of threads.</summary>
+    public void Run()
     {
         var processes = new List<SideProcess>();
         try
         {
-            foreach (Side side in sides)
+            foreach (int count in threads)
             {
-                processes.Add(new SideProcess(side, work, data, threads));
+                foreach (Side side in sides)
+                {
+                    processes.Add(new SideProcess(side, work, data, count));
+                }
             }
 
             foreach (TrainingCase network in TrainingCase.All)
             {
-                Console.Error.WriteLine($"{network.Name}, {threads} thread(s) …");
-                Run(network, threads, processes);
+                Console.Error.WriteLine($"{network.Name} …");
+                Run(network, processes);
             }
         }
         finally
@@ -53,7 +70,7 @@ internal sealed class Comparison(IReadOnlyList<Side> sides, string work, string 
         }
     }
 
-    private void Run(TrainingCase network, int threads, List<SideProcess> processes)
+    private void Run(TrainingCase network, List<SideProcess> processes)
     {
         var losses = new List<double>();
         foreach (SideProcess process in processes)
@@ -62,14 +79,16 @@ internal sealed class Comparison(IReadOnlyList<Side> sides, string work, string 
             losses.Add(process.Train(FirstSteps).Loss);
         }
 
+        int steps = Math.Max(1, (int)(OperationsInTurn / network.ProductOperations()));
         List<double>[] times = [.. processes.Select(_ => new List<double>())];
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < processes.Count; i++)
             {
                 Thread.Sleep(Pause);
-                times[i].Add(processes[i].Train(StepsInRound).Seconds);
-                if (threads == 1 && processes[i].Side.Name == Side.NumPy)
+                processes[i].Train(WarmUpTurns * steps);
+                times[i].Add(processes[i].Train(steps).Seconds / steps);
+                if (processes[i].Threads == 1 && processes[i].Side.Name == Side.NumPy)
                 {
                     productRates.Add(processes[i].ProductRate(ProductsInRound));
                 }
@@ -82,8 +101,8 @@ internal sealed class Comparison(IReadOnlyList<Side> sides, string work, string 
                 new Measurement(
                     network.Name,
                     processes[i].Side.Name,
-                    threads,
-                    times[i].Median() / StepsInRound * 1e6,
+                    processes[i].Threads,
+                    times[i].LowerQuartile() * 1e6,
                     losses[i]
                 )
             );

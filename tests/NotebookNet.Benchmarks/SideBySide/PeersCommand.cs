@@ -26,12 +26,9 @@ internal static class PeersCommand
         try
         {
             WriteWork(work.FullName);
-            var comparison = new Comparison(sides, work.FullName, data);
-            foreach (int threads in new[] { 1, Environment.ProcessorCount }.Distinct())
-            {
-                comparison.Run(threads);
-            }
-
+            int[] threads = [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
+            var comparison = new Comparison(sides, threads, work.FullName, data);
+            comparison.Run();
             Console.WriteLine();
             Console.WriteLine(PeersTable.Format(comparison.Measurements, comparison.ProductRate));
             if (jsonPath is not null)

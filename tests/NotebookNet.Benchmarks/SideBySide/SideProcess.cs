@@ -17,6 +17,7 @@ internal sealed class SideProcess : IDisposable
     public SideProcess(Side side, string work, string data, int threads)
     {
         Side = side;
+        Threads = threads;
         string count = threads.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(
             side.FileName,
@@ -42,6 +43,9 @@ internal sealed class SideProcess : IDisposable
 
     /// <summary>What was started.</summary>
     public Side Side { get; }
+
+    /// <summary>Number of threads it may use.</summary>
+    public int Threads { get; }
 
     /// <summary>Makes a network ready, with its initial weights.</summary>
     public void Load(TrainingCase network) => Ask($"load {network.Key}");

@@ -117,6 +117,7 @@ public sealed class WorkersTests : IDisposable
     public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
     {
         Control.MaxDegreeOfParallelism = 2;
+        BeTheOnlyCaller();
         using Barrier barrier = new(Workers.Count);
         Workers.Run(
             Workers.Count,
@@ -124,6 +125,13 @@ public sealed class WorkersTests : IDisposable
             static (state, _) => state.Barrier.SignalAndWait(state.Cancellation)
         );
         Assert.Equal(1, barrier.CurrentPhaseNumber);
+    }
+
+    /// <summary>Waits until no other thread, that of the last test for one, has called for some time.</summary>
+    private static void BeTheOnlyCaller()
+    {
+        Workers.Run(2, 0, static (_, _) => { });
+        Thread.Sleep(2);
     }
 
     [Fact]

@@ -2,11 +2,12 @@ using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using NotebookNet.Benchmarks.Scaling;
 using NotebookNet.Benchmarks.SideBySide;
 
 namespace NotebookNet.Benchmarks;
 
-/// <summary>The command line: <c>peers</c> compares training steps with NumPy's and PyTorch's, <c>benchmark</c> runs BenchmarkDotNet.</summary>
+/// <summary>The command line: <c>peers</c> compares training steps with NumPy's and PyTorch's, <c>threads</c> compares one thread with all, <c>benchmark</c> runs BenchmarkDotNet.</summary>
 public static class Program
 {
     private const int NameWidth = 70;
@@ -14,7 +15,7 @@ public static class Program
     /// <summary>Runs one command.</summary>
     /// <returns>0, or 1 where the sides of a comparison disagree.</returns>
     public static int Main(string[] args) =>
-        new RootCommand("How fast NotebookNet trains.") { Peers(), Benchmark(), Side() }
+        new RootCommand("How fast NotebookNet trains.") { Peers(), Threads(), Benchmark(), Side() }
             .Parse(args)
             .Invoke();
 
@@ -33,6 +34,16 @@ public static class Program
             json,
         };
         command.SetAction(result => PeersCommand.Run(result.GetValue(json)?.FullName));
+        return command;
+    }
+
+    private static Command Threads()
+    {
+        var command = new Command(
+            "threads",
+            "Times training steps on one thread and on all, in turns."
+        );
+        command.SetAction(_ => ThreadsCommand.Run());
         return command;
     }
 

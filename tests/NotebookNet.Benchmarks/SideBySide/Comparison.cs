@@ -20,7 +20,7 @@ internal sealed class Comparison(
     /// <summary>Steps from the initial weights to the loss that all sides must agree on; they warm up too.</summary>
     public const int FirstSteps = 100;
 
-    private const int Rounds = 21;
+    private const int Rounds = 15;
 
     /// <summary>Floating-point operations of a turn's products: some 100 ms of work.</summary>
     private const double OperationsInTurn = 3e9;
@@ -36,13 +36,14 @@ internal sealed class Comparison(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
     private readonly List<Measurement> measurements = [];
-    private readonly List<double> productRates = [];
+    private readonly Dictionary<int, List<double>> productRates = [];
 
     /// <summary>What was measured.</summary>
     public IReadOnlyList<Measurement> Measurements => measurements;
 
-    /// <summary>Floating-point operations per second of NumPy's matrix products on one thread; NaN where it was not measured.</summary>
-    public double ProductRate => productRates.UpperQuartile();
+    /// <summary>Floating-point operations per second of NumPy's matrix products, for each number of threads; empty where NumPy is missing.</summary>
+    public IReadOnlyDictionary<int, double> ProductRates =>
+        productRates.ToDictionary(rates => rates.Key, rates => rates.Value.UpperQuartile());
 
     /// <summary>Times all sides with all numbers of threads.</summary>
     public void Run()
@@ -88,9 +89,14 @@ internal sealed class Comparison(
                 Thread.Sleep(Pause);
                 processes[i].Train(WarmUpTurns * steps);
                 times[i].Add(processes[i].Train(steps).Seconds / steps);
-                if (processes[i].Threads == 1 && processes[i].Side.Name == Side.NumPy)
+                if (processes[i].Side.Name == Side.NumPy)
                 {
-                    productRates.Add(processes[i].ProductRate(ProductsInRound));
+                    if (!productRates.TryGetValue(processes[i].Threads, out List<double>? rates))
+                    {
+                        productRates.Add(processes[i].Threads, rates = []);
+                    }
+
+                    rates.Add(processes[i].ProductRate(ProductsInRound));
                 }
             }
         }

@@ -30,7 +30,7 @@ internal static class PeersCommand
             var comparison = new Comparison(sides, threads, work.FullName, data);
             comparison.Run();
             Console.WriteLine();
-            Console.WriteLine(PeersTable.Format(comparison.Measurements, comparison.ProductRate));
+            Console.WriteLine(PeersTable.Format(comparison.Measurements, comparison.ProductRates));
             if (jsonPath is not null)
             {
                 WriteJson(comparison.Measurements, jsonPath);

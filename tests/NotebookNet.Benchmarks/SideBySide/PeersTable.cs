@@ -7,8 +7,11 @@ internal static class PeersTable
 {
     /// <summary>The table.</summary>
     /// <param name="measurements">All sides, networks and numbers of threads.</param>
-    /// <param name="productRate">Floating-point operations per second of matrix products on one core; NaN where unknown.</param>
-    public static string Format(IReadOnlyList<Measurement> measurements, double productRate)
+    /// <param name="productRates">Floating-point operations per second of matrix products, for each number of threads; may be empty.</param>
+    public static string Format(
+        IReadOnlyList<Measurement> measurements,
+        IReadOnlyDictionary<int, double> productRates
+    )
     {
         int[] threads = [.. measurements.Select(row => row.Threads).Distinct()];
         var table = new StringBuilder("| network | side |");
@@ -40,27 +43,30 @@ internal static class PeersTable
                 table.Append($" {side.First().Loss:F6} |");
             }
 
-            if (double.IsFinite(productRate))
+            if (productRates.Count > 0)
             {
+                string rates = string.Join(
+                    " and ",
+                    threads.Select(count => $"{productRates[count] / 1e9:F1}")
+                );
                 table
                     .AppendLine()
-                    .Append(
-                        $"| {network.Name} | *its products at {productRate / 1e9:F1} GFLOP/s* |"
-                    );
-                AppendTime(
-                    table,
-                    network.ProductOperations() / productRate * 1e6,
-                    ours[0].Microseconds
-                );
-                table.Insert(table.Length, " |", (2 * threads.Length) + 1);
+                    .Append($"| {network.Name} | *its products at {rates} GFLOP/s* |");
+                foreach (Measurement row in ours)
+                {
+                    double seconds = network.ProductOperations() / productRates[row.Threads];
+                    AppendTime(table, seconds * 1e6, row.Microseconds);
+                }
+
+                table.Append(" | | |");
             }
         }
 
         table.AppendLine().AppendLine();
         table.Append(
             "A ratio is the side's time over NotebookNet's: above 1, NotebookNet is faster. Best: each side with the number "
-                + "of threads it is fastest with. The products' row is the step's matrix products alone, at the rate that NumPy "
-                + "reached on one core in the same run."
+                + "of threads it is fastest with. The products' row is the step's matrix products alone, at the rates that NumPy "
+                + "reached in the same run with as many threads."
         );
         return table.ToString();
     }

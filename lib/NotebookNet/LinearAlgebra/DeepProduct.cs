@@ -29,9 +29,6 @@ internal static unsafe class DeepProduct
     [ThreadStatic]
     private static double[]? s_secondSums;
 
-    /// <summary>How many terms the first half has: a multiple of 8, as the threads' shares of a matrix have.</summary>
-    public static int FirstHalf(int terms) => Workers.Border(terms, 1, 2);
-
     public static void Compute(in Product product, int threads)
     {
         double[] memory = s_secondSums ??= GC.AllocateUninitializedArray<double>(
@@ -53,7 +50,8 @@ internal static unsafe class DeepProduct
 
     private static void ComputeBlock(in Product block, double* secondSums, int threads)
     {
-        Halves halves = new(block, FirstHalf(block.K), secondSums);
+        // The border of the threads' shares of a matrix with so many columns.
+        Halves halves = new(block, Workers.Border(block.K, 1, 2), secondSums);
         if (threads == 1)
         {
             SingleProduct.Compute(halves.First);

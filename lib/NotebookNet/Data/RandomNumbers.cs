@@ -1,5 +1,5 @@
 using MathNet.Numerics.Random;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

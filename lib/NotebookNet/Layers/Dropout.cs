@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

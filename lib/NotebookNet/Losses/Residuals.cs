@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

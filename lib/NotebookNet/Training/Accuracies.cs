@@ -1,5 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet.Benchmarks;
 

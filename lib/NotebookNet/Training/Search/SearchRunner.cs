@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using NotebookNet.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,0 +1,22 @@
+using System.Numerics;
+
+namespace NotebookNet.Kernels;
+
+/// <summary>What an optimizer does to one element of a parameter, written for a register of them.</summary>
+internal interface IUpdateRule
+{
+    /// <summary>How many numbers the rule remembers of each element: 0, 1 or 2.</summary>
+    static abstract int StateCount { get; }
+
+    /// <summary>One update. Plain operations only, whose result is the same in every lane of every register.</summary>
+    /// <param name="values">θ.</param>
+    /// <param name="gradient">∂L/∂θ.</param>
+    /// <param name="first">The first number remembered.</param>
+    /// <param name="second">The second number remembered.</param>
+    void Apply(
+        ref Vector<double> values,
+        Vector<double> gradient,
+        ref Vector<double> first,
+        ref Vector<double> second
+    );
+}

@@ -7,7 +7,7 @@ public static partial class Chart
     /// <summary>A training as two panels: the loss of each mini-batch with its moving average, and the accuracies after each epoch.</summary>
     /// <param name="history">What happened in the training.</param>
     /// <exception cref="ArgumentException">Nothing happened.</exception>
-    /// <example><code>Chart.History(trainer.Train(train, test)).Titled("It learns")</code></example>
+    /// <example><code>Chart.History(trainer.Train(training, validation)).Titled("It learns")</code></example>
     public static Figure History(TrainingHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
@@ -28,17 +28,13 @@ public static partial class Chart
         }
         int[] epochs = [.. history.Epochs.Select(report => report.Epoch)];
         List<(string Name, IEnumerable X, IEnumerable Y)> accuracies = [];
-        if (history.Epochs.Any(report => report.Training.Accuracy is not null))
+        if (history.TrainingAccuracies.Count > 0)
         {
-            accuracies.Add(
-                ("training", epochs, history.Epochs.Select(report => report.Training.Accuracy))
-            );
+            accuracies.Add(("training", epochs, history.TrainingAccuracies));
         }
-        if (history.Epochs.Any(report => report.Test?.Accuracy is not null))
+        if (history.ValidationAccuracies.Count > 0)
         {
-            accuracies.Add(
-                ("test", epochs, history.Epochs.Select(report => report.Test?.Accuracy))
-            );
+            accuracies.Add(("validation", epochs, history.ValidationAccuracies));
         }
         if (accuracies.Count > 0)
         {

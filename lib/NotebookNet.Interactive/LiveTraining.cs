@@ -25,7 +25,7 @@ public sealed class LiveTraining(string title = "Training")
     private int _stepsInAll;
     private double? _lastLoss;
     private double? _onTraining;
-    private double? _onTest;
+    private double? _onValidation;
 
     /// <summary>Takes the news of one update; fits <see cref="Trainer.OnStep"/>.</summary>
     /// <param name="report">Where training stands.</param>
@@ -54,22 +54,25 @@ public sealed class LiveTraining(string title = "Training")
     public void Epoch(EpochReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        Epoch(report.Epoch, report.Training.Accuracy, report.Test?.Accuracy);
+        Epoch(report.Epoch, Accuracy(report.Training), Accuracy(report.Validation));
     }
 
     /// <summary>Takes the news of an evaluation, for a training loop written by hand.</summary>
     /// <param name="epoch">Finished epochs, 0 before the first update.</param>
     /// <param name="trainingAccuracy">Accuracy on the training data, from 0 to 1, if known.</param>
-    /// <param name="testAccuracy">Accuracy on the test data, from 0 to 1, if known.</param>
-    public void Epoch(int epoch, double? trainingAccuracy = null, double? testAccuracy = null)
+    /// <param name="validationAccuracy">Accuracy on the validation data, from 0 to 1, if known.</param>
+    public void Epoch(int epoch, double? trainingAccuracy = null, double? validationAccuracy = null)
     {
-        (_currentEpoch, _onTraining, _onTest) = (epoch, trainingAccuracy, testAccuracy);
+        (_currentEpoch, _onTraining, _onValidation) = (epoch, trainingAccuracy, validationAccuracy);
         Show();
         if (!_output.IsLive)
         {
             Console.WriteLine(Text());
         }
     }
+
+    private static double? Accuracy(Evaluation? evaluation) =>
+        evaluation is { HasAccuracy: true } ? evaluation.Accuracy : null;
 
     private void Show()
     {
@@ -103,9 +106,9 @@ public sealed class LiveTraining(string title = "Training")
         {
             yield return $"training accuracy {training.ToString("0.0000", CultureInfo.InvariantCulture)}";
         }
-        if (_onTest is { } test)
+        if (_onValidation is { } validation)
         {
-            yield return $"test accuracy {test.ToString("0.0000", CultureInfo.InvariantCulture)}";
+            yield return $"validation accuracy {validation.ToString("0.0000", CultureInfo.InvariantCulture)}";
         }
     }
 }

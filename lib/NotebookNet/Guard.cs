@@ -23,7 +23,7 @@ internal static class Guard
             ? value
             : throw OutOfRange(name, value, "finite and not negative");
 
-    /// <summary>The value, once it is sure that 0 ≤ value &lt; 1: a decay rate, a momentum, a dropout ratio.</summary>
+    /// <summary>The value, once it is sure that 0 ≤ value &lt; 1: a decay rate, a momentum, a probability of dropping.</summary>
     public static double FractionBelowOne(
         double value,
         [CallerArgumentExpression(nameof(value))] string name = ""

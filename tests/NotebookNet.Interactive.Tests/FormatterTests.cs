@@ -143,7 +143,7 @@ public sealed class FormatterTests
         JsonNode json = JsonNode.Parse(history.ToDisplayString(Plotly))!;
         string?[] names = [.. json["data"]!.AsArray().Select(trace => (string?)trace!["name"])];
         Assert.Contains("training", names);
-        Assert.Contains("test", names);
+        Assert.Contains("validation", names);
         Xml.Parse(history.ToDisplayString(Html));
         Assert.StartsWith(
             "Training history",
@@ -185,9 +185,11 @@ public sealed class FormatterTests
         SearchResults results = RandomSearch.Run(
             space,
             trials: 30,
-            seed: 1,
             trial =>
-                trial.Index == 7 ? throw new InvalidOperationException("diverged") : trial["<rate>"]
+                trial.Index == 7
+                    ? throw new InvalidOperationException("diverged")
+                    : trial["<rate>"],
+            seed: 1
         );
         var table = Xml.Parse(results.ToDisplayString(Html));
         Assert.Equal("<rate>", table.Descendants("th").Last().Value);
@@ -204,7 +206,7 @@ public sealed class FormatterTests
 
     private sealed class Named(string name) : ILayer
     {
-        public int OutputSize(int inputSize) => inputSize;
+        public int Outputs(int inputs) => inputs;
 
         public Matrix<double> Forward(Matrix<double> input, bool training) => input;
 

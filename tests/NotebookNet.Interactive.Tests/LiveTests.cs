@@ -28,7 +28,7 @@ public sealed class LiveTests : IDisposable
         Assert.Equal(1, host.Displays);
         Assert.True(host.Updates >= 2);
         Assert.Equal(
-            "SGD: epoch 2, step 200 of 200, loss 0.0050, training accuracy 0.9000, test accuracy 0.8000",
+            "SGD: epoch 2, step 200 of 200, loss 0.0050, training accuracy 0.9000, validation accuracy 0.8000",
             (string?)host.Last["text/plain"]
         );
         Xml.Parse((string)host.Last["text/html"]!);
@@ -88,7 +88,10 @@ public sealed class LiveTests : IDisposable
         Train(new LiveTraining("SGD"));
         string[] lines = written.ToString().TrimEnd().Split(Environment.NewLine);
         Assert.Equal(3, lines.Length);
-        Assert.Equal("SGD: epoch 0, training accuracy 0.1000, test accuracy 0.1000", lines[0]);
+        Assert.Equal(
+            "SGD: epoch 0, training accuracy 0.1000, validation accuracy 0.1000",
+            lines[0]
+        );
         Assert.StartsWith("SGD: epoch 2, step 200 of 200", lines[2], StringComparison.Ordinal);
     }
 

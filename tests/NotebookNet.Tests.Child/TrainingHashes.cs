@@ -41,9 +41,9 @@ internal static class TrainingHashes
     {
         Random random = RandomNumbers.Create(seed: 2);
         Network network = new(
-            s_data.Width,
+            s_data.Inputs,
             [
-                new Affine(s_data.Width, 37, Initializer.He, random),
+                new Affine(s_data.Inputs, 37, Initializer.He, random),
                 new BatchNormalization(37),
                 new ReLU(),
                 new Dropout(0.1, RandomNumbers.Create(seed: 3)),
@@ -51,7 +51,7 @@ internal static class TrainingHashes
                 new Tanh(),
                 new Affine(19, 11, Initializer.Orthogonal, random),
                 new Sigmoid(),
-                new Affine(11, s_data.TargetColumns, Initializer.GlorotUniform, random),
+                new Affine(11, s_data.Outputs, Initializer.GlorotUniform, random),
             ],
             new SoftmaxCrossEntropy(),
             new L2(1e-4)
@@ -79,7 +79,7 @@ internal static class TrainingHashes
             classCount: 10
         );
         Network network = Network.FullyConnected(
-            images.Width,
+            images.Inputs,
             [100, 100],
             10,
             batchNormalization: true,

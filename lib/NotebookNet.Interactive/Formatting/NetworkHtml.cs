@@ -12,7 +12,7 @@ internal static class NetworkHtml
         table.Row("input", Count(size), "");
         foreach (ILayer layer in network.Layers)
         {
-            size = layer.OutputSize(size);
+            size = layer.Outputs(size);
             table.Row(
                 layer.ToString() ?? "",
                 Count(size),

@@ -20,7 +20,7 @@ public sealed class Dataset
         int[] sampleIndices,
         int[] labels,
         DenseMatrix? values,
-        int targetColumns,
+        int outputs,
         ImageShape? imageShape,
         bool hasOneHotTargets = false
     )
@@ -29,7 +29,7 @@ public sealed class Dataset
         _sampleIndices = sampleIndices;
         _labels = labels;
         _values = values;
-        TargetColumns = targetColumns;
+        Outputs = outputs;
         ImageShape = imageShape;
         HasOneHotTargets = hasOneHotTargets;
     }
@@ -37,11 +37,11 @@ public sealed class Dataset
     /// <summary>Number of samples N.</summary>
     public int Count => _sampleIndices.Length;
 
-    /// <summary>Number of values D in a sample.</summary>
-    public int Width => _samples.Width;
+    /// <summary>Number of values D in a sample: what a network for it takes.</summary>
+    public int Inputs => _samples.Width;
 
-    /// <summary>Number of classes, or of target values per sample, C.</summary>
-    public int TargetColumns { get; }
+    /// <summary>Number of classes, or of target values per sample, C: what a network for it gives.</summary>
+    public int Outputs { get; }
 
     /// <summary>Whether each sample belongs to a class, its label; otherwise its target is a row of numbers (a regression).</summary>
     public bool HasLabels => _values is null;
@@ -115,49 +115,49 @@ public sealed class Dataset
     }
 
     /// <summary>Samples with labels. A dense matrix is kept, not copied, and so are the labels.</summary>
-    /// <param name="inputs">N×D, one sample a row, finite.</param>
+    /// <param name="input">N×D, one sample a row, finite.</param>
     /// <param name="labels">N labels, each in 0 … <paramref name="classCount"/>−1.</param>
     /// <param name="classCount">Number of classes, ≥ 1.</param>
     /// <param name="imageShape">The shape of a sample where it is an image, of values in 0 … 1.</param>
     /// <exception cref="ArgumentException">There are not as many labels as samples, no sample, a value that is not finite, or a shape of another size than D.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of a class.</exception>
     public static Dataset FromMatrix(
-        Matrix<double> inputs,
+        Matrix<double> input,
         int[] labels,
         int classCount,
         ImageShape? imageShape = null
     )
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(labels);
-        CheckCounts(inputs, labels.Length, "labels");
-        RejectNotFinite(inputs, nameof(inputs));
-        if (imageShape?.Checked().Size is { } size && size != inputs.ColumnCount)
+        CheckCounts(input, labels.Length, "labels");
+        RejectNotFinite(input, nameof(input));
+        if (imageShape?.Checked().Size is { } size && size != input.ColumnCount)
         {
             throw new ArgumentException(
-                $"Images of {imageShape} have {size} values, got {inputs.ColumnCount} columns.",
+                $"Images of {imageShape} have {size} values, got {input.ColumnCount} columns.",
                 nameof(imageShape)
             );
         }
 
-        return FromLabelled(new RealSamples(inputs.AsDense()), labels, classCount, imageShape);
+        return FromLabelled(new RealSamples(input.AsDense()), labels, classCount, imageShape);
     }
 
     /// <summary>Samples with target values: a regression. Dense matrices are kept, not copied.</summary>
-    /// <param name="inputs">N×D, one sample a row, finite.</param>
+    /// <param name="input">N×D, one sample a row, finite.</param>
     /// <param name="targets">N×C, one target a row, finite.</param>
     /// <exception cref="ArgumentException">There are not as many targets as samples, no sample, or a value that is not finite.</exception>
-    public static Dataset FromMatrix(Matrix<double> inputs, Matrix<double> targets)
+    public static Dataset FromMatrix(Matrix<double> input, Matrix<double> targets)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(targets);
-        CheckCounts(inputs, targets.RowCount, "targets");
-        RejectEmpty(inputs.RowCount);
-        RejectNotFinite(inputs, nameof(inputs));
+        CheckCounts(input, targets.RowCount, "targets");
+        RejectEmpty(input.RowCount);
+        RejectNotFinite(input, nameof(input));
         RejectNotFinite(targets, nameof(targets));
         return new Dataset(
-            new RealSamples(inputs.AsDense()),
-            AllIndices(inputs.RowCount),
+            new RealSamples(input.AsDense()),
+            AllIndices(input.RowCount),
             [],
             targets.AsDense(),
             targets.ColumnCount,
@@ -190,7 +190,7 @@ public sealed class Dataset
             chosen,
             _labels,
             _values,
-            TargetColumns,
+            Outputs,
             ImageShape,
             HasOneHotTargets
         );
@@ -201,7 +201,7 @@ public sealed class Dataset
     public Dataset Shuffle(int seed)
     {
         int[] order = AllIndices(Count);
-        RandomNumbers.Create(seed).ShuffleInPlace<int>(order);
+        RandomNumbers.Create("order", seed).ShuffleInPlace<int>(order);
         return Subset(order);
     }
 
@@ -235,15 +235,17 @@ public sealed class Dataset
     /// <param name="validationFraction">Fraction for validation, in 0 … 1; the count is rounded to the nearest.</param>
     /// <param name="seed">Determines which samples go where.</param>
     /// <exception cref="ArgumentException">No sample would be left for a part.</exception>
-    public (Dataset Train, Dataset Validation) Split(double validationFraction, int seed) =>
-        Split(Share(validationFraction), seed);
+    public (Dataset Train, Dataset Validation) SplitByFraction(
+        double validationFraction,
+        int seed
+    ) => Split(Share(validationFraction), seed);
 
     /// <summary>Parts at random: fractions of the samples for validation and test, all others for training.</summary>
     /// <param name="validationFraction">Fraction for validation, in 0 … 1; the count is rounded to the nearest.</param>
     /// <param name="testFraction">Fraction for the test, in 0 … 1; the count is rounded to the nearest.</param>
     /// <param name="seed">Determines which samples go where.</param>
     /// <exception cref="ArgumentException">No sample would be left for a part.</exception>
-    public (Dataset Train, Dataset Validation, Dataset Test) Split(
+    public (Dataset Train, Dataset Validation, Dataset Test) SplitByFraction(
         double validationFraction,
         double testFraction,
         int seed
@@ -254,15 +256,7 @@ public sealed class Dataset
     public Dataset WithOneHotTargets()
     {
         RequireLabels();
-        return new Dataset(
-            _samples,
-            _sampleIndices,
-            _labels,
-            null,
-            TargetColumns,
-            ImageShape,
-            true
-        );
+        return new Dataset(_samples, _sampleIndices, _labels, null, Outputs, ImageShape, true);
     }
 
     /// <summary>
@@ -283,7 +277,7 @@ public sealed class Dataset
             AllIndices(Count),
             [.. _sampleIndices.Select(index => _labels[index])],
             null,
-            TargetColumns,
+            Outputs,
             augmenter.OutputShape,
             HasOneHotTargets
         );
@@ -302,7 +296,7 @@ public sealed class Dataset
     /// <param name="index">In 0 … N−1.</param>
     public Vector<double> Sample(int index)
     {
-        var sample = new double[Width];
+        var sample = new double[Inputs];
         _samples.CopySample(_sampleIndices[Checked(index)], sample);
         return Vector<double>.Build.Dense(sample);
     }
@@ -322,8 +316,8 @@ public sealed class Dataset
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Count} samples of {(ImageShape is { } shape ? shape.ToString() : $"{Width} values")}, "
-        + (HasLabels ? $"{TargetColumns} classes" : $"{TargetColumns} target values")
+        $"{Count} samples of {(ImageShape is { } shape ? shape.ToString() : $"{Inputs} values")}, "
+        + (HasLabels ? $"{Outputs} classes" : $"{Outputs} target values")
         + (HasOneHotTargets ? " (one-hot)" : "");
 
     /// <summary>A batch whose memory can be filled again and again.</summary>
@@ -334,9 +328,9 @@ public sealed class Dataset
         bool asLabels = HasLabels && !HasOneHotTargets;
         int[] batchLabels = asLabels ? new int[count] : [];
         Targets targets = asLabels
-            ? Targets.FromLabels(batchLabels, TargetColumns)
-            : Targets.FromValues(new DenseMatrix(count, TargetColumns));
-        int width = augmenter?.OutputShape.Size ?? Width;
+            ? Targets.FromLabels(batchLabels, Outputs)
+            : Targets.FromValues(new DenseMatrix(count, Outputs));
+        int width = augmenter?.OutputShape.Size ?? Inputs;
         return new Batch(new DenseMatrix(count, width), targets, batchLabels);
     }
 
@@ -383,7 +377,7 @@ public sealed class Dataset
         }
 
         Matrix<double> targets = batch.Targets.Values!;
-        for (int column = 0; column < TargetColumns; column++)
+        for (int column = 0; column < Outputs; column++)
         {
             for (int i = 0; i < rows.Length; i++)
             {
@@ -412,7 +406,7 @@ public sealed class Dataset
         }
 
         int[] order = AllIndices(Count);
-        RandomNumbers.Create(seed).ShuffleInPlace<int>(order);
+        RandomNumbers.Create("split", seed).ShuffleInPlace<int>(order);
         var parts = new Dataset[counts.Length];
         int start = 0;
         for (int i = 0; i < parts.Length; i++)
@@ -454,12 +448,12 @@ public sealed class Dataset
 
     private static int[] AllIndices(int count) => [.. Enumerable.Range(0, count)];
 
-    private static void CheckCounts(Matrix<double> inputs, int targets, string what)
+    private static void CheckCounts(Matrix<double> input, int targets, string what)
     {
-        if (inputs.RowCount != targets)
+        if (input.RowCount != targets)
         {
             throw new ArgumentException(
-                $"{inputs.RowCount} samples need as many {what}, got {targets}."
+                $"{input.RowCount} samples need as many {what}, got {targets}."
             );
         }
     }

@@ -16,17 +16,17 @@ public sealed class MiniBatches
     /// <summary>Mini-batches of a data set.</summary>
     /// <param name="dataset">Where the samples come from.</param>
     /// <param name="batchSize">Number of samples in a batch, in 1 … the number of samples.</param>
-    /// <param name="seed">Determines which samples come when, and what the augmentation does to them.</param>
     /// <param name="sampling">With or without replacement.</param>
     /// <param name="augmentation">What is done to the images, anew each time one is read. The order of the samples is the same without it.</param>
+    /// <param name="seed">Determines which samples come when, and what the augmentation does to them.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or larger than the data set.</exception>
     /// <exception cref="ArgumentException">The samples are not images, or not such as the augmentation can change.</exception>
     public MiniBatches(
         Dataset dataset,
         int batchSize,
-        int seed,
         Sampling sampling = Sampling.WithoutReplacement,
-        IAugmentation? augmentation = null
+        IAugmentation? augmentation = null,
+        int seed = 0
     )
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -43,7 +43,7 @@ public sealed class MiniBatches
         _dataset = dataset;
         _sampling = sampling;
         BatchSize = batchSize;
-        _random = RandomNumbers.Create(seed);
+        _random = RandomNumbers.Create("batches", seed);
         _order = [.. Enumerable.Range(0, dataset.Count)];
         _scratch = new int[batchSize];
         _augmenter = augmentation is null ? null : new Augmenter(augmentation, dataset, seed);

@@ -52,9 +52,9 @@ public static class GradientCheck
         }
 
         using var frozen = new FrozenNetwork(network);
-        double loss = network.Gradient(input, targets);
+        double loss = network.Backpropagate(input, targets);
         double floor = RoundingUnits * Epsilon * Math.Abs(loss) / (step * tolerance);
-        Random random = RandomNumbers.Create(seed);
+        Random random = RandomNumbers.Create("gradient check", seed);
         var checks = new List<ParameterCheck>(network.Parameters.Count);
         for (int i = 0; i < network.Layers.Count; i++)
         {
@@ -68,8 +68,8 @@ public static class GradientCheck
                 ];
                 checks.Add(
                     new ParameterCheck(
-                        $"{i + 1} {layer}",
-                        parameter.ToString(),
+                        $"{layer}",
+                        $"{i}.{parameter.Name}",
                         compared.Length,
                         compared.MaxBy(entry => entry.AbsoluteDifference),
                         compared.MaxBy(entry => entry.RelativeDifference)

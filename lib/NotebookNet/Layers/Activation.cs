@@ -14,7 +14,7 @@ public abstract class Activation : ILayer
     private protected Activation() { }
 
     /// <inheritdoc/>
-    public int OutputSize(int inputSize) => inputSize;
+    public int Outputs(int inputs) => inputs;
 
     /// <inheritdoc/>
     public Matrix<double> Forward(Matrix<double> input, bool training)

@@ -39,9 +39,9 @@ public sealed class Affine : ILayer
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public int OutputSize(int inputSize)
+    public int Outputs(int inputs)
     {
-        LayerGuard.CheckedInputSize(this, inputSize, Weight.RowCount);
+        LayerGuard.CheckedInputs(this, inputs, Weight.RowCount);
         return Weight.ColumnCount;
     }
 

@@ -27,27 +27,27 @@ public sealed class BatchNormalization : ILayer
     private bool _usedBatch;
 
     /// <summary>A layer with γ = 1, β = 0, running mean 0 and running variance 1.</summary>
-    /// <param name="size">Number of columns D, ≥ 1.</param>
+    /// <param name="inputs">Number of columns D, ≥ 1.</param>
     /// <param name="momentum">The share m of the old value in a running average, 0 ≤ m &lt; 1: r ← m·r + (1 − m)·batch.</param>
     /// <param name="epsilon">ε > 0, which keeps the division away from 0.</param>
-    public BatchNormalization(int size, double momentum = 0.9, double epsilon = 1e-5)
+    public BatchNormalization(int inputs, double momentum = 0.9, double epsilon = 1e-5)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         _momentum = Guard.FractionBelowOne(momentum);
         _epsilon = Guard.PositiveFinite(epsilon);
-        _gamma = new Parameter("gamma", DenseMatrix.Create(1, size, 1), isRegularized: false);
-        _beta = new Parameter("beta", new DenseMatrix(1, size), isRegularized: false);
+        _gamma = new Parameter("gamma", DenseMatrix.Create(1, inputs, 1), isRegularized: false);
+        _beta = new Parameter("beta", new DenseMatrix(1, inputs), isRegularized: false);
         Parameters = [_gamma, _beta];
-        _runningMean = new DenseMatrix(1, size);
-        _runningVariance = DenseMatrix.Create(1, size, 1);
+        _runningMean = new DenseMatrix(1, inputs);
+        _runningVariance = DenseMatrix.Create(1, inputs, 1);
         Statistics =
         [
             new LayerStatistic("running_mean", _runningMean),
             new LayerStatistic("running_variance", _runningVariance),
         ];
-        _batchMean = new double[size];
-        _batchVariance = new double[size];
-        _inverseDeviation = new double[size];
+        _batchMean = new double[inputs];
+        _batchVariance = new double[inputs];
+        _inverseDeviation = new double[inputs];
     }
 
     /// <summary>The scales γ, 1×D.</summary>
@@ -69,8 +69,7 @@ public sealed class BatchNormalization : ILayer
     public IReadOnlyList<LayerStatistic> Statistics { get; }
 
     /// <inheritdoc/>
-    public int OutputSize(int inputSize) =>
-        LayerGuard.CheckedInputSize(this, inputSize, _gamma.Count);
+    public int Outputs(int inputs) => LayerGuard.CheckedInputs(this, inputs, _gamma.Count);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The input has not D columns, or a batch of training has one row only: its variance is 0.</exception>

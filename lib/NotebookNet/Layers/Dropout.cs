@@ -14,8 +14,7 @@ namespace NotebookNet;
 /// </summary>
 public sealed class Dropout : IStochasticLayer
 {
-    private readonly double _ratio;
-    private readonly Random _random;
+    private readonly double _probability;
     private readonly double _keptFactor;
     private readonly double _testFactor;
     private readonly BatchBuffer _masks = new();
@@ -26,23 +25,26 @@ public sealed class Dropout : IStochasticLayer
     private bool _usedMask;
 
     /// <summary>A dropout layer.</summary>
-    /// <param name="ratio">The probability p of dropping an element, 0 ≤ p &lt; 1.</param>
+    /// <param name="probability">The probability p of dropping an element, 0 ≤ p &lt; 1.</param>
     /// <param name="random">Where the draws come from: two numbers for each training batch, from which its mask follows.</param>
     /// <param name="inverted">Whether to divide by 1 − p in training, rather than to multiply by 1 − p at test time.</param>
-    public Dropout(double ratio, Random random, bool inverted = true)
+    public Dropout(double probability, Random random, bool inverted = true)
     {
         ArgumentNullException.ThrowIfNull(random);
-        _ratio = Guard.FractionBelowOne(ratio);
-        _random = random;
-        _keptFactor = inverted ? 1 / (1 - ratio) : 1;
-        _testFactor = inverted ? 1 : 1 - ratio;
+        _probability = Guard.FractionBelowOne(probability);
+        Source = random;
+        _keptFactor = inverted ? 1 / (1 - probability) : 1;
+        _testFactor = inverted ? 1 : 1 - probability;
     }
+
+    /// <summary>Where the draws come from.</summary>
+    internal Random Source { get; }
 
     /// <inheritdoc/>
     public bool IsFrozen { get; set; }
 
     /// <inheritdoc/>
-    public int OutputSize(int inputSize) => inputSize;
+    public int Outputs(int inputs) => inputs;
 
     /// <inheritdoc/>
     public Matrix<double> Forward(Matrix<double> input, bool training)
@@ -75,7 +77,7 @@ public sealed class Dropout : IStochasticLayer
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Dropout {_ratio}");
+        string.Create(CultureInfo.InvariantCulture, $"Dropout {_probability}");
 
     private void Apply(DenseMatrix from, DenseMatrix to)
     {
@@ -97,7 +99,7 @@ public sealed class Dropout : IStochasticLayer
         }
 
         _mask = _masks.Of(rows, columns);
-        ulong key = ((ulong)_random.Next() << 32) | (uint)_random.Next();
-        BernoulliMask.Fill(_mask.Values, key, _ratio, _keptFactor);
+        ulong key = ((ulong)Source.Next() << 32) | (uint)Source.Next();
+        BernoulliMask.Fill(_mask.Values, key, _probability, _keptFactor);
     }
 }

@@ -14,9 +14,9 @@ public interface ILayer
     /// <summary>What the layer keeps from the data beside its parameters, such as running means, in a fixed order; empty for most layers.</summary>
     IReadOnlyList<LayerStatistic> Statistics => [];
 
-    /// <summary>Number of columns of the output for an input of <paramref name="inputSize"/> columns.</summary>
+    /// <summary>Number of columns of the output for an input of so many columns.</summary>
     /// <exception cref="ArgumentException">The layer cannot take an input of so many columns.</exception>
-    int OutputSize(int inputSize);
+    int Outputs(int inputs);
 
     /// <summary>Computes the output and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="input">N×D, one sample a row.</param>

@@ -9,14 +9,14 @@ internal static class LayerGuard
 {
     /// <summary>The number of columns, once it is sure that it is the expected one.</summary>
     /// <param name="layer">The layer that asks.</param>
-    /// <param name="inputSize">The number of columns that the layer is asked to take.</param>
+    /// <param name="inputs">The number of columns that the layer is asked to take.</param>
     /// <param name="expected">The only number it can take.</param>
-    public static int CheckedInputSize(ILayer layer, int inputSize, int expected) =>
-        inputSize == expected
-            ? inputSize
+    public static int CheckedInputs(ILayer layer, int inputs, int expected) =>
+        inputs == expected
+            ? inputs
             : throw new ArgumentException(
-                $"{layer} expects {expected} columns, got {inputSize}.",
-                nameof(inputSize)
+                $"{layer} expects {expected} columns, got {inputs}.",
+                nameof(inputs)
             );
 
     /// <summary>The input as a dense matrix, once it is sure that it has the expected columns.</summary>

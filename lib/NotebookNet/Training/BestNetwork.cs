@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace NotebookNet;
 
-/// <summary>The state of a network at its lowest test loss so far: its parameters and its layers' statistics.</summary>
+/// <summary>The state of a network at its lowest validation loss so far: its parameters and its layers' statistics.</summary>
 /// <param name="network">The network under training.</param>
 /// <param name="stopping">What counts as lower, and how long to wait for it.</param>
 internal sealed class BestNetwork(Network network, EarlyStopping stopping)
@@ -13,7 +13,7 @@ internal sealed class BestNetwork(Network network, EarlyStopping stopping)
     ];
     private int _epochsSince;
 
-    /// <summary>The evaluation with the lowest test loss.</summary>
+    /// <summary>The evaluation with the lowest validation loss.</summary>
     public EpochReport? Report { get; private set; }
 
     /// <summary>Takes note of an evaluation.</summary>
@@ -22,8 +22,8 @@ internal sealed class BestNetwork(Network network, EarlyStopping stopping)
     {
         double bound = Report is null
             ? double.PositiveInfinity
-            : Report.Test!.Value.Loss - stopping.MinimumImprovement;
-        if (report.Test!.Value.Loss >= bound)
+            : Report.Validation!.Loss - stopping.MinimumImprovement;
+        if (report.Validation!.Loss >= bound)
         {
             _epochsSince++;
             return _epochsSince >= stopping.Patience;

@@ -1,14 +1,14 @@
 namespace NotebookNet;
 
 /// <summary>
-/// Stops a training whose test loss no longer falls, and goes back to the parameters of the lowest one: the number of
+/// Stops a training whose validation loss no longer falls, and goes back to the parameters of the lowest one: the number of
 /// updates is chosen by data the network does not learn from (Prechelt, 1998).
 /// </summary>
 public sealed record EarlyStopping
 {
-    /// <summary>Early stopping on the test loss.</summary>
+    /// <summary>Early stopping on the validation loss.</summary>
     /// <param name="patience">Number of epochs in a row without an improvement after which training stops, ≥ 1.</param>
-    /// <param name="minimumImprovement">By how much a test loss must lie below the lowest so far to count as an improvement, ≥ 0 and finite.</param>
+    /// <param name="minimumImprovement">By how much a validation loss must lie below the lowest so far to count as an improvement, ≥ 0 and finite.</param>
     public EarlyStopping(int patience, double minimumImprovement = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(patience);
@@ -19,6 +19,6 @@ public sealed record EarlyStopping
     /// <summary>Number of epochs in a row without an improvement after which training stops.</summary>
     public int Patience { get; }
 
-    /// <summary>By how much a test loss must lie below the lowest so far to count as an improvement.</summary>
+    /// <summary>By how much a validation loss must lie below the lowest so far to count as an improvement.</summary>
     public double MinimumImprovement { get; }
 }

@@ -5,11 +5,11 @@ namespace NotebookNet;
 /// <param name="Step">Number of updates so far.</param>
 /// <param name="LearningRate">The learning rate of the next update.</param>
 /// <param name="Training">Loss and accuracy on the training data.</param>
-/// <param name="Test">Loss and accuracy on the test data, where there is any.</param>
+/// <param name="Validation">Loss and accuracy on the validation data, where there is any.</param>
 public sealed record EpochReport(
     int Epoch,
     int Step,
     double LearningRate,
     Evaluation Training,
-    Evaluation? Test
+    Evaluation? Validation
 );

@@ -15,7 +15,7 @@ public sealed partial class Network
     /// <param name="dropout">The probability of dropping a hidden unit's output, 0 ≤ p &lt; 1; without dropout layers at 0.</param>
     /// <param name="loss">The loss; softmax with cross-entropy where it is left out.</param>
     /// <param name="regularizer">A penalty on the weights that is added to the loss.</param>
-    /// <param name="seed">Determines the weights, and independently of them what dropout drops.</param>
+    /// <param name="seed">Determines the weights, and independently of them what dropout drops. The weights are those of the same layers built by hand with <c>RandomNumbers.Create(seed)</c>.</param>
     public static Network FullyConnected(
         int inputs,
         IReadOnlyList<int> hidden,
@@ -47,7 +47,9 @@ public sealed partial class Network
             layers.Add(activation?.Invoke() ?? new ReLU());
             if (dropout > 0)
             {
-                layers.Add(new Dropout(dropout, RandomNumbers.Create(seed, layers.Count)));
+                layers.Add(
+                    new Dropout(dropout, RandomNumbers.Create($"dropout {layers.Count}", seed))
+                );
             }
 
             size = units;

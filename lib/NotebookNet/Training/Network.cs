@@ -7,6 +7,7 @@ namespace NotebookNet;
 public sealed partial class Network
 {
     private readonly int[] _sizes;
+    private readonly OrderedDictionary<string, Parameter> _parameters = [];
 
     /// <summary>A network of layers.</summary>
     /// <param name="inputs">Number of columns D of its input, ≥ 1.</param>
@@ -32,8 +33,16 @@ public sealed partial class Network
         _sizes = new int[layers.Count];
         for (int i = 0, size = inputs; i < layers.Count; i++)
         {
-            size = layers[i].OutputSize(size);
+            size = layers[i].Outputs(size);
             _sizes[i] = size;
+        }
+
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            foreach (Parameter parameter in Layers[i].Parameters)
+            {
+                _parameters.TryAdd($"{i}.{parameter.Name}", parameter);
+            }
         }
 
         Parameters = [.. Layers.SelectMany(layer => layer.Parameters)];
@@ -77,6 +86,23 @@ public sealed partial class Network
     /// <summary>All layers' parameters, in the order of the layers.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
+    /// <summary>The parameter of a name.</summary>
+    /// <param name="name">Index of the layer and name within it, as files and gradient checks have it, such as "0.weight".</param>
+    /// <exception cref="ArgumentException">There is none of that name. The message lists the names.</exception>
+    public Parameter this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            return _parameters.TryGetValue(name, out Parameter? parameter)
+                ? parameter
+                : throw new ArgumentException(
+                    $"The network has no parameter \"{name}\", only {string.Join(", ", _parameters.Keys)}.",
+                    nameof(name)
+                );
+        }
+    }
+
     /// <summary>
     /// Everything that training changes, under the names that files use: each layer's parameters and statistics, such as
     /// "0.weight" or "1.running_mean".
@@ -108,13 +134,13 @@ public sealed partial class Network
         LossFunction.Forward(Predict(input, training), targets) + Penalty();
 
     /// <summary>
-    /// Backpropagation: computes the loss of a training step and its gradient with respect to every parameter, into
-    /// <see cref="Parameter.Gradient"/>.
+    /// Backpropagation: computes the gradient of a training step's loss with respect to every parameter, into
+    /// <see cref="Parameter.Gradient"/>, and returns the loss.
     /// </summary>
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="targets">N targets.</param>
     /// <returns>The batch's mean loss, the regularizer's penalty included.</returns>
-    public double Gradient(Matrix<double> input, Targets targets)
+    public double Backpropagate(Matrix<double> input, Targets targets)
     {
         double loss = Loss(input, targets, training: true);
         Matrix<double> gradient = LossFunction.Backward();
@@ -138,11 +164,11 @@ public sealed partial class Network
         return loss;
     }
 
-    /// <summary>Backpropagation on a mini-batch: see <see cref="Gradient(Matrix{double}, Targets)"/>.</summary>
-    public double Gradient(Batch batch)
+    /// <summary>Backpropagation on a mini-batch: see <see cref="Backpropagate(Matrix{double}, Targets)"/>.</summary>
+    public double Backpropagate(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return Gradient(batch.Input, batch.Targets);
+        return Backpropagate(batch.Input, batch.Targets);
     }
 
     /// <summary>Loss (without regularization) and accuracy on a data set, in evaluation mode.</summary>
@@ -194,18 +220,18 @@ public sealed partial class Network
     /// <summary>Throws unless a data set's samples and targets have the sizes of this network's inputs and outputs.</summary>
     internal void CheckFits(Dataset dataset, string name)
     {
-        if (dataset.Width != Inputs)
+        if (dataset.Inputs != Inputs)
         {
             throw new ArgumentException(
-                $"The network takes {Inputs} values a sample, got {dataset.Width} ({dataset}).",
+                $"The network takes {Inputs} values a sample, got {dataset.Inputs} ({dataset}).",
                 name
             );
         }
 
-        if (dataset.TargetColumns != Outputs)
+        if (dataset.Outputs != Outputs)
         {
             throw new ArgumentException(
-                $"The network gives {Outputs} outputs, the targets have {dataset.TargetColumns} columns ({dataset}).",
+                $"The network gives {Outputs} outputs, the targets have {dataset.Outputs} columns ({dataset}).",
                 name
             );
         }

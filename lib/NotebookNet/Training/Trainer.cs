@@ -59,7 +59,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     public int Seed { get; init; }
 
     /// <summary>
-    /// At most how many samples of the training and of the test data are evaluated before the first update and after each epoch: the
+    /// At most how many samples of the training and of the validation data are evaluated before the first update and after each epoch: the
     /// first ones. All of them where it is left out; 0 turns evaluation off, and <see cref="OnEpoch"/> with it.
     /// </summary>
     public int EvaluationLimit
@@ -74,7 +74,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
     /// <summary>
     /// When to stop before the last epoch; <see langword="null"/> for never. With it, the network is left in the state of its lowest
-    /// test loss, whether training stopped early or not.
+    /// validation loss, whether training stopped early or not.
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -89,24 +89,24 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
     /// <summary>Trains the network.</summary>
     /// <param name="training">The data it learns from.</param>
-    /// <param name="test">Data it is only evaluated on.</param>
+    /// <param name="validation">Data it is only evaluated on.</param>
     /// <param name="cancellation">Stops training between two updates: the network stays as the last whole update left it.</param>
     /// <exception cref="ArgumentException">
-    /// The data does not fit the network, has fewer samples than a batch, or early stopping has no test data to go by. Nothing has been changed then.
+    /// The data does not fit the network, has fewer samples than a batch, or early stopping has no validation data to go by. Nothing has been changed then.
     /// </exception>
     /// <exception cref="TrainingDivergedException">A loss or a parameter became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public TrainingHistory Train(
         Dataset training,
-        Dataset? test = null,
+        Dataset? validation = null,
         CancellationToken cancellation = default
     )
     {
-        Check(training, test);
-        var batches = new MiniBatches(training, BatchSize, Seed, Sampling, Augmentation);
+        Check(training, validation);
+        var batches = new MiniBatches(training, BatchSize, Sampling, Augmentation, Seed);
         int totalSteps = TotalSteps(batches.PerEpoch);
         Evaluator? trainingEvaluator = EvaluatorOf(training);
-        Evaluator? testEvaluator = EvaluatorOf(test);
+        Evaluator? validationEvaluator = EvaluatorOf(validation);
         BestNetwork? best = EarlyStopping is null ? null : new BestNetwork(_network, EarlyStopping);
         var losses = new List<double>(Math.Min(totalSteps, MaximumFirstCapacity));
         var reports = new List<EpochReport>();
@@ -118,7 +118,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             {
                 cancellation.ThrowIfCancellationRequested();
                 rate = _optimizer.RateAt(_optimizer.Step);
-                double loss = _network.Gradient(batches.Next());
+                double loss = _network.Backpropagate(batches.Next());
                 if (!double.IsFinite(loss))
                 {
                     throw new TrainingDivergedException(epoch, losses.Count + 1, rate, loss);
@@ -153,9 +153,9 @@ public sealed class Trainer(Network network, Optimizer optimizer)
                 losses.Count,
                 _optimizer.RateAt(_optimizer.Step),
                 trainingEvaluator.Evaluate(_network),
-                testEvaluator?.Evaluate(_network)
+                validationEvaluator?.Evaluate(_network)
             );
-            double sum = report.Training.Loss + (report.Test?.Loss ?? 0);
+            double sum = report.Training.Loss + (report.Validation?.Loss ?? 0);
             if (!double.IsFinite(sum))
             {
                 throw new TrainingDivergedException(epoch, losses.Count, rate, sum);
@@ -167,13 +167,13 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         }
     }
 
-    private void Check(Dataset training, Dataset? test)
+    private void Check(Dataset training, Dataset? validation)
     {
         ArgumentNullException.ThrowIfNull(training);
         _network.CheckFits(training, nameof(training));
-        if (test is not null)
+        if (validation is not null)
         {
-            _network.CheckFits(test, nameof(test));
+            _network.CheckFits(validation, nameof(validation));
         }
 
         if (
@@ -201,14 +201,16 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             );
         }
 
-        if (EarlyStopping is not null && (test is null || EvaluationLimit == 0))
+        if (EarlyStopping is not null && (validation is null || EvaluationLimit == 0))
         {
             throw new ArgumentException(
-                "Early stopping goes by the test loss: it needs test data"
+                "Early stopping goes by the validation loss: it needs validation data"
                     + (
-                        test is null ? ", got none." : " to be evaluated, but EvaluationLimit is 0."
+                        validation is null
+                            ? ", got none."
+                            : " to be evaluated, but EvaluationLimit is 0."
                     ),
-                nameof(test)
+                nameof(validation)
             );
         }
     }

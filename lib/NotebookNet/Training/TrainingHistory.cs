@@ -33,16 +33,14 @@ public sealed record TrainingHistory(
         [.. Epochs.Select(report => report.Training.Loss)];
 
     /// <summary>The accuracy on the training data, 0 … 1, at each of <see cref="Epochs"/>; empty for a regression.</summary>
-    public IReadOnlyList<double> TrainingAccuracies =>
-        [.. Epochs.Select(report => report.Training.Accuracy).OfType<double>()];
+    public IReadOnlyList<double> TrainingAccuracies => Accuracies(report => report.Training);
 
-    /// <summary>The loss on the test data at each of <see cref="Epochs"/>; empty without test data.</summary>
-    public IReadOnlyList<double> TestLosses =>
-        [.. Epochs.Select(report => report.Test?.Loss).OfType<double>()];
+    /// <summary>The loss on the validation data at each of <see cref="Epochs"/>; empty without validation data.</summary>
+    public IReadOnlyList<double> ValidationLosses =>
+        [.. Epochs.Select(report => report.Validation?.Loss).OfType<double>()];
 
-    /// <summary>The accuracy on the test data, 0 … 1, at each of <see cref="Epochs"/>; empty without test data and for a regression.</summary>
-    public IReadOnlyList<double> TestAccuracies =>
-        [.. Epochs.Select(report => report.Test?.Accuracy).OfType<double>()];
+    /// <summary>The accuracy on the validation data, 0 … 1, at each of <see cref="Epochs"/>; empty without validation data and for a regression.</summary>
+    public IReadOnlyList<double> ValidationAccuracies => Accuracies(report => report.Validation);
 
     /// <summary>
     /// An exponential moving average of <see cref="Losses"/>: s₁ = L₁, sᵢ = β·sᵢ₋₁ + (1 − β)·Lᵢ, about the mean of the last 1/(1 − β) losses.
@@ -78,7 +76,7 @@ public sealed record TrainingHistory(
         int tail = Epochs.Count <= PrintedRows ? 0 : PrintedRows / 2;
         List<string[]> rows =
         [
-            ["epoch", "updates", "training loss", "accuracy", "test loss", "accuracy"],
+            ["epoch", "updates", "training loss", "accuracy", "validation loss", "accuracy"],
             .. Epochs.Take(head).Select(Row),
             .. tail == 0
                 ? Array.Empty<string[]>()
@@ -96,15 +94,21 @@ public sealed record TrainingHistory(
             );
     }
 
+    private double[] Accuracies(Func<EpochReport, Evaluation?> part) =>
+        [.. Epochs.Select(report => Accuracy(part(report))).OfType<double>()];
+
     private static string[] Row(EpochReport report) =>
         [
             report.Epoch.ToString(CultureInfo.InvariantCulture),
             report.Step.ToString(CultureInfo.InvariantCulture),
             Number(report.Training.Loss),
-            Number(report.Training.Accuracy),
-            Number(report.Test?.Loss),
-            Number(report.Test?.Accuracy),
+            Number(Accuracy(report.Training)),
+            Number(report.Validation?.Loss),
+            Number(Accuracy(report.Validation)),
         ];
+
+    private static double? Accuracy(Evaluation? evaluation) =>
+        evaluation is { HasAccuracy: true } ? evaluation.Accuracy : null;
 
     private static string Number(double? value) =>
         value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "";

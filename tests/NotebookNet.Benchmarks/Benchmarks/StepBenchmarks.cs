@@ -27,7 +27,7 @@ public class StepBenchmarks
         Control.MaxDegreeOfParallelism = Threads;
         network = Network.CreateNetwork();
         optimizer = Network.CreateOptimizer();
-        batches = new MiniBatches(Mnist.Load().Train, Network.BatchSize, TrainingCase.Seed);
+        batches = new MiniBatches(Mnist.Load().Train, Network.BatchSize, seed: TrainingCase.Seed);
     }
 
     [Benchmark]
@@ -36,7 +36,7 @@ public class StepBenchmarks
     [Benchmark]
     public double Step()
     {
-        double loss = network.Gradient(batches.Next());
+        double loss = network.Backpropagate(batches.Next());
         optimizer.Update(network.Parameters);
         return loss;
     }

@@ -39,13 +39,13 @@ internal static class ThreadsCommand
         {
             Network trained = network.CreateNetwork();
             Optimizer optimizer = network.CreateOptimizer();
-            var batches = new MiniBatches(training, network.BatchSize, TrainingCase.Seed);
+            var batches = new MiniBatches(training, network.BatchSize, seed: TrainingCase.Seed);
             Time(
                 network.Name,
                 Math.Max(1, (int)(OperationsInTurn / network.ProductOperations())),
                 () =>
                 {
-                    trained.Gradient(batches.Next());
+                    trained.Backpropagate(batches.Next());
                     optimizer.Update(trained.Parameters);
                 },
                 smallProducts

@@ -43,13 +43,13 @@ internal static class NotebookNetSide
     {
         Network trained = network.CreateNetwork();
         Optimizer optimizer = network.CreateOptimizer();
-        var batches = new MiniBatches(training, network.BatchSize, TrainingCase.Seed);
+        var batches = new MiniBatches(training, network.BatchSize, seed: TrainingCase.Seed);
         return steps =>
         {
             double loss = 0;
             for (int i = 0; i < steps; i++)
             {
-                loss = trained.Gradient(batches.Next());
+                loss = trained.Backpropagate(batches.Next());
                 optimizer.Update(trained.Parameters);
             }
 

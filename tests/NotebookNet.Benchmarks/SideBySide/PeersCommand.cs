@@ -53,7 +53,7 @@ internal static class PeersCommand
 
         // The order in which MiniBatches takes the samples in its first epoch.
         int[] order = [.. Enumerable.Range(0, 60_000)];
-        RandomNumbers.Create(TrainingCase.Seed).ShuffleInPlace<int>(order);
+        RandomNumbers.Create("batches", TrainingCase.Seed).ShuffleInPlace<int>(order);
         File.WriteAllBytes(
             Path.Combine(folder, "order.i32"),
             MemoryMarshal.AsBytes<int>(order).ToArray()

@@ -564,7 +564,7 @@ public class AugmentationTests
 
     private static double[] RandomImage(ImageShape shape, int seed)
     {
-        Random random = RandomNumbers.Create(seed, stream: 7);
+        Random random = RandomNumbers.Create("noise", seed);
         return [.. Enumerable.Range(0, shape.Size).Select(_ => random.NextDouble())];
     }
 

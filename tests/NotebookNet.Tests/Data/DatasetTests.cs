@@ -38,9 +38,9 @@ public class DatasetTests
     [Fact]
     public void A_split_by_fractions_rounds_to_the_nearest_count()
     {
-        var (train, validation, test) = Numbered(101).Split(0.2, 0.1, seed: 1);
+        var (train, validation, test) = Numbered(101).SplitByFraction(0.2, 0.1, seed: 1);
         Assert.Equal((71, 20, 10), (train.Count, validation.Count, test.Count));
-        var (rest, part) = Numbered(10).Split(0.25, seed: 1);
+        var (rest, part) = Numbered(10).SplitByFraction(0.25, seed: 1);
         Assert.Equal((8, 2), (rest.Count, part.Count));
     }
 
@@ -64,17 +64,17 @@ public class DatasetTests
             () => data.Split(-1, seed: 1),
             () => data.Split(5, 5, seed: 1),
             () => data.Split(int.MaxValue, int.MaxValue, seed: 1),
-            () => data.Split(0.01, seed: 1),
-            () => data.Split(1.0, seed: 1),
-            () => data.Split(0.5, 0.5, seed: 1),
+            () => data.SplitByFraction(0.01, seed: 1),
+            () => data.SplitByFraction(1.0, seed: 1),
+            () => data.SplitByFraction(0.5, 0.5, seed: 1),
         ];
         Assert.All(
             wrong,
             action =>
                 Assert.Contains("10 samples", Assert.Throws<ArgumentException>(action).Message)
         );
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.Split(1.5, seed: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.Split(double.NaN, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.SplitByFraction(1.5, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.SplitByFraction(double.NaN, seed: 1));
     }
 
     [Fact]

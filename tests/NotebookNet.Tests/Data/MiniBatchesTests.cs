@@ -10,7 +10,7 @@ public class MiniBatchesTests
         ForSizes(
             (count, batchSize, seed) =>
             {
-                var batches = new MiniBatches(DatasetTests.Numbered(count), batchSize, seed);
+                var batches = new MiniBatches(DatasetTests.Numbered(count), batchSize, seed: seed);
                 bool holds = batches.PerEpoch == (int)Math.Ceiling((double)count / batchSize);
                 for (int epoch = 0; epoch < 3; epoch++)
                 {
@@ -39,8 +39,8 @@ public class MiniBatchesTests
                 var batches = new MiniBatches(
                     DatasetTests.Numbered(count),
                     batchSize,
-                    seed,
-                    Sampling.WithReplacement
+                    Sampling.WithReplacement,
+                    seed: seed
                 );
                 return Enumerable
                     .Range(0, 5)
@@ -59,8 +59,8 @@ public class MiniBatchesTests
         var batches = new MiniBatches(
             DatasetTests.Numbered(10),
             10,
-            seed: 1,
-            Sampling.WithReplacement
+            Sampling.WithReplacement,
+            seed: 1
         );
         var drawn = new int[10];
         bool twice = false;
@@ -87,7 +87,7 @@ public class MiniBatchesTests
     {
         double[] Epochs(int seed)
         {
-            var batches = new MiniBatches(DatasetTests.Numbered(20), 10, seed, sampling);
+            var batches = new MiniBatches(DatasetTests.Numbered(20), 10, sampling, seed: seed);
             return [.. Enumerable.Range(0, 4).SelectMany(_ => batches.Next().Input.Column(0))];
         }
 
@@ -101,9 +101,11 @@ public class MiniBatchesTests
     public void A_batch_size_out_of_range_is_rejected()
     {
         Dataset data = DatasetTests.Numbered(10);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MiniBatches(data, 0, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MiniBatches(data, -1, 1));
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new MiniBatches(data, 11, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MiniBatches(data, 0, seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MiniBatches(data, -1, seed: 1));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new MiniBatches(data, 11, seed: 1)
+        );
         Assert.Contains("A batch of 11 is larger than the data set of 10 samples", error.Message);
     }
 
@@ -118,11 +120,11 @@ public class MiniBatchesTests
         );
         MiniBatches[] all =
         [
-            new(images, 10, 1),
-            new(images, 10, 1, Sampling.WithReplacement),
-            new(images.WithOneHotTargets(), 10, 1),
-            new(NoisyPolynomial.Generate([1, 2], 25, 0.1, seed: 1), 10, 1),
-            new(images, 10, 1, augmentation: augmentation),
+            new(images, 10, seed: 1),
+            new(images, 10, Sampling.WithReplacement, seed: 1),
+            new(images.WithOneHotTargets(), 10, seed: 1),
+            new(NoisyPolynomial.Generate([1, 2], 25, 0.1, seed: 1), 10, seed: 1),
+            new(images, 10, seed: 1, augmentation: augmentation),
         ];
         foreach (MiniBatches batches in all)
         {
@@ -162,7 +164,8 @@ public class MiniBatchesTests
     public void A_random_augmentation_is_drawn_anew_each_epoch_and_is_the_same_for_the_same_seed()
     {
         Dataset data = DatasetTests.Images(10);
-        MiniBatches Batches(int seed) => new(data, 10, seed, augmentation: new GaussianNoise(0.1));
+        MiniBatches Batches(int seed) =>
+            new(data, 10, seed: seed, augmentation: new GaussianNoise(0.1));
 
         MiniBatches batches = Batches(1);
         var first = batches.Next().Input.Clone();
@@ -174,7 +177,12 @@ public class MiniBatchesTests
     [Fact]
     public void An_augmentation_that_changes_the_size_makes_batches_of_that_width()
     {
-        var batches = new MiniBatches(DatasetTests.Images(5), 3, 1, augmentation: new Resize(3, 4));
+        var batches = new MiniBatches(
+            DatasetTests.Images(5),
+            3,
+            seed: 1,
+            augmentation: new Resize(3, 4)
+        );
         Assert.Equal((3, 12), (batches.Next().Input.RowCount, batches.Next().Input.ColumnCount));
     }
 
@@ -182,11 +190,16 @@ public class MiniBatchesTests
     public void An_augmentation_of_samples_that_are_no_images_is_rejected()
     {
         var error = Assert.Throws<ArgumentException>(() =>
-            new MiniBatches(DatasetTests.Numbered(5), 2, 1, augmentation: new HorizontalFlip())
+            new MiniBatches(
+                DatasetTests.Numbered(5),
+                2,
+                seed: 1,
+                augmentation: new HorizontalFlip()
+            )
         );
         Assert.Contains("Only images can be augmented", error.Message);
         Assert.Throws<ArgumentException>(() =>
-            new MiniBatches(DatasetTests.Images(5), 2, 1, augmentation: new RandomCrop(3, 3))
+            new MiniBatches(DatasetTests.Images(5), 2, seed: 1, augmentation: new RandomCrop(3, 3))
         );
     }
 

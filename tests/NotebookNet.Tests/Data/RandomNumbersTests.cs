@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace NotebookNet.Tests.Data;
 
 public class RandomNumbersTests
@@ -40,16 +42,74 @@ public class RandomNumbersTests
     }
 
     [Fact]
-    public void Streams_of_one_seed_differ()
+    public void Whatever_takes_a_seed_draws_numbers_of_its_own()
     {
-        double[] first = Draws(RandomNumbers.Create(5));
-        Assert.Equal(first, Draws(RandomNumbers.Create(5, stream: 0)));
-        Assert.NotEqual(first, Draws(RandomNumbers.Create(5, stream: 1)));
-        Assert.NotEqual(first, Draws(RandomNumbers.Create(6)));
-
-        static double[] Draws(Random random) =>
-            [.. Enumerable.Range(0, 10).Select(_ => random.NextDouble())];
+        // What is handed a generator takes from it what the others are known by: an order, a number or a Gaussian one.
+        Func<Random, string>[] kinds =
+        [
+            random => string.Join(' ', Shuffled(random)),
+            random => Round(random.NextDouble()),
+            random => Round(random.NextGaussian()),
+        ];
+        foreach (int seed in (int[])[0, 1, 2, 3, 7, 42, -1, int.MaxValue])
+        {
+            Dictionary<string, string>[] drawn =
+            [
+                .. kinds.Select(kind => new Dictionary<string, string>
+                {
+                    ["a purpose"] = kind(RandomNumbers.Create("a purpose", seed)),
+                    ["another"] = kind(RandomNumbers.Create("another", seed)),
+                    ["weights"] = OfWeights(seed, kind),
+                    ["first dropout"] = OfDropout(seed, 2, kind),
+                    ["second dropout"] = OfDropout(seed, 5, kind),
+                    ["augmentation"] = OfAugmentation(seed, kind),
+                    ["variants"] = OfVariants(seed, kind),
+                }),
+            ];
+            Dataset numbered = DatasetTests.Numbered(Count);
+            drawn[0]["batches"] = Order(new MiniBatches(numbered, Count, seed: seed).Next());
+            drawn[0]["shuffle"] = Order(numbered.Shuffle(seed).ToBatch());
+            drawn[0]["split"] = Order(numbered.Split(1, seed).Train.ToBatch());
+            drawn[1]["polynomial"] = Round(
+                NoisyPolynomial.Generate([0], 1, 0, 0, 1, seed: seed).Sample(0)[0]
+            );
+            drawn[1]["search"] = Round(
+                RandomSearch
+                    .Run(new() { ["x"] = SearchRange.Uniform(0, 1) }, 1, _ => 0, seed: seed)
+                    .Trials[0]
+                    .Trial["x"]
+            );
+            drawn[2]["moons"] = Round(TwoMoons.Generate(2, 1, seed).Sample(0)[0] - 1);
+            drawn[2]["polynomial noise"] = Round(
+                NoisyPolynomial.Generate([0], 1, 1, seed: seed).ToBatch().Targets.Values![0, 0]
+            );
+            foreach (Dictionary<string, string> numbers in drawn)
+            {
+                string[] same =
+                [
+                    .. numbers
+                        .GroupBy(pair => pair.Value)
+                        .Where(group => group.Count() > 1)
+                        .Select(group => string.Join(" = ", group.Select(pair => pair.Key))),
+                ];
+                Assert.Empty(same);
+            }
+        }
     }
+
+    [Fact]
+    public void Weights_come_from_the_plain_generator_of_their_seed()
+    {
+        Random random = RandomNumbers.Create(5);
+        Matrix<double> first = Initializer.He.Create(3, 4, random);
+        Network network = Network.FullyConnected(3, [4], 2, seed: 5);
+        Assert.Equal(first, network["0.weight"].Value);
+        Assert.Equal(Initializer.He.Create(4, 2, random), network["2.weight"].Value);
+    }
+
+    [Fact]
+    public void A_purpose_is_not_left_out() =>
+        Assert.Throws<ArgumentException>(() => RandomNumbers.Create(" ", 1));
 
     [Fact]
     public void Gaussian_draws_have_the_moments_of_the_normal_distribution()
@@ -96,6 +156,66 @@ public class RandomNumbersTests
             (double sin, double cos) = SinCos.OfTurns(turns);
             Assert.Equal(Math.Sin(2 * Math.PI * turns), sin, 4e-15);
             Assert.Equal(Math.Cos(2 * Math.PI * turns), cos, 4e-15);
+        }
+    }
+
+    private const int Count = 50;
+
+    private static string Round(double value) =>
+        value.ToString("F12", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static IEnumerable<int> Shuffled(Random random)
+    {
+        int[] order = [.. Enumerable.Range(0, Count)];
+        random.ShuffleInPlace<int>(order);
+        return order.Take(Count - 1);
+    }
+
+    private static string Order(Batch batch) =>
+        string.Join(' ', batch.Input.Column(0).Take(Count - 1).Select(value => (int)value));
+
+    private static string OfWeights(int seed, Func<Random, string> kind)
+    {
+        string? drawn = null;
+        var listening = new Initializer("listening", (_, random) => drawn ??= kind(random));
+        Network.FullyConnected(1, [1], 1, initializer: listening, seed: seed);
+        return drawn!;
+    }
+
+    private static string OfDropout(int seed, int layer, Func<Random, string> kind)
+    {
+        Network network = Network.FullyConnected(1, [1, 1], 1, dropout: 0.1, seed: seed);
+        return kind(((Dropout)network.Layers[layer]).Source);
+    }
+
+    private static string OfAugmentation(int seed, Func<Random, string> kind)
+    {
+        var listening = new Listening(kind);
+        new MiniBatches(DatasetTests.Images(5), 5, augmentation: listening, seed: seed).Next();
+        return listening.Drawn!;
+    }
+
+    private static string OfVariants(int seed, Func<Random, string> kind)
+    {
+        var listening = new Listening(kind);
+        listening.Variants(Vector<double>.Build.Dense(4), new ImageShape(2, 2), 1, seed);
+        return listening.Drawn!;
+    }
+
+    /// <summary>Leaves the image as it is and notes what it could have drawn.</summary>
+    private sealed class Listening(Func<Random, string> kind) : IAugmentation
+    {
+        public string? Drawn { get; private set; }
+
+        public void Apply(
+            ReadOnlySpan<double> image,
+            ImageShape shape,
+            Span<double> result,
+            Random random
+        )
+        {
+            Drawn ??= kind(random);
+            image.CopyTo(result);
         }
     }
 }

@@ -9,7 +9,7 @@ public class SyntheticDataTests
     {
         Dataset spiral = Spiral.Generate(3, 50, noise: 0, seed: 1);
         Assert.Equal(150, spiral.Count);
-        Assert.Equal(3, spiral.TargetColumns);
+        Assert.Equal(3, spiral.Outputs);
         for (int i = 0; i < spiral.Count; i++)
         {
             Assert.Equal(i / 50, spiral.Label(i));
@@ -89,8 +89,8 @@ public class SyntheticDataTests
         Func<int, Dataset>[] sets =
         [
             seed => Spiral.Generate(3, 20, 0.2, seed),
-            seed => TwoMoons.Generate(20, 0.1, seed),
-            seed => NoisyPolynomial.Generate([0, 1], 20, 0.1, seed),
+            seed => TwoMoons.Generate(20, 0.1, seed: seed),
+            seed => NoisyPolynomial.Generate([0, 1], 20, 0.1, seed: seed),
         ];
         foreach (Func<int, Dataset> set in sets)
         {
@@ -105,17 +105,19 @@ public class SyntheticDataTests
         Action[] wrong =
         [
             () => Spiral.Generate(0, 5, 0, 1),
-            () => Spiral.Generate(2, 0, 0, 1),
+            () => Spiral.Generate(2, 0, 0, seed: 1),
             () => Spiral.Generate(2, 5, -1, 1),
             () => TwoMoons.Generate(1, 0, 1),
             () => TwoMoons.Generate(5, double.NaN, 1),
-            () => NoisyPolynomial.Generate([1], 0, 0, 1),
-            () => NoisyPolynomial.Generate([1], 5, double.PositiveInfinity, 1),
-            () => NoisyPolynomial.Generate([1], 5, 0, 1, 2, 2),
-            () => NoisyPolynomial.Generate([1], 5, 0, 1, 0, double.PositiveInfinity),
+            () => NoisyPolynomial.Generate([1], 0, 0, seed: 1),
+            () => NoisyPolynomial.Generate([1], 5, double.PositiveInfinity, seed: 1),
+            () => NoisyPolynomial.Generate([1], 5, 0, 2, 2, seed: 1),
+            () => NoisyPolynomial.Generate([1], 5, 0, 0, double.PositiveInfinity, seed: 1),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentOutOfRangeException>(action));
-        Assert.Throws<ArgumentException>(() => NoisyPolynomial.Generate([], 5, 0, 1));
-        Assert.Throws<ArgumentException>(() => NoisyPolynomial.Generate([double.NaN], 5, 0, 1));
+        Assert.Throws<ArgumentException>(() => NoisyPolynomial.Generate([], 5, 0, seed: 1));
+        Assert.Throws<ArgumentException>(() =>
+            NoisyPolynomial.Generate([double.NaN], 5, 0, seed: 1)
+        );
     }
 }

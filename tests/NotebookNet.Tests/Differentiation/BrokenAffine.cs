@@ -7,7 +7,7 @@ internal sealed class BrokenAffine(Affine layer, Action<IReadOnlyList<Parameter>
 {
     public IReadOnlyList<Parameter> Parameters => layer.Parameters;
 
-    public int OutputSize(int inputSize) => layer.OutputSize(inputSize);
+    public int Outputs(int inputs) => layer.Outputs(inputs);
 
     public Matrix<double> Forward(Matrix<double> input, bool training) =>
         layer.Forward(input, training);

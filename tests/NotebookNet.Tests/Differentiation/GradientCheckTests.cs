@@ -56,7 +56,7 @@ public class GradientCheckTests
             )
         );
         Assert.Equal(0.5, report.Parameters[2].LargestRelative.RelativeDifference, 1e-3);
-        Assert.Contains("2 Affine 4 → 4", report.Parameters[2].Layer, StringComparison.Ordinal);
+        Assert.Contains("Affine 4 → 4", report.Parameters[2].Layer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class GradientCheckTests
             .Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(6, lines.Length);
         Assert.StartsWith("layer", lines[0], StringComparison.Ordinal);
-        Assert.Contains("weight 4×4", lines[3], StringComparison.Ordinal);
+        Assert.Contains("1.weight", lines[3], StringComparison.Ordinal);
         Assert.Contains("(2, 3)", lines[3], StringComparison.Ordinal);
         Assert.EndsWith("✗", lines[3], StringComparison.Ordinal);
         Assert.Single(lines, line => line.EndsWith('✗'));

@@ -67,7 +67,7 @@ public class NumericalGradientTests
         );
         Matrix<double> input = Draw.Normal(10, 4, 103);
         Targets targets = Targets.FromLabels(Draw.Labels(10, 3, 104), 3);
-        network.Gradient(input, targets);
+        network.Backpropagate(input, targets);
         Matrix<double>[] before = Everything(network);
 
         IReadOnlyList<Matrix<double>> gradients = NumericalGradient.Of(

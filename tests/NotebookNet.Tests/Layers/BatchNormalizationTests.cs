@@ -90,21 +90,21 @@ public class BatchNormalizationTests
         );
 
     [Theory]
-    [InlineData(0, 0.9, 1e-5, "size")]
+    [InlineData(0, 0.9, 1e-5, "inputs")]
     [InlineData(3, -0.1, 1e-5, "momentum")]
     [InlineData(3, 1, 1e-5, "momentum")]
     [InlineData(3, double.NaN, 1e-5, "momentum")]
     [InlineData(3, 0.9, 0, "epsilon")]
     [InlineData(3, 0.9, double.NaN, "epsilon")]
     public void Values_out_of_range_are_rejected(
-        int size,
+        int inputs,
         double momentum,
         double epsilon,
         string name
     )
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new BatchNormalization(size, momentum, epsilon)
+            new BatchNormalization(inputs, momentum, epsilon)
         );
         Assert.Equal(name, exception.ParamName);
     }

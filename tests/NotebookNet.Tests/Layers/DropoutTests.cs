@@ -26,15 +26,15 @@ public class DropoutTests
     [InlineData(0.2)]
     [InlineData(0.5)]
     [InlineData(0.9)]
-    public void The_share_of_dropped_elements_is_the_ratio(double ratio)
+    public void The_share_of_dropped_elements_is_the_probability(double probability)
     {
-        var layer = new Dropout(ratio, RandomNumbers.Create(62));
+        var layer = new Dropout(probability, RandomNumbers.Create(62));
         int count = s_ones.RowCount * s_ones.ColumnCount;
         double dropped =
             layer.Forward(s_ones, training: true).Enumerate().Count(value => value == 0)
             / (double)count;
-        double deviation = Math.Sqrt(ratio * (1 - ratio) / count);
-        Assert.InRange(dropped, ratio - (5 * deviation), ratio + (5 * deviation));
+        double deviation = Math.Sqrt(probability * (1 - probability) / count);
+        Assert.InRange(dropped, probability - (5 * deviation), probability + (5 * deviation));
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public class DropoutTests
     [InlineData(200)]
     public void An_element_and_its_neighbour_are_dropped_independently(int distance)
     {
-        const double Ratio = 0.4;
-        var layer = new Dropout(Ratio, RandomNumbers.Create(70));
+        const double Probability = 0.4;
+        var layer = new Dropout(Probability, RandomNumbers.Create(70));
         double[] first = layer.Forward(s_ones, training: true).ToColumnMajorArray();
         double[] second = layer.Forward(s_ones, training: true).ToColumnMajorArray();
         int pairs = first.Length - distance;
@@ -53,7 +53,7 @@ public class DropoutTests
 
         void CheckShare(int bothDropped)
         {
-            const double Expected = Ratio * Ratio;
+            const double Expected = Probability * Probability;
             // Each pair overlaps two others, which at most doubles the variance: its factor is 1 + 2p/(1 + p).
             double deviation = Math.Sqrt(2 * Expected * (1 - Expected) / pairs);
             Assert.InRange(
@@ -65,7 +65,7 @@ public class DropoutTests
     }
 
     [Fact]
-    public void A_ratio_of_0_drops_nothing()
+    public void A_probability_of_0_drops_nothing()
     {
         var layer = new Dropout(0, RandomNumbers.Create(63));
         Assert.Equal(s_ones, layer.Forward(s_ones, training: true));
@@ -122,11 +122,11 @@ public class DropoutTests
     [InlineData(-0.1)]
     [InlineData(1)]
     [InlineData(double.NaN)]
-    public void A_ratio_out_of_range_is_rejected(double ratio)
+    public void A_probability_out_of_range_is_rejected(double probability)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new Dropout(ratio, RandomNumbers.Create(69))
+            new Dropout(probability, RandomNumbers.Create(69))
         );
-        Assert.Contains("ratio must be", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("probability must be", exception.Message, StringComparison.Ordinal);
     }
 }

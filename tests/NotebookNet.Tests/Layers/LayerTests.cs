@@ -37,7 +37,7 @@ public class LayerTests
         const double Step = 1e-5;
         ILayer layer = LayerCases.Create(name, Size);
         Matrix<double> input = Draw.AwayFromZero(count, Size, 31);
-        Matrix<double> weights = Draw.Normal(count, layer.OutputSize(Size), 32);
+        Matrix<double> weights = Draw.Normal(count, layer.Outputs(Size), 32);
         double WeightedSum() =>
             layer.Forward(input, training).PointwiseMultiply(weights).Enumerate().Sum();
 
@@ -74,7 +74,7 @@ public class LayerTests
     {
         ILayer layer = LayerCases.Create(name, 4);
         layer.Forward(Draw.Normal(count, 4, 33), training);
-        Matrix<double> gradient = Draw.Normal(count, layer.OutputSize(4), 34);
+        Matrix<double> gradient = Draw.Normal(count, layer.Outputs(4), 34);
         layer.Backward(gradient);
         Matrix<double>[] expected = [.. layer.Parameters.Select(item => item.Gradient.Clone())];
         foreach (Parameter parameter in layer.Parameters)
@@ -97,7 +97,7 @@ public class LayerTests
                 {
                     (int count, int size) = shape;
                     ILayer layer = LayerCases.Create(name, size);
-                    int outputs = layer.OutputSize(size);
+                    int outputs = layer.Outputs(size);
                     return ((bool[])[true, false]).All(training =>
                     {
                         Matrix<double> output = layer.Forward(
@@ -132,7 +132,7 @@ public class LayerTests
     {
         ILayer layer = LayerCases.Create(name, 6);
         Matrix<double> input = Draw.Normal(9, 6, 38);
-        Matrix<double> gradient = Draw.Normal(9, layer.OutputSize(6), 39);
+        Matrix<double> gradient = Draw.Normal(9, layer.Outputs(6), 39);
         Matrix<double> inputBefore = input.Clone();
         Matrix<double> gradientBefore = gradient.Clone();
         foreach (bool training in (bool[])[true, false])
@@ -156,7 +156,7 @@ public class LayerTests
         }
 
         Matrix<double> input = Draw.Normal(100, 50, 40);
-        Matrix<double> gradient = Draw.Normal(100, layer.OutputSize(50), 41);
+        Matrix<double> gradient = Draw.Normal(100, layer.Outputs(50), 41);
         Assert.Equal(
             0,
             Allocations.Of(() =>
@@ -176,7 +176,7 @@ public class LayerTests
     {
         ILayer layer = LayerCases.Create(name, 3);
         Assert.Throws<InvalidOperationException>(() =>
-            layer.Backward(Draw.Normal(2, layer.OutputSize(3), 42))
+            layer.Backward(Draw.Normal(2, layer.Outputs(3), 42))
         );
     }
 
@@ -185,7 +185,7 @@ public class LayerTests
     public void A_gradient_of_another_shape_than_the_output_is_rejected(string name)
     {
         ILayer layer = LayerCases.Create(name, 3);
-        int outputs = layer.OutputSize(3);
+        int outputs = layer.Outputs(3);
         layer.Forward(Draw.Normal(4, 3, 43), training: true);
         var exception = Assert.Throws<ArgumentException>(() =>
             layer.Backward(Draw.Normal(3, outputs, 44))
@@ -220,6 +220,6 @@ public class LayerTests
             layer.Forward(Draw.Normal(3, 4, 46), training: true)
         );
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => layer.OutputSize(4));
+        Assert.Throws<ArgumentException>(() => layer.Outputs(4));
     }
 }

@@ -98,7 +98,7 @@ public class FullyConnectedTests
         );
         Matrix<double> input = Draw.Normal(100, 20, 2);
         Targets targets = Targets.FromLabels(Draw.Labels(100, 10, 3), 10);
-        Assert.Equal(0, Allocations.Of(() => network.Gradient(input, targets)));
+        Assert.Equal(0, Allocations.Of(() => network.Backpropagate(input, targets)));
     }
 
     [Fact]

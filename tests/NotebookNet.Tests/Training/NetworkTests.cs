@@ -54,7 +54,7 @@ public class NetworkTests
                 [
                     () => network.Predict(input),
                     () => network.Loss(input, targets),
-                    () => network.Gradient(input, targets),
+                    () => network.Backpropagate(input, targets),
                     () => network.Activations(input),
                 ]
         )
@@ -104,6 +104,53 @@ public class NetworkTests
         Assert.Equal(network.Predict(input), last);
     }
 
+    [Fact]
+    public void Parameters_are_found_by_the_names_that_files_use()
+    {
+        Network network = SmallNetworks.Deep();
+        Assert.Equal(
+            network.Parameters,
+            [
+                network["0.weight"],
+                network["0.bias"],
+                network["1.gamma"],
+                network["1.beta"],
+                network["4.weight"],
+                network["4.bias"],
+            ]
+        );
+        Assert.Same(((Affine)network.Layers[4]).Weight, network["4.weight"].Value);
+        foreach (string name in (string[])["weight", "", "1.running_mean", "0.Weight"])
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(() => network[name]);
+            Assert.Contains(
+                $"no parameter \"{name}\", only 0.weight, 0.bias, 1.gamma, 1.beta, 4.weight, 4.bias",
+                exception.Message,
+                StringComparison.Ordinal
+            );
+        }
+
+        Assert.Throws<ArgumentNullException>(() => network[null!]);
+    }
+
+    [Fact]
+    public void A_regression_has_no_accuracy_and_says_so()
+    {
+        Evaluation regression = SmallNetworks.OneWeight().Evaluate(SmallNetworks.Line(2));
+        Assert.False(regression.HasAccuracy);
+        Assert.Contains(
+            "no accuracy",
+            Assert.Throws<InvalidOperationException>(() => regression.Accuracy).Message,
+            StringComparison.Ordinal
+        );
+        // (0·x − 2·x)² with x = ±1.
+        Assert.Equal("loss 4.0000", regression.ToString());
+        Evaluation classification = SmallNetworks.Deep().Evaluate(SmallNetworks.TwoClasses(10));
+        Assert.True(classification.HasAccuracy);
+        Assert.InRange(classification.Accuracy, 0, 1);
+        Assert.Equal("loss 0.5000, accuracy 0.2500", new Evaluation(0.5, 0.25).ToString());
+    }
+
     /// <summary>A layer with two parameters of one name.</summary>
     private sealed class Twins : ILayer
     {
@@ -113,7 +160,7 @@ public class NetworkTests
             new("weight", Matrix<double>.Build.Dense(1, 1)),
         ];
 
-        public int OutputSize(int inputSize) => inputSize;
+        public int Outputs(int inputs) => inputs;
 
         public Matrix<double> Forward(Matrix<double> input, bool training) => input;
 

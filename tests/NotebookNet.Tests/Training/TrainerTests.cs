@@ -28,8 +28,8 @@ public class TrainerTests
         }.Train(SmallNetworks.TwoClasses(200), SmallNetworks.TwoClasses(100, seed: 2));
         Assert.Equal(300, history.Losses.Count);
         Assert.Equal(31, history.Epochs.Count);
-        Assert.True(history.TestLosses[^1] < history.TestLosses[0] / 4);
-        Assert.True(history.TestAccuracies[^1] > 0.97);
+        Assert.True(history.ValidationLosses[^1] < history.ValidationLosses[0] / 4);
+        Assert.True(history.ValidationAccuracies[^1] > 0.97);
         Assert.True(history.TrainingAccuracies[^1] > 0.97);
     }
 
@@ -50,11 +50,11 @@ public class TrainerTests
 
         Network byHand = SmallNetworks.Deep();
         var optimizer = new Momentum(0.05);
-        var batches = new MiniBatches(data, 16, 7, sampling);
+        var batches = new MiniBatches(data, 16, sampling, seed: 7);
         var losses = new List<double>();
         for (int step = 0; step < 12; step++)
         {
-            losses.Add(byHand.Gradient(batches.Next()));
+            losses.Add(byHand.Backpropagate(batches.Next()));
             optimizer.Update(byHand.Parameters);
         }
 
@@ -126,7 +126,7 @@ public class TrainerTests
             EvaluationLimit = 30,
         }.Train(training, test);
         Assert.Equal(network.Evaluate(training.Take(30)), history.Epochs[^1].Training);
-        Assert.Equal(network.Evaluate(test), history.Epochs[^1].Test);
+        Assert.Equal(network.Evaluate(test), history.Epochs[^1].Validation);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class TrainerTests
     [Fact]
     public void Early_stopping_waits_its_patience_and_goes_back_to_the_best()
     {
-        // Training pulls w from 0 to 5 and past 2, where the test loss is least.
+        // Training pulls w from 0 to 5 and past 2, where the validation loss is least.
         Network network = SmallNetworks.OneWeight();
         var weights = new List<double>();
         TrainingHistory history = new Trainer(network, new SGD(0.02))
@@ -156,7 +156,7 @@ public class TrainerTests
             EarlyStopping = new EarlyStopping(patience: 3),
             OnEpoch = _ => weights.Add(network.Parameters[0].Value[0, 0]),
         }.Train(SmallNetworks.Line(5), SmallNetworks.Line(2));
-        int best = history.TestLosses.ToList().IndexOf(history.TestLosses.Min());
+        int best = history.ValidationLosses.ToList().IndexOf(history.ValidationLosses.Min());
         Assert.InRange(weights[best], 1.5, 2.5);
         Assert.Equal(best + 3, history.Epochs[^1].Epoch);
         Assert.True(history.StoppedEarly);
@@ -177,8 +177,8 @@ public class TrainerTests
         }.Train(SmallNetworks.Line(5), SmallNetworks.Line(2));
         Assert.False(history.StoppedEarly);
         Assert.Equal(61, history.Epochs.Count);
-        Assert.Equal(history.TestLosses.Min(), network.Evaluate(SmallNetworks.Line(2)).Loss);
-        Assert.Equal(history.TestLosses.Min(), history.Best!.Test!.Value.Loss);
+        Assert.Equal(history.ValidationLosses.Min(), network.Evaluate(SmallNetworks.Line(2)).Loss);
+        Assert.Equal(history.ValidationLosses.Min(), history.Best!.Validation!.Loss);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public class TrainerTests
         }.Train(SmallNetworks.Line(5), SmallNetworks.Line(5));
         Assert.Equal(4, history.Epochs[^1].Epoch);
         Assert.Equal(0, history.Best!.Epoch);
-        Assert.True(history.TestLosses[4] < history.TestLosses[0]);
+        Assert.True(history.ValidationLosses[4] < history.ValidationLosses[0]);
     }
 
     [Fact]
@@ -383,7 +383,7 @@ public class TrainerTests
         Refuses("gives 2 outputs, the targets have 5", fitting, wrongClasses);
         Refuses("larger than the data set of 9", fitting.Take(9), fitting);
         Refuses("leave one of 1", fitting.Take(41), fitting);
-        Refuses("needs test data", fitting, null, stopping);
+        Refuses("needs validation data", fitting, null, stopping);
         Refuses("EvaluationLimit is 0", fitting, fitting, stopping, evaluationLimit: 0);
 
         static void Refuses(
@@ -514,7 +514,7 @@ public class TrainerTests
     {
         public List<(bool Training, double First)> Seen { get; } = [];
 
-        public int OutputSize(int inputSize) => inputSize;
+        public int Outputs(int inputs) => inputs;
 
         public Matrix<double> Forward(Matrix<double> input, bool training)
         {
@@ -531,7 +531,7 @@ public class TrainerTests
         public IReadOnlyList<Parameter> Parameters { get; } =
         [new("unused", Matrix<double>.Build.Dense(1, 1))];
 
-        public int OutputSize(int inputSize) => inputSize;
+        public int Outputs(int inputs) => inputs;
 
         public Matrix<double> Forward(Matrix<double> input, bool training) => input;
 

@@ -19,8 +19,8 @@ public class TrainingHistoryTests
         Assert.Equal([0, 2, 4], s_history.EpochSteps);
         Assert.Equal([4.5, 1.5, 0.5], s_history.TrainingLosses);
         Assert.Equal([0.1, 0.8, 1], s_history.TrainingAccuracies);
-        Assert.Equal([4.6, 1.75, 0.25], s_history.TestLosses);
-        Assert.Equal([0.125, 0.75, 0.875], s_history.TestAccuracies);
+        Assert.Equal([4.6, 1.75, 0.25], s_history.ValidationLosses);
+        Assert.Equal([0.125, 0.75, 0.875], s_history.ValidationAccuracies);
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public class TrainingHistoryTests
         var history = new TrainingHistory([1], [new(0, 0, 0.1, new(2, null), null)]);
         Assert.Equal([2], history.TrainingLosses);
         Assert.Empty(history.TrainingAccuracies);
-        Assert.Empty(history.TestLosses);
-        Assert.Empty(history.TestAccuracies);
+        Assert.Empty(history.ValidationLosses);
+        Assert.Empty(history.ValidationAccuracies);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class TrainingHistoryTests
         string[] lines = s_history.ToString().Split('\n');
         Assert.Equal(4, lines.Length);
         Assert.Equal(
-            ["epoch", "updates", "training", "loss", "accuracy", "test", "loss", "accuracy"],
+            ["epoch", "updates", "training", "loss", "accuracy", "validation", "loss", "accuracy"],
             lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)
         );
         Assert.Equal(

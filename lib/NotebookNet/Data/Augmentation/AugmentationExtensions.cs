@@ -51,7 +51,7 @@ public static class AugmentationExtensions
         double[] source = image.ToArray();
         var variant = new double[augmentation.OutputShape(shape.Checked()).Size];
         var variants = new DenseMatrix(count, variant.Length);
-        Random random = RandomNumbers.Create(seed);
+        Random random = RandomNumbers.Create("variants", seed);
         for (int row = 0; row < count; row++)
         {
             augmentation.Apply(source, shape, variant, random);

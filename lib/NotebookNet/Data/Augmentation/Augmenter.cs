@@ -24,7 +24,7 @@ internal sealed class Augmenter
                 nameof(dataset)
             );
         OutputShape = augmentation.OutputShape(_shape);
-        _random = RandomNumbers.Create(seed, stream: 1);
+        _random = RandomNumbers.Create("augmentation", seed);
         _image = new double[_shape.Size];
         _block = new double[BlockRows * OutputShape.Size];
     }

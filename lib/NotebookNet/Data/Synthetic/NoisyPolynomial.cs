@@ -9,18 +9,18 @@ public static class NoisyPolynomial
     /// <param name="coefficients">c₀, c₁, …, the constant first, at least one, finite.</param>
     /// <param name="count">Number of samples, ≥ 1.</param>
     /// <param name="noise">Standard deviation of the noise, ≥ 0.</param>
-    /// <param name="seed">Determines where the points lie and their noise.</param>
     /// <param name="minimum">Smallest x, finite.</param>
     /// <param name="maximum">Largest x, finite, above <paramref name="minimum"/>; all x between are equally likely.</param>
+    /// <param name="seed">Determines where the points lie and their noise.</param>
     /// <returns>count samples of one value x, each with one target value y.</returns>
     /// <exception cref="ArgumentException">There is no coefficient, or a value is not finite.</exception>
     public static Dataset Generate(
         IReadOnlyList<double> coefficients,
         int count,
         double noise,
-        int seed,
         double minimum = -1,
-        double maximum = 1
+        double maximum = 1,
+        int seed = 0
     )
     {
         ArgumentNullException.ThrowIfNull(coefficients);
@@ -43,7 +43,7 @@ public static class NoisyPolynomial
             );
         }
 
-        Random random = RandomNumbers.Create(seed);
+        Random random = RandomNumbers.Create("polynomial", seed);
         var inputs = new DenseMatrix(count, 1);
         var targets = new DenseMatrix(count, 1);
         for (int row = 0; row < count; row++)

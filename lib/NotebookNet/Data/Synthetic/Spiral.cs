@@ -19,7 +19,7 @@ public static class Spiral
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pointsPerClass);
         _ = Guard.NotNegativeFinite(noise);
-        Random random = RandomNumbers.Create(seed);
+        Random random = RandomNumbers.Create("spiral", seed);
         int count = checked(classCount * pointsPerClass);
         var inputs = new DenseMatrix(count, 2);
         var labels = new int[count];

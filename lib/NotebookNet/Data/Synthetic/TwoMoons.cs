@@ -17,7 +17,7 @@ public static class TwoMoons
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pointsPerClass, 2);
         _ = Guard.NotNegativeFinite(noise);
-        Random random = RandomNumbers.Create(seed);
+        Random random = RandomNumbers.Create("moons", seed);
         int count = checked(2 * pointsPerClass);
         var inputs = new DenseMatrix(count, 2);
         var labels = new int[count];

@@ -9,7 +9,6 @@ public static class RandomSearch
     /// <summary>Runs a random search.</summary>
     /// <param name="space">The hyperparameters and their ranges, at least one.</param>
     /// <param name="trials">Number of trials, ≥ 1.</param>
-    /// <param name="seed">Determines every trial's values and its seed.</param>
     /// <param name="score">
     /// Runs one trial and gives its score, larger is better: an accuracy, or a loss with its sign changed. Trials run at the same time, so it
     /// makes its own network, trainer and optimizer, from <see cref="SearchTrial.Seed"/>. A trial that throws (as a training that diverges
@@ -17,16 +16,17 @@ public static class RandomSearch
     /// </param>
     /// <param name="threads">Number of trials at a time, ≥ 1; one a processor where it is left out. The results do not depend on it.</param>
     /// <param name="onTrial">Called after each trial, one call at a time, in the order in which they end.</param>
+    /// <param name="seed">Determines every trial's values and its seed.</param>
     /// <param name="cancellation">Lets no further trial begin.</param>
     /// <exception cref="ArgumentException">The space is empty, or a number is below 1.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static SearchResults Run(
         SearchSpace space,
         int trials,
-        int seed,
         Func<SearchTrial, double> score,
         int? threads = null,
         Action<SearchResult>? onTrial = null,
+        int seed = 0,
         CancellationToken cancellation = default
     )
     {

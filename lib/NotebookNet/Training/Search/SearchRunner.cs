@@ -35,15 +35,8 @@ internal sealed class SearchRunner(
     /// <summary>The seed of a trial: numbers of the same search have nothing to do with each other.</summary>
     /// <param name="seed">The search's seed.</param>
     /// <param name="index">What the seed is for.</param>
-    public static int SeedOf(int seed, int index)
-    {
-        // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) over both numbers.
-        ulong z = ((ulong)(uint)seed << 32) | (uint)index;
-        z += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return (int)((z ^ (z >> 31)) & int.MaxValue);
-    }
+    public static int SeedOf(int seed, int index) =>
+        RandomNumbers.DerivedSeed(seed, unchecked((uint)index));
 
     /// <summary>Runs all trials.</summary>
     /// <returns>One result a trial, in their order.</returns>

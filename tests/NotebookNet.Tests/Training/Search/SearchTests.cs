@@ -13,7 +13,7 @@ public class SearchTests
     [Fact]
     public void Random_values_lie_in_their_ranges_and_spread_over_them()
     {
-        SearchResults results = RandomSearch.Run(s_space, trials: 2000, seed: 1, _ => 0);
+        SearchResults results = RandomSearch.Run(s_space, trials: 2000, _ => 0, seed: 1);
         IReadOnlyList<double> rates = results.Values("learning rate");
         Assert.All(rates, rate => Assert.InRange(rate, 1e-6, 1e-2));
         // A quarter in each of the four decades; the standard error of a count is 19.
@@ -73,7 +73,6 @@ public class SearchTests
                     ["units"] = SearchRange.Integer(100, 200),
                 },
                 trials: 9,
-                seed: 5,
                 trial =>
                 {
                     Network network = Network.FullyConnected(
@@ -92,7 +91,8 @@ public class SearchTests
                     }.Train(SmallNetworks.TwoClasses(200));
                     return -network.Evaluate(SmallNetworks.TwoClasses(100, seed: 2)).Loss;
                 },
-                threads
+                threads,
+                seed: 5
             );
     }
 
@@ -104,9 +104,9 @@ public class SearchTests
         SearchResults results = RandomSearch.Run(
             s_space,
             trials: 2,
-            seed: 1,
             _ => barrier.SignalAndWait(TimeSpan.FromMinutes(5)) ? 1 : 0,
-            threads: 2
+            threads: 2,
+            seed: 1
         );
         Assert.All(results.Trials, result => Assert.Equal(1, result.Score));
     }
@@ -120,7 +120,7 @@ public class SearchTests
         Assert.Equal(Rates(1), Rates(1, 40).Take(20));
 
         static IReadOnlyList<double> Rates(int seed, int trials = 20) =>
-            RandomSearch.Run(s_space, trials, seed, _ => 0).Values("learning rate");
+            RandomSearch.Run(s_space, trials, _ => 0, seed: seed).Values("learning rate");
     }
 
     [Fact]
@@ -130,11 +130,11 @@ public class SearchTests
         SearchResults results = RandomSearch.Run(
             s_space,
             trials: 7,
-            seed: 1,
             trial =>
                 trial.Index == 4
                     ? throw new TrainingDivergedException(2, 17, 0.5, double.NaN)
-                    : scores[trial.Index]
+                    : scores[trial.Index],
+            seed: 1
         );
         Assert.Equal([2, 6, 0, 3, 1, 4, 5], results.Ranked.Select(result => result.Trial.Index));
         Assert.Equal(0.9, results.Best.Score);
@@ -156,7 +156,6 @@ public class SearchTests
         SearchResults results = GridSearch.Run(
             new SearchSpace { ["learning rate"] = SearchRange.Choice(0.1, 1e30) },
             points: 1,
-            seed: 1,
             trial =>
             {
                 Network network = SmallNetworks.OneWeight();
@@ -164,7 +163,8 @@ public class SearchTests
                     SmallNetworks.Line(2)
                 );
                 return -network.Evaluate(SmallNetworks.Line(2)).Loss;
-            }
+            },
+            seed: 1
         );
         Assert.NotNull(results.Trials[0].Score);
         Assert.Contains("diverged", results.Trials[1].Failure, StringComparison.Ordinal);
@@ -176,8 +176,8 @@ public class SearchTests
         SearchResults results = RandomSearch.Run(
             s_space,
             trials: 3,
-            seed: 1,
-            _ => throw new InvalidOperationException("no data")
+            _ => throw new InvalidOperationException("no data"),
+            seed: 1
         );
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
             results.Best
@@ -196,8 +196,8 @@ public class SearchTests
         SearchResults results = RandomSearch.Run(
             s_space,
             trials: 100,
-            seed: 3,
-            trial => -Math.Abs(Math.Log10(trial["learning rate"]) + 4)
+            trial => -Math.Abs(Math.Log10(trial["learning rate"]) + 4),
+            seed: 3
         );
         SearchTrial[] best = [.. results.Ranked.Take(5).Select(result => result.Trial)];
         SearchSpace narrowed = results.NarrowedRange(best: 5);
@@ -224,7 +224,7 @@ public class SearchTests
         );
         // What was narrowed can be searched again.
         Assert.All(
-            RandomSearch.Run(narrowed, trials: 20, seed: 4, _ => 0).Values("learning rate"),
+            RandomSearch.Run(narrowed, trials: 20, _ => 0, seed: 4).Values("learning rate"),
             rate => Assert.InRange(rate, rates.Low, rates.High)
         );
         Assert.Equal(
@@ -245,8 +245,8 @@ public class SearchTests
                 ["optimizer"] = SearchRange.Choice("SGD", "Adam"),
             },
             points: 5,
-            seed: 1,
-            _ => 0
+            _ => 0,
+            seed: 1
         );
         Assert.Equal(5 * 5 * 3 * 2, results.Trials.Count);
         double[] rates = [.. results.Values("rate").Distinct()];
@@ -276,8 +276,8 @@ public class SearchTests
                     ["units"] = SearchRange.Integer(1, 3),
                 },
                 points: 1,
-                seed: 1,
-                _ => 0
+                _ => 0,
+                seed: 1
             )
             .Best.Trial;
         Assert.Equal(1e-2, trial["rate"], 1e-15);
@@ -294,7 +294,6 @@ public class SearchTests
             trials: 27,
             minimumBudget: 2,
             factor: 3,
-            seed: 1,
             trial =>
             {
                 lock (runs)
@@ -305,7 +304,8 @@ public class SearchTests
                 return trial.Index % 9 == 0
                     ? throw new InvalidOperationException("no")
                     : trial.Index;
-            }
+            },
+            seed: 1
         );
         Assert.Equal(27, runs.Count(run => run.Budget == 2));
         Assert.Equal([17, 19, 20, 21, 22, 23, 24, 25, 26], Round(6));
@@ -338,8 +338,8 @@ public class SearchTests
             trials: 8,
             minimumBudget: 1,
             factor: 2,
-            seed: 1,
-            trial => trial.Budget == 1 ? trial.Index : double.NaN
+            trial => trial.Budget == 1 ? trial.Index : double.NaN,
+            seed: 1
         );
         Assert.Equal(8 + (4 * 2), results.TotalBudget);
         // The four that went on failed; the best that is left has the budget of the first round.
@@ -350,7 +350,7 @@ public class SearchTests
     [Fact]
     public void A_trial_reads_its_values_by_name_and_kind()
     {
-        SearchTrial trial = RandomSearch.Run(s_space, trials: 1, seed: 1, _ => 0).Trials[0].Trial;
+        SearchTrial trial = RandomSearch.Run(s_space, trials: 1, _ => 0, seed: 1).Trials[0].Trial;
         Assert.Contains(trial.Text("optimizer"), (string[])["SGD", "Adam", "AdamW"]);
         Assert.Equal(trial["units"], trial.Integer("units"));
         Assert.Contains(
@@ -380,7 +380,6 @@ public class SearchTests
         RandomSearch.Run(
             s_space,
             trials: 50,
-            seed: 1,
             trial => trial.Index,
             threads: 4,
             onTrial: result =>
@@ -388,7 +387,8 @@ public class SearchTests
                 Assert.Equal(1, Interlocked.Increment(ref inside));
                 reported.Add(result.Trial.Index);
                 Interlocked.Decrement(ref inside);
-            }
+            },
+            seed: 1
         );
         Assert.Equal(Enumerable.Range(0, 50), reported.Order());
     }
@@ -404,7 +404,6 @@ public class SearchTests
             RandomSearch.Run(
                 s_space,
                 trials: 100,
-                seed: 1,
                 trial =>
                 {
                     if (Interlocked.Increment(ref run) == 5)
@@ -415,7 +414,8 @@ public class SearchTests
                     return 0;
                 },
                 threads,
-                cancellation: source.Token
+                cancellation: source.Token,
+                seed: 1
             )
         );
         Assert.InRange(run, 5, 5 + threads - 1);
@@ -429,10 +429,10 @@ public class SearchTests
             RandomSearch.Run(
                 s_space,
                 trials: 100,
-                seed: 1,
                 _ => 0,
                 threads,
-                onTrial: _ => throw new FormatException()
+                onTrial: _ => throw new FormatException(),
+                seed: 1
             )
         );
 
@@ -476,19 +476,19 @@ public class SearchTests
 
         Action[] searches =
         [
-            () => RandomSearch.Run(s_space, trials: 0, seed: 1, Never),
-            () => RandomSearch.Run([], trials: 1, seed: 1, Never),
-            () => RandomSearch.Run(null!, trials: 1, seed: 1, Never),
-            () => RandomSearch.Run(s_space, trials: 1, seed: 1, null!),
-            () => RandomSearch.Run(s_space, trials: 1, seed: 1, Never, threads: 0),
-            () => GridSearch.Run(s_space, points: 0, seed: 1, Never),
-            () => GridSearch.Run(s_space, points: 10_000, seed: 1, Never),
-            () => GridSearch.Run([], points: 1, seed: 1, Never),
-            () => SuccessiveHalving.Run(s_space, 0, 1, 2, seed: 1, Never),
-            () => SuccessiveHalving.Run(s_space, 8, 0, 2, seed: 1, Never),
-            () => SuccessiveHalving.Run(s_space, 8, 1, 1, seed: 1, Never),
-            () => SuccessiveHalving.Run(s_space, 8, int.MaxValue / 2, 2, seed: 1, Never),
-            () => SuccessiveHalving.Run([], 8, 1, 2, seed: 1, Never),
+            () => RandomSearch.Run(s_space, trials: 0, Never, seed: 1),
+            () => RandomSearch.Run([], trials: 1, Never, seed: 1),
+            () => RandomSearch.Run(null!, trials: 1, Never, seed: 1),
+            () => RandomSearch.Run(s_space, trials: 1, null!, seed: 1),
+            () => RandomSearch.Run(s_space, trials: 1, Never, threads: 0, seed: 1),
+            () => GridSearch.Run(s_space, points: 0, Never, seed: 1),
+            () => GridSearch.Run(s_space, points: 10_000, Never, seed: 1),
+            () => GridSearch.Run([], points: 1, Never, seed: 1),
+            () => SuccessiveHalving.Run(s_space, 0, 1, 2, Never, seed: 1),
+            () => SuccessiveHalving.Run(s_space, 8, 0, 2, Never, seed: 1),
+            () => SuccessiveHalving.Run(s_space, 8, 1, 1, Never, seed: 1),
+            () => SuccessiveHalving.Run(s_space, 8, int.MaxValue / 2, 2, Never, seed: 1),
+            () => SuccessiveHalving.Run([], 8, 1, 2, Never, seed: 1),
         ];
         Assert.All(searches, search => Assert.ThrowsAny<ArgumentException>(search));
         Assert.Throws<ArgumentException>(() => s_space["none"]);
@@ -511,7 +511,7 @@ public class SearchTests
             s_space.ToString().Split('\n')
         );
         string[] lines = RandomSearch
-            .Run(s_space, trials: 30, seed: 1, trial => trial.Index)
+            .Run(s_space, trials: 30, trial => trial.Index, seed: 1)
             .ToString()
             .Split('\n');
         Assert.Equal(22, lines.Length);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using NotebookNet.Runner.Commands;
 
@@ -7,8 +8,21 @@ if (args is [WorkerCommand.Name, string pipeName])
     return await WorkerCommand.RunAsync(pipeName);
 }
 
-RootCommand root = new("Runs and verifies C# notebooks without a screen.")
+// Not a RootCommand: that one is called after the file which is run.
+Command root = new(
+    "notebooknet",
+    """
+    Runs and verifies C# notebooks without a screen.
+
+    Tags in a cell's metadata:
+      raises-exception     The cell may fail; its error is stored and the notebook goes on.
+      skip-execution       The cell is not run and keeps what is stored.
+      nbval-ignore-output  The cell's outputs are not compared.
+    """
+)
 {
+    new HelpOption(),
+    new VersionOption(),
     new RunCommand().Create(),
     new VerifyCommand().Create(),
 };

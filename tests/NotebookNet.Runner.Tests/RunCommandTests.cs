@@ -29,6 +29,14 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("exclude each other", "run", "a.ipynb", "--in-place", "--output-dir", "out")]
     [InlineData("greater than 0", "run", "a.ipynb", "--timeout", "0")]
     [InlineData("greater than 0", "run", "a.ipynb", "--jobs", "-2")]
+    [InlineData("a number greater than 0", "run", "a.ipynb", "--timeout", "abc")]
+    [InlineData("a number greater than 0", "run", "a.ipynb", "--timeout", "0,5")]
+    [InlineData("a number greater than 0", "run", "a.ipynb", "--timeout", "NaN")]
+    [InlineData("a whole number greater than 0", "run", "a.ipynb", "--jobs", "two")]
+    [InlineData("a whole number greater than 0", "verify", "a.ipynb", "--jobs", "1.5")]
+    [InlineData("expected a path", "run", "a.ipynb", "--report", "")]
+    [InlineData("expected a path", "run", "a.ipynb", "--output-dir", " ")]
+    [InlineData("a number from 0 up", "verify", "a.ipynb", "--relative-tolerance", "-1")]
     [InlineData("Unrecognized", "run", "a.ipynb", "--frobnicate")]
     public async Task A_wrong_command_line_ends_with_exit_code_2(
         string message,
@@ -53,6 +61,18 @@ public sealed class RunCommandTests : IDisposable
 
         outcome.Expect(2);
         Assert.Contains(message, outcome.Output);
+    }
+
+    [Fact]
+    public async Task The_help_calls_the_command_by_its_name_and_names_the_tags_of_cells()
+    {
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync("--help");
+
+        outcome.Expect(0);
+        Assert.Contains("notebooknet [command]", outcome.Output);
+        Assert.Contains("raises-exception", outcome.Output);
+        Assert.Contains("skip-execution", outcome.Output);
+        Assert.Contains("nbval-ignore-output", outcome.Output);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -16,6 +15,7 @@ internal sealed class CommonOptions
     {
         Description = "File for the results as JSON.",
         HelpName = "FILE",
+        CustomParser = OptionValues.Path,
     };
 
     private readonly Option<double> _timeout = new("--timeout")
@@ -23,6 +23,7 @@ internal sealed class CommonOptions
         Description = "How long one cell may take.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => RunSettings.DefaultTimeout.TotalSeconds,
+        CustomParser = OptionValues.Positive<double>,
     };
 
     private readonly Option<int> _jobs = new("--jobs")
@@ -32,15 +33,8 @@ internal sealed class CommonOptions
             + $"{RunSettings.MemoryPercent} % of the machine's memory.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+        CustomParser = OptionValues.Positive<int>,
     };
-
-    public CommonOptions()
-    {
-        _timeout.Validators.Add(result =>
-            CheckPositive(result, result.GetValueOrDefault<double>())
-        );
-        _jobs.Validators.Add(result => CheckPositive(result, result.GetValueOrDefault<int>()));
-    }
 
     public void AddTo(Command command)
     {
@@ -85,13 +79,5 @@ internal sealed class CommonOptions
         }
 
         return results.All(result => result.Ok) ? ExitCodes.Passed : ExitCodes.Failed;
-    }
-
-    private static void CheckPositive(OptionResult result, double value)
-    {
-        if (!(value > 0 && value < int.MaxValue / 1000.0))
-        {
-            result.AddError($"{result.Option.Name} {value}: expected a number greater than 0.");
-        }
     }
 }

@@ -18,24 +18,21 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
     /// <summary>One notebook's result in words; what failed, with its trace.</summary>
     public static string Summary(NotebookResult result)
     {
-        if (result.Error is string refusal)
+        IEnumerable<string> traces = result
+            .Cells.Where(cell => !cell.Ok && !cell.WasNotRun)
+            .Select(cell => $"\n    {cell.Error?.ReplaceLineEndings("\n    ")}");
+        if (result.Error is string reason)
         {
-            return $"failed  {result.Path}: {refusal}";
+            return $"failed  {result.Path}: {reason}{string.Concat(traces)}";
         }
 
         string figures = string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Seconds:0.0} s, {result.PeakMemoryBytes / 1e6:0} MB"
         );
-        if (result.Ok)
-        {
-            return $"passed  {result.Path} ({figures})";
-        }
-
-        IEnumerable<string> traces = result
-            .Cells.Where(cell => !cell.Ok && !cell.WasNotRun)
-            .Select(cell => $"\n    {cell.Error?.ReplaceLineEndings("\n    ")}");
-        return $"failed  {result.Path} ({figures}){string.Concat(traces)}";
+        return result.Ok
+            ? $"passed  {result.Path} ({figures})"
+            : $"failed  {result.Path} ({figures}){string.Concat(traces)}";
     }
 
     private void WriteLine(string line)

@@ -14,6 +14,7 @@ internal sealed class RunCommand
         Description =
             "Folder for the executed notebooks. Without it and without --in-place nothing is stored.",
         HelpName = "DIR",
+        CustomParser = OptionValues.Path,
     };
 
     private readonly Option<bool> _inPlace = new("--in-place")
@@ -24,6 +25,12 @@ internal sealed class RunCommand
     private readonly Option<bool> _previews = new("--previews")
     {
         Description = "Store with every figure a picture of it, drawn by headless Chromium.",
+    };
+
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description =
+            "Compare the outputs with those that the notebooks stored before, as the command verify does.",
     };
 
     /// <summary>The command with its options.</summary>
@@ -37,6 +44,7 @@ internal sealed class RunCommand
         command.Add(_outputDirectory);
         command.Add(_inPlace);
         command.Add(_previews);
+        command.Add(_verify);
         command.SetAction(RunAsync);
         return command;
     }
@@ -49,6 +57,7 @@ internal sealed class RunCommand
             parse.GetValue(_outputDirectory),
             parse.GetValue(_inPlace)
         );
+        StoredOutputs? stored = parse.GetValue(_verify) ? new StoredOutputs() : null;
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
         {
             await using FigurePreviews? previews = parse.GetValue(_previews)
@@ -58,7 +67,8 @@ internal sealed class RunCommand
                 [.. files.Select(file => file.Path)],
                 _common.Settings(parse),
                 progress,
-                (index, result) => StoreAsync(targets[index], result, previews),
+                (index, result) =>
+                    StoreAsync(targets[index], stored?.Compare(result) ?? result, previews),
                 cancellation
             );
         });

@@ -65,8 +65,8 @@ internal sealed partial class OutputComparer(double relativeTolerance)
             return;
         }
 
-        JsonObject a = (JsonObject)stored["data"]!;
-        JsonObject b = (JsonObject)actual["data"]!;
+        JsonObject a = Data(stored);
+        JsonObject b = Data(actual);
         foreach (string mime in Compared(a).Union(Compared(b)))
         {
             string where = $"{place}, {mime}";
@@ -111,6 +111,8 @@ internal sealed partial class OutputComparer(double relativeTolerance)
         }
     }
 
+    private static JsonObject Data(JsonObject output) => output["data"] as JsonObject ?? [];
+
     private static IEnumerable<string> Compared(JsonObject data) =>
         data.Select(entry => entry.Key)
             .Where(mime => !mime.StartsWith("image/", StringComparison.Ordinal));
@@ -131,7 +133,7 @@ internal sealed partial class OutputComparer(double relativeTolerance)
     private static string Summary(JsonObject output) =>
         (string?)output["output_type"] == "error"
             ? $"{output["ename"]}: {output["evalue"]}"
-            : $"{output["output_type"]} ({string.Join(", ", ((JsonObject)output["data"]!).Select(entry => entry.Key))})";
+            : $"{output["output_type"]} ({string.Join(", ", Data(output).Select(entry => entry.Key))})";
 
     /// <summary>What HTML says, without what only makes it live: scripts, styles, generated identifiers.</summary>
     private static string Essence(string html) =>

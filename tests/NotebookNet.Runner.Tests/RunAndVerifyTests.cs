@@ -1,0 +1,215 @@
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Tests.Support;
+
+namespace NotebookNet.Runner.Tests;
+
+/// <summary>`run --verify`: one execution that stores the new outputs and compares them with the old ones.</summary>
+public sealed class RunAndVerifyTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static JsonObject Printed(string source, string stored, params string[] tags)
+    {
+        JsonObject cell = TestNotebook.Cell(source, tags);
+        cell["outputs"] = new JsonArray(
+            new JsonObject
+            {
+                ["name"] = "stdout",
+                ["output_type"] = "stream",
+                ["text"] = stored,
+            }
+        );
+        return cell;
+    }
+
+    private string StoredText(string name, int cell) =>
+        TestNotebook.Text(TestNotebook.Outputs(_folder[name], cell)[0]!["text"]);
+
+    [Fact]
+    public async Task Several_notebooks_are_run_once_stored_elsewhere_and_compared_with_what_they_held()
+    {
+        string count = _folder["runs"];
+        TestNotebook.Write(
+            _folder["in/1-equal.ipynb"],
+            TestNotebook.Cell($"System.IO.File.AppendAllText(@\"{count}\", \"run\");"),
+            Printed("Console.WriteLine(1.0 / 3);", "0.33333333333\n"),
+            Printed("Console.WriteLine(\"anything\");", "else\n", "nbval-ignore-output"),
+            Printed("Console.WriteLine(\"not run\");", "kept\n", "skip-execution")
+        );
+        TestNotebook.Write(
+            _folder["in/2-differs.ipynb"],
+            Printed("Console.WriteLine(1);", "1\n"),
+            Printed("Console.WriteLine(2);", "3\n")
+        );
+        TestNotebook.Write(
+            _folder["in/3-differs-and-fails.ipynb"],
+            Printed("Console.WriteLine(4);", "5\n"),
+            Printed("throw new Exception(\"broken on purpose\");", "6\n"),
+            Printed("Console.WriteLine(7);", "7\n")
+        );
+        TestNotebook.Write(_folder["in/4-never-run.ipynb"], "Console.WriteLine(8);");
+        await File.WriteAllTextAsync(
+            _folder["in/5-not-json.ipynb"],
+            "{",
+            TestContext.Current.CancellationToken
+        );
+        string[] before = Read("in");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["in"],
+            "--verify",
+            "--output-dir",
+            _folder["out"],
+            "--report",
+            _folder["report.json"],
+            "--jobs",
+            "2"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("passed  " + _folder["in/1-equal.ipynb"], outcome.Output);
+        Assert.Contains("cell 2 differs, stdout\n      - 3\n      + 2\n", outcome.Output);
+        Assert.Contains("cell 1 differs, stdout\n      - 5\n      + 4\n", outcome.Output);
+        Assert.Contains("broken on purpose", outcome.Output);
+        Assert.Contains("+ 8\n", outcome.Output);
+        Assert.Contains("5-not-json.ipynb: not JSON", outcome.Output);
+        JsonArray report = JsonNode.Parse(
+            await File.ReadAllTextAsync(
+                _folder["report.json"],
+                TestContext.Current.CancellationToken
+            )
+        )!["notebooks"]!.AsArray();
+        Assert.Equal(
+            ["true true true true", "true false", "false false false", "false", ""],
+            report.Select(notebook =>
+                string.Join(' ', notebook!["cells"]!.AsArray().Select(cell => cell!["ok"]))
+            )
+        );
+        Assert.Equal("not run: cell 2 failed", (string?)report[2]!["cells"]![2]!["error"]);
+        Assert.Equal(before, Read("in"));
+        Assert.Equal(
+            "run",
+            await File.ReadAllTextAsync(count, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal("2\n", StoredText("out/2-differs.ipynb", 1));
+        Assert.Equal("4\n", StoredText("out/3-differs-and-fails.ipynb", 0));
+        Assert.Equal("8\n", StoredText("out/4-never-run.ipynb", 0));
+        Assert.Equal("kept\n", StoredText("out/1-equal.ipynb", 3));
+
+        string[] Read(string folder) =>
+            [
+                .. Directory
+                    .EnumerateFiles(_folder[folder])
+                    .Order(StringComparer.Ordinal)
+                    .Select(File.ReadAllText),
+            ];
+    }
+
+    [Fact]
+    public async Task Equal_outputs_end_with_exit_code_0_with_or_without_a_place_to_store()
+    {
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            Printed("Console.WriteLine(1);", "1\n"),
+            TestNotebook.Cell("throw new Exception(\"as told\");", "raises-exception")
+        );
+        (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--in-place")).Expect(0);
+
+        (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--verify")).Expect(0);
+        (
+            await RunnerProcess.RunAsync(
+                "run",
+                _folder["a.ipynb"],
+                "--verify",
+                "--output-dir",
+                _folder["out"]
+            )
+        ).Expect(0);
+    }
+
+    [Fact]
+    public async Task In_place_the_outputs_are_compared_with_those_they_replace()
+    {
+        TestNotebook.Write(_folder["a.ipynb"], Printed("Console.WriteLine(1);", "2\n"));
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["a.ipynb"],
+            "--verify",
+            "--in-place"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("cell 1 differs, stdout\n      - 2\n      + 1\n", outcome.Output);
+        Assert.Equal("1\n", StoredText("a.ipynb", 0));
+        (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--verify", "--in-place")).Expect(
+            0
+        );
+    }
+
+    [Fact]
+    public async Task What_differs_is_said_even_where_nothing_can_be_written()
+    {
+        TestNotebook.Write(_folder["a.ipynb"], Printed("Console.WriteLine(1);", "2\n"));
+        await File.WriteAllTextAsync(
+            _folder["out"],
+            "a file, not a folder",
+            TestContext.Current.CancellationToken
+        );
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["a.ipynb"],
+            "--verify",
+            "--output-dir",
+            _folder["out"]
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("a.ipynb was not written", outcome.Output);
+        Assert.Contains("cell 1 differs, stdout", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Stored_outputs_that_no_notebook_would_hold_differ_and_break_nothing()
+    {
+        JsonObject noData = TestNotebook.Cell("1");
+        noData["outputs"] = new JsonArray(new JsonObject { ["output_type"] = "display_data" });
+        JsonObject noText = TestNotebook.Cell("Console.WriteLine(2);");
+        noText["outputs"] = new JsonArray(
+            new JsonObject { ["output_type"] = "stream", ["name"] = "stdout" },
+            "not an output"
+        );
+        JsonObject notBase64 = TestNotebook.Cell("display(\"{}\", \"application/json\");");
+        notBase64["outputs"] = new JsonArray(
+            new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject
+                {
+                    ["application/json"] = new JsonObject { ["dtype"] = "f8", ["bdata"] = "?" },
+                },
+            }
+        );
+        JsonObject number = TestNotebook.Cell("4");
+        number["outputs"] = new JsonArray(new JsonObject { ["output_type"] = 4 });
+        TestNotebook.Write(_folder["a.ipynb"], noData, noText, notBase64, number);
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["a.ipynb"],
+            "--verify",
+            "--in-place"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains("cell 1 differs", outcome.Output);
+        Assert.Contains("cell 2 differs", outcome.Output);
+        Assert.Contains("cell 3 differs, what is stored is no output", outcome.Output);
+        Assert.Contains("cell 4 differs, what is stored is no output", outcome.Output);
+        Assert.Equal("2\n", StoredText("a.ipynb", 1));
+    }
+}

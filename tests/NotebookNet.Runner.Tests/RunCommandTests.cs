@@ -32,6 +32,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("a number greater than 0", "run", "a.ipynb", "--timeout", "abc")]
     [InlineData("a number greater than 0", "run", "a.ipynb", "--timeout", "0,5")]
     [InlineData("a number greater than 0", "run", "a.ipynb", "--timeout", "NaN")]
+    [InlineData("less than 2000000", "run", "a.ipynb", "--timeout", "1e9")]
     [InlineData("a whole number greater than 0", "run", "a.ipynb", "--jobs", "two")]
     [InlineData("a whole number greater than 0", "verify", "a.ipynb", "--jobs", "1.5")]
     [InlineData("expected a path", "run", "a.ipynb", "--report", "")]

@@ -7,15 +7,16 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>Reads the values of options, in any culture alike; what cannot be read is an error of usage.</summary>
 internal static class OptionValues
 {
-    private const double Limit = int.MaxValue / 1000.0;
+    /// <summary>Longer, in seconds, no timer runs.</summary>
+    private const double Limit = 2_000_000;
 
-    /// <summary>A number greater than 0, and less than a timer's longest time.</summary>
+    /// <summary>A number greater than 0 and less than 2 000 000.</summary>
     public static T Positive<T>(ArgumentResult result)
         where T : struct, INumber<T> =>
         Number<T>(
             result,
             value => value > T.Zero && double.CreateChecked(value) < Limit,
-            "greater than 0"
+            "greater than 0 and less than 2000000"
         );
 
     /// <summary>A share, from 0.</summary>

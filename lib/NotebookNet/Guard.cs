@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
@@ -29,9 +32,41 @@ internal static class Guard
         [CallerArgumentExpression(nameof(value))] string name = ""
     ) => value is >= 0 and < 1 ? value : throw OutOfRange(name, value, "at least 0 and below 1");
 
+    /// <summary>The value, once it is sure that 0 &lt; value ≤ 1: the factor of a falling schedule.</summary>
+    public static double PositiveAtMostOne(
+        double value,
+        [CallerArgumentExpression(nameof(value))] string name = ""
+    ) => value is > 0 and <= 1 ? value : throw OutOfRange(name, value, "above 0 and at most 1");
+
+    /// <summary>The count, once it is sure that it is at least 1.</summary>
+    public static int AtLeastOne(
+        int value,
+        [CallerArgumentExpression(nameof(value))] string name = ""
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
+        return value;
+    }
+
+    /// <summary>Whether a matrix that a reader's own code made is one, and has the shape that it must have.</summary>
+    public static bool HasShapeOf(
+        [NotNullWhen(true)] this Matrix<double>? made,
+        Matrix<double> expected
+    ) =>
+        made is not null
+        && made.RowCount == expected.RowCount
+        && made.ColumnCount == expected.ColumnCount;
+
+    /// <summary>What is thrown where a matrix that a reader's own code made has not the shape that it must have.</summary>
+    public static InvalidOperationException WrongShape(
+        string what,
+        Matrix<double> expected,
+        Matrix<double>? made
+    ) => new($"{what} must be a {expected.Shape()} matrix, got {made?.Shape() ?? "null"}.");
+
     private static ArgumentOutOfRangeException OutOfRange(
         string name,
         double value,
         string expected
-    ) => new(name, value, $"{name} must be {expected}, got {value}.");
+    ) => new(name, value, FormattableString.Invariant($"{name} must be {expected}, got {value}."));
 }

@@ -9,13 +9,13 @@ internal interface IUpdateRule
     static abstract int StateCount { get; }
 
     /// <summary>One update. Plain operations only, whose result is the same in every lane of every register.</summary>
-    /// <param name="values">θ.</param>
-    /// <param name="gradient">∂L/∂θ.</param>
-    /// <param name="first">The first number remembered.</param>
-    /// <param name="second">The second number remembered.</param>
+    /// <param name="θ">The values.</param>
+    /// <param name="g">∂L/∂θ.</param>
+    /// <param name="first">The first number remembered, if any.</param>
+    /// <param name="second">The second number remembered, if any.</param>
     void Apply(
-        ref Vector<double> values,
-        Vector<double> gradient,
+        ref Vector<double> θ,
+        Vector<double> g,
         ref Vector<double> first,
         ref Vector<double> second
     );

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NotebookNet.Kernels;
@@ -19,17 +20,16 @@ internal static class UpdateLoop
     /// <param name="rule">The rule with the numbers of this update.</param>
     /// <param name="values">θ, changed in place.</param>
     /// <param name="gradient">∂L/∂θ, as long as <paramref name="values"/>.</param>
-    /// <param name="state">As many arrays as the rule remembers, each as long as <paramref name="values"/>.</param>
+    /// <param name="first">The first array that the rule remembers, as long as <paramref name="values"/>; empty where it remembers none.</param>
+    /// <param name="second">The second; empty where it remembers one or none.</param>
     public static void Run<TRule>(
         TRule rule,
         double[] values,
         double[] gradient,
-        ReadOnlySpan<double[]> state
+        double[] first,
+        double[] second
     )
-        where TRule : struct, IUpdateRule
-    {
-        double[] first = TRule.StateCount > 0 ? state[0] : [];
-        double[] second = TRule.StateCount > 1 ? state[1] : [];
+        where TRule : struct, IUpdateRule =>
         Workers.Share(
             values.Length,
             Workers.CountFor(values.Length, WorthAThread),
@@ -43,7 +43,6 @@ internal static class UpdateLoop
                     TRule.StateCount > 1 ? work.second.AsSpan(from..to) : []
                 )
         );
-    }
 
     private static void RunPart<TRule>(
         TRule rule,
@@ -54,47 +53,23 @@ internal static class UpdateLoop
     )
         where TRule : struct, IUpdateRule
     {
-        int vectors = values.Length - (values.Length % Vector<double>.Count);
-        RunVectors(rule, values[..vectors], gradient, first, second);
-        int rest = values.Length - vectors;
-        if (rest == 0)
+        int whole = values.Length - (values.Length % Vector<double>.Count);
+        RunRegisters(rule, values[..whole], gradient, first, second);
+        if (whole < values.Length)
         {
-            return;
-        }
-
-        Span<double> padded = stackalloc double[4 * Vector<double>.Count];
-        padded.Clear();
-        Span<double> restValues = padded[..Vector<double>.Count];
-        Span<double> restGradient = padded[Vector<double>.Count..(2 * Vector<double>.Count)];
-        Span<double> restFirst = padded[(2 * Vector<double>.Count)..(3 * Vector<double>.Count)];
-        Span<double> restSecond = padded[(3 * Vector<double>.Count)..];
-        values[vectors..].CopyTo(restValues);
-        gradient[vectors..].CopyTo(restGradient);
-        if (TRule.StateCount > 0)
-        {
-            first[vectors..].CopyTo(restFirst);
-        }
-
-        if (TRule.StateCount > 1)
-        {
-            second[vectors..].CopyTo(restSecond);
-        }
-
-        RunVectors(rule, restValues, restGradient, restFirst, restSecond);
-        restValues[..rest].CopyTo(values[vectors..]);
-        if (TRule.StateCount > 0)
-        {
-            restFirst[..rest].CopyTo(first[vectors..]);
-        }
-
-        if (TRule.StateCount > 1)
-        {
-            restSecond[..rest].CopyTo(second[vectors..]);
+            RunRest(
+                rule,
+                values[whole..],
+                gradient[whole..],
+                TRule.StateCount > 0 ? first[whole..] : [],
+                TRule.StateCount > 1 ? second[whole..] : []
+            );
         }
     }
 
     /// <summary>The loop itself, over a length that whole registers make up.</summary>
-    private static void RunVectors<TRule>(
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunRegisters<TRule>(
         TRule rule,
         Span<double> values,
         ReadOnlySpan<double> gradient,
@@ -126,5 +101,24 @@ internal static class UpdateLoop
                 two.StoreUnsafe(ref secondState, i);
             }
         }
+    }
+
+    /// <summary>The elements after the last whole register; a state that the rule does not have is an empty span.</summary>
+    private static void RunRest<TRule>(
+        TRule rule,
+        Span<double> values,
+        ReadOnlySpan<double> gradient,
+        Span<double> first,
+        Span<double> second
+    )
+        where TRule : struct, IUpdateRule
+    {
+        Vector<double> theta = VectorLoops.LoadPart(values);
+        Vector<double> one = VectorLoops.LoadPart(first);
+        Vector<double> two = VectorLoops.LoadPart(second);
+        rule.Apply(ref theta, VectorLoops.LoadPart(gradient), ref one, ref two);
+        VectorLoops.StorePart(theta, values);
+        VectorLoops.StorePart(one, first);
+        VectorLoops.StorePart(two, second);
     }
 }

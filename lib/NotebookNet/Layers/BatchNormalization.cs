@@ -1,6 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
 
 namespace NotebookNet;
 
@@ -9,6 +11,10 @@ namespace NotebookNet;
 /// σ² are the batch's mean and variance (divided by N); otherwise they are running averages over the batches seen in
 /// training, to which each batch adds its mean and its unbiased variance (divided by N − 1).
 /// </summary>
+/// <remarks>
+/// Backward, with dy = ∂L/∂y and the like: dβ = Σ dy, dγ = Σ dy·x̂, and dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)). The two means
+/// are there because μ and σ² depend on every x of the batch; where they are running averages they do not, and dx = γ/√(σ² + ε)·dy.
+/// </remarks>
 public sealed class BatchNormalization : ILayer
 {
     private readonly Parameter _gamma;
@@ -150,17 +156,15 @@ public sealed class BatchNormalization : ILayer
         }
 
         _inverseDeviation[j] = 1 / Math.Sqrt(variance + _epsilon);
-        ColumnNormalization.Forward(
+        ColumnLoops.Forward(
+            new Normalize(mean, _inverseDeviation[j], _gamma.ValueSpan[j], _beta.ValueSpan[j]),
             x,
-            mean,
-            _inverseDeviation[j],
-            _gamma.ValueSpan[j],
-            _beta.ValueSpan[j],
             _lastNormalized!.ColumnSpan(j),
             y
         );
     }
 
+    /// <summary>dβ = Σ dy and dγ = Σ dy·x̂.</summary>
     private void ParameterGradients(int j, ReadOnlySpan<double> dy) =>
         _beta.GradientSpan[j] = Reductions.SumAndDot(
             dy,
@@ -168,15 +172,17 @@ public sealed class BatchNormalization : ILayer
             out _gamma.GradientSpan[j]
         );
 
-    private void BackwardColumn(int j, ReadOnlySpan<double> dy, Span<double> dx) =>
-        ColumnNormalization.Backward(
+    private void BackwardColumn(int j, ReadOnlySpan<double> dy, Span<double> dx)
+    {
+        double meanDy = _usedBatch ? _beta.GradientSpan[j] / dy.Length : 0;
+        double meanDyX̂ = _usedBatch ? _gamma.GradientSpan[j] / dy.Length : 0;
+        ColumnLoops.Backward(
+            new InputGradient(_gamma.ValueSpan[j] * _inverseDeviation[j], meanDy, meanDyX̂),
             dy,
             _lastNormalized!.ColumnSpan(j),
-            _gamma.ValueSpan[j] * _inverseDeviation[j],
-            _usedBatch ? _beta.GradientSpan[j] / dy.Length : 0,
-            _usedBatch ? _gamma.GradientSpan[j] / dy.Length : 0,
             dx
         );
+    }
 
     private DenseMatrix CheckedGradient(Matrix<double> outputGradient) =>
         LayerGuard.CheckedGradient(this, outputGradient, _lastNormalized?.RowCount, _gamma.Count);
@@ -192,5 +198,24 @@ public sealed class BatchNormalization : ILayer
             variances[j] =
                 (_momentum * variances[j]) + ((1 - _momentum) * (_batchVariance[j] * unbiased));
         }
+    }
+
+    /// <summary>The forward pass for a register of x: x̂ = (x − μ)/√(σ² + ε) and y = γ·x̂ + β.</summary>
+    private readonly struct Normalize(double μ, double inverseDeviation, double γ, double β)
+        : IForwardRule
+    {
+        public Register Apply(Register x, out Register x̂)
+        {
+            x̂ = (x - Vector.Create(μ)) * inverseDeviation;
+            return γ * x̂ + Vector.Create(β);
+        }
+    }
+
+    /// <summary>The backward pass for a register of dy: dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)).</summary>
+    private readonly struct InputGradient(double scale, double meanDy, double meanDyX̂)
+        : IBackwardRule
+    {
+        public Register Apply(Register dy, Register x̂) =>
+            scale * (dy - Vector.Create(meanDy) - x̂ * meanDyX̂);
     }
 }

@@ -1,19 +1,15 @@
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>The rectified linear unit y = max(0, x), element by element. Its derivative is 1 where y > 0 and 0 elsewhere (also at x = 0).</summary>
-public sealed class ReLU : Activation
+/// <summary>The rectified linear unit y = max(0, x), element by element. Its derivative is 1 where x > 0 and 0 elsewhere (also at x = 0).</summary>
+public sealed class ReLU() : Activation(Elementwise.Rectify, Elementwise.RectifyBackward)
 {
     /// <inheritdoc/>
-    public override string ToString() => "ReLU";
+    protected override Matrix<double> Value(Matrix<double> x) => x.PointwiseMaximum(0);
 
-    private protected override void Apply(ReadOnlySpan<double> x, Span<double> y) =>
-        Elementwise.Rectify(x, y);
-
-    private protected override void ApplyBackward(
-        ReadOnlySpan<double> y,
-        ReadOnlySpan<double> dy,
-        Span<double> dx
-    ) => Elementwise.RectifyBackward(y, dy, dx);
+    /// <inheritdoc/>
+    protected override Matrix<double> Derivative(Matrix<double> x, Matrix<double> y) =>
+        x.Map(v => v > 0 ? 1.0 : 0.0);
 }

@@ -1,19 +1,15 @@
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
 /// <summary>The logistic sigmoid y = 1/(1 + exp(−x)), element by element; its derivative is y·(1 − y).</summary>
-public sealed class Sigmoid : Activation
+public sealed class Sigmoid() : Activation(Elementwise.Sigmoid, Elementwise.SigmoidBackward)
 {
     /// <inheritdoc/>
-    public override string ToString() => "Sigmoid";
+    protected override Matrix<double> Value(Matrix<double> x) => 1 / (1 + (-x).PointwiseExp());
 
-    private protected override void Apply(ReadOnlySpan<double> x, Span<double> y) =>
-        Elementwise.Sigmoid(x, y);
-
-    private protected override void ApplyBackward(
-        ReadOnlySpan<double> y,
-        ReadOnlySpan<double> dy,
-        Span<double> dx
-    ) => Elementwise.SigmoidBackward(y, dy, dx);
+    /// <inheritdoc/>
+    protected override Matrix<double> Derivative(Matrix<double> x, Matrix<double> y) =>
+        y.PointwiseMultiply(1 - y);
 }

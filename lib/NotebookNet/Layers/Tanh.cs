@@ -1,19 +1,15 @@
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
 /// <summary>The hyperbolic tangent y = tanh(x), element by element; its derivative is 1 − y².</summary>
-public sealed class Tanh : Activation
+public sealed class Tanh() : Activation(Elementwise.Tanh, Elementwise.TanhBackward)
 {
     /// <inheritdoc/>
-    public override string ToString() => "Tanh";
+    protected override Matrix<double> Value(Matrix<double> x) => x.PointwiseTanh();
 
-    private protected override void Apply(ReadOnlySpan<double> x, Span<double> y) =>
-        Elementwise.Tanh(x, y);
-
-    private protected override void ApplyBackward(
-        ReadOnlySpan<double> y,
-        ReadOnlySpan<double> dy,
-        Span<double> dx
-    ) => Elementwise.TanhBackward(y, dy, dx);
+    /// <inheritdoc/>
+    protected override Matrix<double> Derivative(Matrix<double> x, Matrix<double> y) =>
+        1 - y.PointwiseMultiply(y);
 }

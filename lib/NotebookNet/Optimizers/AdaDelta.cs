@@ -1,5 +1,7 @@
-using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
 
 namespace NotebookNet;
 
@@ -8,63 +10,61 @@ namespace NotebookNet;
 /// h ← ρh + (1 − ρ)g², Δ = √(d + ε)/√(h + ε)·g, d ← ρd + (1 − ρ)Δ², θ ← θ − ηΔ, with g = ∂L/∂θ (Zeiler, 2012; there η = 1).
 /// </summary>
 /// <remarks>PyTorch's <c>Adadelta(lr=η, rho=ρ, eps=ε)</c> is the same formula; its ρ is 0.9 by default.</remarks>
-public sealed class AdaDelta : Optimizer
+/// <param name="learningRate">A factor η of every step: a number or a schedule.</param>
+/// <param name="decay">The share ρ of both means of squares that is kept from step to step, 0 ≤ ρ &lt; 1.</param>
+/// <param name="epsilon">ε, which makes the first steps possible, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">ρ or ε is outside its range.</exception>
+public sealed class AdaDelta(
+    LearningRateSchedule learningRate,
+    double decay = 0.95,
+    double epsilon = 1e-6
+) : Optimizer(learningRate)
 {
+    private readonly double _ρ = Guard.FractionBelowOne(decay);
+    private readonly double _ε = Guard.PositiveFinite(epsilon);
+
     /// <summary>AdaDelta with Zeiler's settings: η = 1.</summary>
     public AdaDelta()
         : this(1.0) { }
 
-    /// <summary>AdaDelta.</summary>
-    /// <param name="learningRate">A factor η of every step: a number or a schedule.</param>
-    /// <param name="decay">The share ρ of both means of squares that is kept from step to step, 0 ≤ ρ &lt; 1.</param>
-    /// <param name="epsilon">ε, which makes the first steps possible, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">ρ or ε is outside its range.</exception>
-    public AdaDelta(LearningRateSchedule learningRate, double decay = 0.95, double epsilon = 1e-6)
-        : base(learningRate)
+    /// <inheritdoc/>
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    )
     {
-        Decay = Guard.FractionBelowOne(decay);
-        Epsilon = Guard.PositiveFinite(epsilon);
+        Matrix<double> h = state["h"] = _ρ * state["h"] + (1 - _ρ) * g.PointwiseMultiply(g);
+        Matrix<double> Δ = (state["d"] + _ε)
+            .PointwiseSqrt()
+            .PointwiseDivide((h + _ε).PointwiseSqrt())
+            .PointwiseMultiply(g);
+        state["d"] = _ρ * state["d"] + (1 - _ρ) * Δ.PointwiseMultiply(Δ);
+        return θ - η * Δ;
     }
 
     /// <inheritdoc/>
-    public override string Name => "AdaDelta";
+    protected override string Settings => FormattableString.Invariant($"decay {_ρ}");
 
-    /// <summary>The share ρ of both means of squares that is kept from step to step.</summary>
-    public double Decay { get; }
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h", "d");
 
-    /// <summary>ε, which makes the first steps possible.</summary>
-    public double Epsilon { get; }
-
-    private protected override int StateCount => 2;
-
-    private protected override string Settings => FormattableString.Invariant($"decay {Decay}");
-
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) => Apply(new Rule(learningRate, Decay, Epsilon), parameter, state);
-
-    private readonly struct Rule(double learningRate, double decay, double epsilon) : IUpdateRule
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(double η, double ρ, double ε) : IUpdateRule
     {
         public static int StateCount => 2;
 
-        public void Apply(
-            ref Vector<double> values,
-            Vector<double> gradient,
-            ref Vector<double> first,
-            ref Vector<double> second
-        )
+        public void Apply(ref Register θ, Register g, ref Register h, ref Register d)
         {
-            Vector<double> smallest = Vector.Create(epsilon);
-            first = (decay * first) + ((1 - decay) * gradient * gradient);
-            Vector<double> change =
-                Vector.SquareRoot(second + smallest)
-                / Vector.SquareRoot(first + smallest)
-                * gradient;
-            second = (decay * second) + ((1 - decay) * change * change);
-            values -= learningRate * change;
+            h = ρ * h + (1 - ρ) * (g * g);
+            Register Δ =
+                Vector.SquareRoot(d + Vector.Create(ε))
+                / Vector.SquareRoot(h + Vector.Create(ε))
+                * g;
+            d = ρ * d + (1 - ρ) * (Δ * Δ);
+            θ -= η * Δ;
         }
     }
 }

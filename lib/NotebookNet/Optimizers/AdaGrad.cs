@@ -1,5 +1,7 @@
-using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
 
 namespace NotebookNet;
 
@@ -8,43 +10,39 @@ namespace NotebookNet;
 /// h ← h + g², θ ← θ − η·g/(√h + ε), with g = ∂L/∂θ (Duchi, Hazan and Singer, 2011).
 /// </summary>
 /// <remarks>PyTorch's <c>Adagrad(lr=η, eps=ε)</c> is the same formula; its ε is 1e-10 by default.</remarks>
-public sealed class AdaGrad : Optimizer
+/// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <param name="epsilon">ε, which keeps the first steps from a division by zero, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">ε is outside its range.</exception>
+public sealed class AdaGrad(LearningRateSchedule learningRate, double epsilon = 1e-7)
+    : Optimizer(learningRate)
 {
-    /// <summary>AdaGrad.</summary>
-    /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
-    /// <param name="epsilon">ε, which keeps the first steps from a division by zero, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">ε is outside its range.</exception>
-    public AdaGrad(LearningRateSchedule learningRate, double epsilon = 1e-7)
-        : base(learningRate) => Epsilon = Guard.PositiveFinite(epsilon);
+    private readonly double _ε = Guard.PositiveFinite(epsilon);
 
     /// <inheritdoc/>
-    public override string Name => "AdaGrad";
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    )
+    {
+        Matrix<double> h = state["h"] = state["h"] + g.PointwiseMultiply(g);
+        return θ - (η * g).PointwiseDivide(h.PointwiseSqrt() + _ε);
+    }
 
-    /// <summary>ε, which keeps the first steps from a division by zero.</summary>
-    public double Epsilon { get; }
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(new OnePass(η, _ε), state, "h");
 
-    private protected override int StateCount => 1;
-
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) => Apply(new Rule(learningRate, Epsilon), parameter, state);
-
-    private readonly struct Rule(double learningRate, double epsilon) : IUpdateRule
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(double η, double ε) : IUpdateRule
     {
         public static int StateCount => 1;
 
-        public void Apply(
-            ref Vector<double> values,
-            Vector<double> gradient,
-            ref Vector<double> first,
-            ref Vector<double> second
-        )
+        public void Apply(ref Register θ, Register g, ref Register h, ref Register none)
         {
-            first += gradient * gradient;
-            values -= learningRate * gradient / (Vector.SquareRoot(first) + Vector.Create(epsilon));
+            h += g * g;
+            θ -= η * g / (Vector.SquareRoot(h) + Vector.Create(ε));
         }
     }
 }

@@ -1,3 +1,8 @@
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
+
 namespace NotebookNet;
 
 /// <summary>
@@ -9,61 +14,80 @@ namespace NotebookNet;
 /// PyTorch's <c>Adam(lr=η, betas=(β₁, β₂), eps=ε)</c> is the same formula. Some codes correct the rate only,
 /// η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m/(√v + ε), which is the same but for the size of ε in the first steps.
 /// </remarks>
-public sealed class Adam : Optimizer
+/// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <param name="beta1">The share β₁ of the mean gradient that is kept from step to step, 0 ≤ β₁ &lt; 1.</param>
+/// <param name="beta2">The share β₂ of the mean of squares that is kept from step to step, 0 ≤ β₂ &lt; 1.</param>
+/// <param name="epsilon">ε, which keeps a step from a division by zero, positive.</param>
+/// <param name="biasCorrection">Whether m̂ and v̂ are used; otherwise m and v themselves.</param>
+/// <exception cref="ArgumentOutOfRangeException">β₁, β₂ or ε is outside its range.</exception>
+public sealed class Adam(
+    LearningRateSchedule learningRate,
+    double beta1 = 0.9,
+    double beta2 = 0.999,
+    double epsilon = 1e-8,
+    bool biasCorrection = true
+) : Optimizer(learningRate)
 {
-    /// <summary>Adam.</summary>
-    /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
-    /// <param name="beta1">The share β₁ of the mean gradient that is kept from step to step, 0 ≤ β₁ &lt; 1.</param>
-    /// <param name="beta2">The share β₂ of the mean of squares that is kept from step to step, 0 ≤ β₂ &lt; 1.</param>
-    /// <param name="epsilon">ε, which keeps a step from a division by zero, positive.</param>
-    /// <param name="biasCorrection">Whether m̂ and v̂ are used; otherwise m and v themselves.</param>
-    /// <exception cref="ArgumentOutOfRangeException">β₁, β₂ or ε is outside its range.</exception>
-    public Adam(
-        LearningRateSchedule learningRate,
-        double beta1 = 0.9,
-        double beta2 = 0.999,
-        double epsilon = 1e-8,
-        bool biasCorrection = true
+    private readonly double _β1 = Guard.FractionBelowOne(beta1);
+    private readonly double _β2 = Guard.FractionBelowOne(beta2);
+    private readonly double _ε = Guard.PositiveFinite(epsilon);
+
+    /// <inheritdoc/>
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
     )
-        : base(learningRate)
     {
-        Beta1 = Guard.FractionBelowOne(beta1);
-        Beta2 = Guard.FractionBelowOne(beta2);
-        Epsilon = Guard.PositiveFinite(epsilon);
-        BiasCorrection = biasCorrection;
+        Matrix<double> m = state["m"] = _β1 * state["m"] + (1 - _β1) * g;
+        Matrix<double> v = state["v"] = _β2 * state["v"] + (1 - _β2) * g.PointwiseMultiply(g);
+        Matrix<double> m̂ = biasCorrection ? m / (1 - Math.Pow(_β1, t)) : m;
+        Matrix<double> v̂ = biasCorrection ? v / (1 - Math.Pow(_β2, t)) : v;
+        return θ - (η * m̂).PointwiseDivide(v̂.PointwiseSqrt() + _ε);
     }
 
     /// <inheritdoc/>
-    public override string Name => "Adam";
-
-    /// <summary>The share β₁ of the mean gradient that is kept from step to step.</summary>
-    public double Beta1 { get; }
-
-    /// <summary>The share β₂ of the mean of squares that is kept from step to step.</summary>
-    public double Beta2 { get; }
-
-    /// <summary>ε, which keeps a step from a division by zero.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>Whether the means are corrected for their start at 0.</summary>
-    public bool BiasCorrection { get; }
-
-    private protected override int StateCount => AdamRule.StateCount;
-
-    private protected override string Settings =>
+    protected override string Settings =>
         FormattableString.Invariant(
-            $"β₁ {Beta1}, β₂ {Beta2}{(BiasCorrection ? "" : ", no bias correction")}"
+            $"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}"
         );
 
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) =>
-        Apply(
-            AdamRule.At(Beta1, Beta2, Epsilon, learningRate, step, BiasCorrection, weightDecay: 0),
-            parameter,
-            state
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(
+            new OnePass(
+                η,
+                _β1,
+                _β2,
+                _ε,
+                biasCorrection ? 1 / (1 - Powers.Of(_β1, t)) : 1,
+                biasCorrection ? 1 / (1 - Powers.Of(_β2, t)) : 1
+            ),
+            state,
+            "m",
+            "v"
         );
+
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(
+        double η,
+        double β1,
+        double β2,
+        double ε,
+        double mCorrection,
+        double vCorrection
+    ) : IUpdateRule
+    {
+        public static int StateCount => 2;
+
+        public void Apply(ref Register θ, Register g, ref Register m, ref Register v)
+        {
+            m = β1 * m + (1 - β1) * g;
+            v = β2 * v + (1 - β2) * (g * g);
+            Register m̂ = mCorrection * m;
+            Register v̂ = vCorrection * v;
+            θ -= η * m̂ / (Vector.SquareRoot(v̂) + Vector.Create(ε));
+        }
+    }
 }

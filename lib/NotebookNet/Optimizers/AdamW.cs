@@ -1,74 +1,95 @@
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
+
 namespace NotebookNet;
 
 /// <summary>
 /// Adam with decoupled weight decay: θ ← (1 − ηλ)θ − η·m̂/(√v̂ + ε), so that the decay is not divided by √v̂ as that of
 /// an L2 penalty would be (Loshchilov and Hutter, 2019). Only parameters with <see cref="Parameter.IsRegularized"/> decay.
+/// m̂ and v̂ are those of <see cref="Adam"/>.
 /// </summary>
 /// <remarks>
 /// PyTorch's <c>AdamW(lr=η, betas=(β₁, β₂), eps=ε, weight_decay=λ)</c> is the same formula, but decays biases too unless they are given as a
 /// group of their own.
 /// </remarks>
-public sealed class AdamW : Optimizer
+/// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <param name="weightDecay">λ, ≥ 0: each step takes the share ηλ off every weight.</param>
+/// <param name="beta1">The share β₁ of the mean gradient that is kept from step to step, 0 ≤ β₁ &lt; 1.</param>
+/// <param name="beta2">The share β₂ of the mean of squares that is kept from step to step, 0 ≤ β₂ &lt; 1.</param>
+/// <param name="epsilon">ε, which keeps a step from a division by zero, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">λ, β₁, β₂ or ε is outside its range.</exception>
+public sealed class AdamW(
+    LearningRateSchedule learningRate,
+    double weightDecay = 0.01,
+    double beta1 = 0.9,
+    double beta2 = 0.999,
+    double epsilon = 1e-8
+) : Optimizer(learningRate)
 {
-    /// <summary>Adam with decoupled weight decay.</summary>
-    /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
-    /// <param name="weightDecay">λ, ≥ 0: each step takes the share ηλ off every weight.</param>
-    /// <param name="beta1">The share β₁ of the mean gradient that is kept from step to step, 0 ≤ β₁ &lt; 1.</param>
-    /// <param name="beta2">The share β₂ of the mean of squares that is kept from step to step, 0 ≤ β₂ &lt; 1.</param>
-    /// <param name="epsilon">ε, which keeps a step from a division by zero, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">λ, β₁, β₂ or ε is outside its range.</exception>
-    public AdamW(
-        LearningRateSchedule learningRate,
-        double weightDecay = 0.01,
-        double beta1 = 0.9,
-        double beta2 = 0.999,
-        double epsilon = 1e-8
+    private readonly double _λ = Guard.NotNegativeFinite(weightDecay);
+    private readonly double _β1 = Guard.FractionBelowOne(beta1);
+    private readonly double _β2 = Guard.FractionBelowOne(beta2);
+    private readonly double _ε = Guard.PositiveFinite(epsilon);
+
+    /// <inheritdoc/>
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
     )
-        : base(learningRate)
     {
-        WeightDecay = Guard.NotNegativeFinite(weightDecay);
-        Beta1 = Guard.FractionBelowOne(beta1);
-        Beta2 = Guard.FractionBelowOne(beta2);
-        Epsilon = Guard.PositiveFinite(epsilon);
+        double λ = state.Parameter.IsRegularized ? _λ : 0;
+        Matrix<double> m = state["m"] = _β1 * state["m"] + (1 - _β1) * g;
+        Matrix<double> v = state["v"] = _β2 * state["v"] + (1 - _β2) * g.PointwiseMultiply(g);
+        Matrix<double> m̂ = m / (1 - Math.Pow(_β1, t));
+        Matrix<double> v̂ = v / (1 - Math.Pow(_β2, t));
+        return (1 - η * λ) * θ - (η * m̂).PointwiseDivide(v̂.PointwiseSqrt() + _ε);
     }
 
     /// <inheritdoc/>
-    public override string Name => "AdamW";
+    protected override string Settings =>
+        FormattableString.Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
 
-    /// <summary>λ: each step takes the share ηλ off every weight.</summary>
-    public double WeightDecay { get; }
-
-    /// <summary>The share β₁ of the mean gradient that is kept from step to step.</summary>
-    public double Beta1 { get; }
-
-    /// <summary>The share β₂ of the mean of squares that is kept from step to step.</summary>
-    public double Beta2 { get; }
-
-    /// <summary>ε, which keeps a step from a division by zero.</summary>
-    public double Epsilon { get; }
-
-    private protected override int StateCount => AdamRule.StateCount;
-
-    private protected override string Settings =>
-        FormattableString.Invariant($"weight decay {WeightDecay}, β₁ {Beta1}, β₂ {Beta2}");
-
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) =>
-        Apply(
-            AdamRule.At(
-                Beta1,
-                Beta2,
-                Epsilon,
-                learningRate,
-                step,
-                biasCorrection: true,
-                parameter.IsRegularized ? WeightDecay : 0
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(
+            new OnePass(
+                η,
+                state.Parameter.IsRegularized ? _λ : 0,
+                _β1,
+                _β2,
+                _ε,
+                1 / (1 - Powers.Of(_β1, t)),
+                1 / (1 - Powers.Of(_β2, t))
             ),
-            parameter,
-            state
+            state,
+            "m",
+            "v"
         );
+
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(
+        double η,
+        double λ,
+        double β1,
+        double β2,
+        double ε,
+        double mCorrection,
+        double vCorrection
+    ) : IUpdateRule
+    {
+        public static int StateCount => 2;
+
+        public void Apply(ref Register θ, Register g, ref Register m, ref Register v)
+        {
+            m = β1 * m + (1 - β1) * g;
+            v = β2 * v + (1 - β2) * (g * g);
+            Register m̂ = mCorrection * m;
+            Register v̂ = vCorrection * v;
+            θ = (1 - η * λ) * θ - η * m̂ / (Vector.SquareRoot(v̂) + Vector.Create(ε));
+        }
+    }
 }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
 
 namespace NotebookNet;
 
@@ -10,46 +11,42 @@ namespace NotebookNet;
 /// PyTorch's <c>SGD(lr=η, momentum=μ)</c> keeps u ← μu + ∂L/∂θ and takes θ ← θ − ηu. With a constant rate that is the same path,
 /// v = −ηu. With a schedule it is not: here a new rate counts for the new gradients, there for the whole velocity at once.
 /// </remarks>
-public sealed class Momentum : Optimizer
+/// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <param name="momentum">The share μ of the velocity that is kept from step to step, 0 ≤ μ &lt; 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">μ is outside its range.</exception>
+public sealed class Momentum(LearningRateSchedule learningRate, double momentum = 0.9)
+    : Optimizer(learningRate)
 {
-    /// <summary>Gradient descent with momentum.</summary>
-    /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
-    /// <param name="momentum">The share μ of the velocity that is kept from step to step, 0 ≤ μ &lt; 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">μ is outside its range.</exception>
-    public Momentum(LearningRateSchedule learningRate, double momentum = 0.9)
-        : base(learningRate) => Coefficient = Guard.FractionBelowOne(momentum);
+    private readonly double _μ = Guard.FractionBelowOne(momentum);
 
     /// <inheritdoc/>
-    public override string Name => "Momentum";
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    )
+    {
+        Matrix<double> v = state["v"] = _μ * state["v"] - η * g;
+        return θ + v;
+    }
 
-    /// <summary>The share μ of the velocity that is kept from step to step.</summary>
-    public double Coefficient { get; }
+    /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant($"momentum {_μ}");
 
-    private protected override int StateCount => 1;
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(new OnePass(η, _μ), state, "v");
 
-    private protected override string Settings =>
-        FormattableString.Invariant($"momentum {Coefficient}");
-
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) => Apply(new Rule(learningRate, Coefficient), parameter, state);
-
-    private readonly struct Rule(double learningRate, double momentum) : IUpdateRule
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(double η, double μ) : IUpdateRule
     {
         public static int StateCount => 1;
 
-        public void Apply(
-            ref Vector<double> values,
-            Vector<double> gradient,
-            ref Vector<double> first,
-            ref Vector<double> second
-        )
+        public void Apply(ref Register θ, Register g, ref Register v, ref Register none)
         {
-            first = (momentum * first) - (learningRate * gradient);
-            values += first;
+            v = μ * v - η * g;
+            θ += v;
         }
     }
 }

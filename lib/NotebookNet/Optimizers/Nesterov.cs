@@ -1,5 +1,6 @@
-using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
 
 namespace NotebookNet;
 
@@ -13,47 +14,42 @@ namespace NotebookNet;
 /// The same path as PyTorch's <c>SGD(lr=η, momentum=μ, nesterov=True)</c> with a constant rate; for schedules, see
 /// <see cref="Momentum"/>.
 /// </remarks>
-public sealed class Nesterov : Optimizer
+/// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <param name="momentum">The share μ of the velocity that is kept from step to step, 0 ≤ μ &lt; 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">μ is outside its range.</exception>
+public sealed class Nesterov(LearningRateSchedule learningRate, double momentum = 0.9)
+    : Optimizer(learningRate)
 {
-    /// <summary>Nesterov's accelerated gradient.</summary>
-    /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
-    /// <param name="momentum">The share μ of the velocity that is kept from step to step, 0 ≤ μ &lt; 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">μ is outside its range.</exception>
-    public Nesterov(LearningRateSchedule learningRate, double momentum = 0.9)
-        : base(learningRate) => Coefficient = Guard.FractionBelowOne(momentum);
+    private readonly double _μ = Guard.FractionBelowOne(momentum);
 
     /// <inheritdoc/>
-    public override string Name => "Nesterov";
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    )
+    {
+        Matrix<double> v = state["v"] = _μ * state["v"] - η * g;
+        return θ + (_μ * v - η * g);
+    }
 
-    /// <summary>The share μ of the velocity that is kept from step to step.</summary>
-    public double Coefficient { get; }
+    /// <inheritdoc/>
+    protected override string Settings => FormattableString.Invariant($"momentum {_μ}");
 
-    private protected override int StateCount => 1;
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(new OnePass(η, _μ), state, "v");
 
-    private protected override string Settings =>
-        FormattableString.Invariant($"momentum {Coefficient}");
-
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) => Apply(new Rule(learningRate, Coefficient), parameter, state);
-
-    private readonly struct Rule(double learningRate, double momentum) : IUpdateRule
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(double η, double μ) : IUpdateRule
     {
         public static int StateCount => 1;
 
-        public void Apply(
-            ref Vector<double> values,
-            Vector<double> gradient,
-            ref Vector<double> first,
-            ref Vector<double> second
-        )
+        public void Apply(ref Register θ, Register g, ref Register v, ref Register none)
         {
-            Vector<double> step = learningRate * gradient;
-            first = (momentum * first) - step;
-            values += (momentum * first) - step;
+            v = μ * v - η * g;
+            θ += μ * v - η * g;
         }
     }
 }

@@ -1,26 +1,41 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
 /// <summary>
-/// A rule that moves parameters against their gradients. An optimizer keeps what it needs to remember of each parameter
-/// (a velocity, a mean of squares), so one optimizer serves one set of parameters.
+/// A rule that moves parameters against their gradients. It remembers something of each parameter (a velocity, a mean of squares), so
+/// one optimizer serves one set of parameters, and one thread at a time.
 /// </summary>
+/// <example>
+/// A rule of one's own is a class that says how θ becomes the next θ, in matrices:
+/// <code>
+/// class Momentum2(double learningRate, double mu = 0.9) : Optimizer(learningRate)
+/// {
+///     protected override Matrix&lt;double&gt; Update(
+///         Matrix&lt;double&gt; θ, Matrix&lt;double&gt; g, OptimizerState state, double η, int t)
+///     {
+///         Matrix&lt;double&gt; v = state["v"] = mu * state["v"] - η * g;
+///         return θ + v;
+///     }
+/// }
+/// </code>
+/// </example>
 public abstract class Optimizer
 {
-    private readonly Dictionary<Parameter, double[][]> _states = [];
+    private readonly Dictionary<Parameter, OptimizerState> _states = [];
 
     /// <summary>An optimizer with a learning rate.</summary>
     /// <param name="learningRate">A number for a constant rate, or a schedule.</param>
-    private protected Optimizer(LearningRateSchedule learningRate)
+    protected Optimizer(LearningRateSchedule learningRate)
     {
         ArgumentNullException.ThrowIfNull(learningRate);
         LearningRate = learningRate;
     }
 
-    /// <summary>The name that the literature uses, such as "Adam".</summary>
-    public abstract string Name { get; }
+    /// <summary>The name that the literature uses, such as "Adam": the type's name, unless a rule says otherwise.</summary>
+    public virtual string Name => GetType().Name;
 
     /// <summary>The learning rate as a function of the step.</summary>
     public LearningRateSchedule LearningRate { get; }
@@ -28,16 +43,14 @@ public abstract class Optimizer
     /// <summary>Number of updates so far.</summary>
     public int Step { get; private set; }
 
-    /// <summary>Number of arrays of a parameter's size that the rule remembers of each parameter.</summary>
-    private protected abstract int StateCount { get; }
-
-    /// <summary>What stands beside the learning rate in <see cref="ToString"/>, such as "momentum 0.9".</summary>
-    private protected virtual string Settings => "";
+    /// <summary>What stands beside the learning rate in <see cref="ToString"/>, such as "momentum 0.9"; nothing, unless a rule says otherwise.</summary>
+    protected virtual string Settings => "";
 
     /// <summary>Moves every parameter once, by its gradient.</summary>
     /// <param name="parameters">The parameters, their gradients just computed; the same ones at every call, or some of them.</param>
     /// <exception cref="InvalidOperationException">
-    /// A parameter was not among those of the first call, or the schedule gives a rate that is negative, infinite or not a number.
+    /// A parameter was not among those of the first call, or the schedule gives a rate that is negative, infinite or not a number;
+    /// nothing has moved then. Or a rule of one's own gives no matrix of the parameter's shape, or makes finite numbers not a number.
     /// </exception>
     public void Update(IReadOnlyList<Parameter> parameters)
     {
@@ -54,13 +67,13 @@ public abstract class Optimizer
                     );
                 }
 
-                _states.Add(parameters[i], NewState(parameters[i].Count));
+                _states.Add(parameters[i], new OptimizerState(Name, parameters[i]));
             }
         }
 
         for (int i = 0; i < parameters.Count; i++)
         {
-            Update(parameters[i], _states[parameters[i]], rate, Step);
+            Move(_states[parameters[i]], rate, Step + 1);
         }
 
         Step++;
@@ -88,7 +101,7 @@ public abstract class Optimizer
         ArgumentNullException.ThrowIfNull(start);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var parameter = new Parameter("point", start.ToColumnMatrix());
-        double[][] state = NewState(start.Count);
+        var state = new OptimizerState(Name, parameter);
         var points = new List<Vector<double>>(steps + 1) { start.Clone() };
         for (int step = 0; step < steps; step++)
         {
@@ -102,7 +115,7 @@ public abstract class Optimizer
             }
 
             slope.ToArray().CopyTo(parameter.GradientSpan);
-            Update(parameter, state, RateAt(step), step);
+            Move(state, RateAt(step), step + 1);
             points.Add(Vector<double>.Build.DenseOfArray(parameter.DenseValue.Values));
         }
 
@@ -115,33 +128,82 @@ public abstract class Optimizer
             $"{Name} (learning rate {LearningRate}{(Settings.Length == 0 ? "" : ", ")}{Settings})"
         );
 
-    /// <summary>The rule itself, on one parameter.</summary>
-    /// <param name="parameter">θ, changed in place, and ∂L/∂θ.</param>
-    /// <param name="state">What the rule remembers: <see cref="StateCount"/> arrays of θ's size, zero before the first update.</param>
-    /// <param name="learningRate">This update's learning rate η.</param>
-    /// <param name="step">Index of this update, from 0.</param>
-    private protected abstract void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
+    /// <summary>The rule: the next θ. What it has to remember of a parameter belongs into the state, not into fields.</summary>
+    /// <param name="θ">The parameter's values, before this update.</param>
+    /// <param name="g">The gradient ∂L/∂θ, of θ's shape.</param>
+    /// <param name="state">What the rule remembers of this parameter.</param>
+    /// <param name="η">This update's learning rate.</param>
+    /// <param name="t">Number of this update, from 1.</param>
+    /// <returns>The parameter's values after this update, of θ's shape.</returns>
+    protected abstract Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
     );
 
-    /// <summary>One pass of a rule over a parameter.</summary>
-    private protected static void Apply<TRule>(TRule rule, Parameter parameter, double[][] state)
-        where TRule : struct, IUpdateRule =>
-        UpdateLoop.Run(rule, parameter.DenseValue.Values, parameter.DenseGradient.Values, state);
-
-    private double[][] NewState(int count)
+    /// <summary>Moves one parameter by the rule. The library's own rules do it in one pass over the numbers, without matrices in between.</summary>
+    private protected virtual void Move(OptimizerState state, double η, int t)
     {
-        var state = new double[StateCount][];
-        for (int k = 0; k < StateCount; k++)
+        Parameter parameter = state.Parameter;
+        double[] values = parameter.DenseValue.Values;
+        bool wasFinite =
+            TensorPrimitives.IsFiniteAll<double>(values)
+            && TensorPrimitives.IsFiniteAll<double>(parameter.GradientSpan);
+        Matrix<double> next = Update(parameter.Value, parameter.Gradient, state, η, t);
+        if (!next.HasShapeOf(parameter.Value))
         {
-            state[k] = new double[count];
+            throw Guard.WrongShape(
+                $"{Name}: what Update returns for {parameter}",
+                parameter.Value,
+                next
+            );
         }
 
-        return state;
+        double[] nextValues = next.AsDense().Values;
+        if (wasFinite && TensorPrimitives.IsNaNAny<double>(nextValues))
+        {
+            (int column, int row) = Math.DivRem(
+                Array.FindIndex(nextValues, double.IsNaN),
+                parameter.Value.RowCount
+            );
+            throw new InvalidOperationException(
+                $"{Name}: update {t} made {parameter} not a number at row {row}, column {column}, of a finite θ and gradient. Does it divide 0 by 0, or take the root of a negative number?"
+            );
+        }
+
+        nextValues.CopyTo(values, 0);
     }
+
+    /// <summary>Moves one parameter in one pass: each of its numbers is loaded once and stored once.</summary>
+    /// <param name="rule">The rule for a register of numbers, with the constants of this update.</param>
+    /// <param name="state">What is remembered of the parameter.</param>
+    /// <param name="first">The name of the first matrix that the rule remembers, if any.</param>
+    /// <param name="second">The name of the second, if any.</param>
+    private protected static void MoveInOnePass<TRule>(
+        TRule rule,
+        OptimizerState state,
+        string? first = null,
+        string? second = null
+    )
+        where TRule : struct, IUpdateRule =>
+        UpdateLoop.Run(
+            rule,
+            state.Parameter.DenseValue.Values,
+            state.Parameter.DenseGradient.Values,
+            first is null ? [] : state.Values(first),
+            second is null ? [] : state.Values(second)
+        );
+
+    /// <summary>The rule in matrices, for tests that compare it with the one pass.</summary>
+    internal Matrix<double> InMatrices(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    ) => Update(θ, g, state, η, t);
 
     /// <summary>The learning rate of a step, once it is sure that it is one.</summary>
     internal double RateAt(int step)
@@ -150,7 +212,9 @@ public abstract class Optimizer
         return double.IsFinite(rate) && rate >= 0
             ? rate
             : throw new InvalidOperationException(
-                $"A learning rate is finite and not negative, got {rate} from {LearningRate} at step {step}."
+                FormattableString.Invariant(
+                    $"A learning rate is finite and not negative, got {rate} from {LearningRate} at step {step}."
+                )
             );
     }
 }

@@ -1,5 +1,7 @@
-using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
 
 namespace NotebookNet;
 
@@ -8,53 +10,47 @@ namespace NotebookNet;
 /// h ← ρh + (1 − ρ)g², θ ← θ − η·g/(√h + ε), with g = ∂L/∂θ (Tieleman and Hinton, 2012).
 /// </summary>
 /// <remarks>PyTorch's <c>RMSprop(lr=η, alpha=ρ, eps=ε)</c> is the same formula; its ε is 1e-8 by default.</remarks>
-public sealed class RMSProp : Optimizer
+/// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <param name="decay">The share ρ of the mean of squares that is kept from step to step, 0 ≤ ρ &lt; 1.</param>
+/// <param name="epsilon">ε, which keeps the first steps from a division by zero, positive.</param>
+/// <exception cref="ArgumentOutOfRangeException">ρ or ε is outside its range.</exception>
+public sealed class RMSProp(
+    LearningRateSchedule learningRate,
+    double decay = 0.99,
+    double epsilon = 1e-7
+) : Optimizer(learningRate)
 {
-    /// <summary>RMSProp.</summary>
-    /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
-    /// <param name="decay">The share ρ of the mean of squares that is kept from step to step, 0 ≤ ρ &lt; 1.</param>
-    /// <param name="epsilon">ε, which keeps the first steps from a division by zero, positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">ρ or ε is outside its range.</exception>
-    public RMSProp(LearningRateSchedule learningRate, double decay = 0.99, double epsilon = 1e-7)
-        : base(learningRate)
+    private readonly double _ρ = Guard.FractionBelowOne(decay);
+    private readonly double _ε = Guard.PositiveFinite(epsilon);
+
+    /// <inheritdoc/>
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    )
     {
-        Decay = Guard.FractionBelowOne(decay);
-        Epsilon = Guard.PositiveFinite(epsilon);
+        Matrix<double> h = state["h"] = _ρ * state["h"] + (1 - _ρ) * g.PointwiseMultiply(g);
+        return θ - (η * g).PointwiseDivide(h.PointwiseSqrt() + _ε);
     }
 
     /// <inheritdoc/>
-    public override string Name => "RMSProp";
+    protected override string Settings => FormattableString.Invariant($"decay {_ρ}");
 
-    /// <summary>The share ρ of the mean of squares that is kept from step to step.</summary>
-    public double Decay { get; }
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h");
 
-    /// <summary>ε, which keeps the first steps from a division by zero.</summary>
-    public double Epsilon { get; }
-
-    private protected override int StateCount => 1;
-
-    private protected override string Settings => FormattableString.Invariant($"decay {Decay}");
-
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) => Apply(new Rule(learningRate, Decay, Epsilon), parameter, state);
-
-    private readonly struct Rule(double learningRate, double decay, double epsilon) : IUpdateRule
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(double η, double ρ, double ε) : IUpdateRule
     {
         public static int StateCount => 1;
 
-        public void Apply(
-            ref Vector<double> values,
-            Vector<double> gradient,
-            ref Vector<double> first,
-            ref Vector<double> second
-        )
+        public void Apply(ref Register θ, Register g, ref Register h, ref Register none)
         {
-            first = (decay * first) + ((1 - decay) * gradient * gradient);
-            values -= learningRate * gradient / (Vector.SquareRoot(first) + Vector.Create(epsilon));
+            h = ρ * h + (1 - ρ) * (g * g);
+            θ -= η * g / (Vector.SquareRoot(h) + Vector.Create(ε));
         }
     }
 }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
+using Register = System.Numerics.Vector<double>;
 
 namespace NotebookNet;
 
@@ -8,26 +9,23 @@ namespace NotebookNet;
 public sealed class SGD(LearningRateSchedule learningRate) : Optimizer(learningRate)
 {
     /// <inheritdoc/>
-    public override string Name => "SGD";
+    protected override Matrix<double> Update(
+        Matrix<double> θ,
+        Matrix<double> g,
+        OptimizerState state,
+        double η,
+        int t
+    ) => θ - η * g;
 
-    private protected override int StateCount => 0;
+    private protected override void Move(OptimizerState state, double η, int t) =>
+        MoveInOnePass(new OnePass(η), state);
 
-    private protected override void Update(
-        Parameter parameter,
-        double[][] state,
-        double learningRate,
-        int step
-    ) => Apply(new Rule(learningRate), parameter, state);
-
-    private readonly struct Rule(double learningRate) : IUpdateRule
+    /// <summary>The same rule for a register of elements.</summary>
+    private readonly struct OnePass(double η) : IUpdateRule
     {
         public static int StateCount => 0;
 
-        public void Apply(
-            ref Vector<double> values,
-            Vector<double> gradient,
-            ref Vector<double> first,
-            ref Vector<double> second
-        ) => values -= learningRate * gradient;
+        public void Apply(ref Register θ, Register g, ref Register first, ref Register second) =>
+            θ -= η * g;
     }
 }

@@ -4,7 +4,16 @@ namespace NotebookNet.Tests.Layers;
 internal static class LayerCases
 {
     public static string[] Names =>
-        ["affine", "ReLU", "sigmoid", "tanh", "batch normalization", "dropout", "unscaled dropout"];
+        [
+            "affine",
+            "ReLU",
+            "sigmoid",
+            "tanh",
+            "swish",
+            "batch normalization",
+            "dropout",
+            "unscaled dropout",
+        ];
 
     public static ILayer Create(string name, int size) =>
         name switch
@@ -13,6 +22,7 @@ internal static class LayerCases
             "ReLU" => new ReLU(),
             "sigmoid" => new Sigmoid(),
             "tanh" => new Tanh(),
+            "swish" => new Swish(),
             "batch normalization" => WithDrawnParameters(
                 // With a small epsilon, two samples are always mapped to about -1 and 1, whatever they are.
                 new BatchNormalization(size, epsilon: 0.1)

@@ -8,6 +8,9 @@ public class LayerTests
 {
     public static TheoryData<string> Names => [.. LayerCases.Names];
 
+    /// <summary>The library's own layers; what a reader writes in matrices allocates.</summary>
+    public static TheoryData<string> Built => [.. LayerCases.Names.Where(name => name != "swish")];
+
     public static TheoryData<string, int, bool> Passes
     {
         get
@@ -146,7 +149,7 @@ public class LayerTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Built))]
     public void Forward_and_backward_allocate_nothing(string name)
     {
         ILayer layer = LayerCases.Create(name, 50);

@@ -6,7 +6,6 @@ public class LearningRateScheduleTests
     public void A_number_is_a_constant_schedule()
     {
         LearningRateSchedule schedule = 0.25;
-        Assert.Equal(new ConstantSchedule(0.25), schedule);
         Assert.Equal([0.25, 0.25, 0.25], schedule.First(3));
         Assert.Equal("0.25", schedule.ToString());
     }
@@ -54,8 +53,9 @@ public class LearningRateScheduleTests
     {
         LearningRateSchedule schedule = new StepSchedule(1, 0.5, every: 2).AfterWarmUp(4);
         Assert.Equal([0.25, 0.5, 0.75, 1, 1, 1, 0.5, 0.5, 0.25], schedule.First(9));
-        Assert.Equal(new WarmUpSchedule(4, new StepSchedule(1, 0.5, 2)), schedule);
-        Assert.Equal([0.5, 1, 1], new WarmUpSchedule(2, 1).First(3));
+        Assert.Equal("warm-up over 4 steps to 1, times 0.5 every 2 steps", schedule.ToString());
+        LearningRateSchedule constant = 1;
+        Assert.Equal([0.5, 1, 1], constant.AfterWarmUp(2).First(3));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public class LearningRateScheduleTests
     [InlineData(double.PositiveInfinity)]
     public void A_rate_that_is_not_positive_and_finite_is_refused(double rate)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.FromDouble(rate));
         Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(rate, 0.5, 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(rate, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(rate, 10));
@@ -90,7 +90,9 @@ public class LearningRateScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(0.1, 0.5, steps));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialSchedule(0.1, 0.5, steps));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(0.1, steps));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WarmUpSchedule(steps, 0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            LearningRateSchedule.FromDouble(0.1).AfterWarmUp(steps)
+        );
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public class LearningRateScheduleTests
             new StepSchedule(0.1, 0.5, 10),
             new ExponentialSchedule(0.1, 0.5),
             new CosineSchedule(0.1, 10),
-            new WarmUpSchedule(10, 0.1),
+            LearningRateSchedule.FromDouble(0.1).AfterWarmUp(10),
         ];
         Assert.All(
             schedules,

@@ -287,7 +287,7 @@ public class OptimizerTests
         Assert.Equal(name, s_rules[name](0.1).Name);
     }
 
-    private sealed record FallingBelowZero : LearningRateSchedule
+    private sealed class FallingBelowZero : LearningRateSchedule
     {
         public override double At(int step) => 1 - (2 * step);
     }

@@ -1,23 +1,18 @@
 namespace NotebookNet;
 
-/// <summary>The same learning rate at every step.</summary>
-public sealed record ConstantSchedule : LearningRateSchedule
+/// <summary>The same learning rate at every step: what a plain number is where a schedule is asked for.</summary>
+/// <param name="learningRate">The rate η, positive and finite.</param>
+internal sealed class ConstantSchedule(double learningRate) : LearningRateSchedule
 {
-    /// <summary>The same learning rate at every step.</summary>
-    /// <param name="learningRate">The rate η, positive and finite.</param>
-    public ConstantSchedule(double learningRate) =>
-        LearningRate = Guard.PositiveFinite(learningRate);
-
-    /// <summary>The rate η.</summary>
-    public double LearningRate { get; }
+    private readonly double _rate = Guard.PositiveFinite(learningRate);
 
     /// <inheritdoc/>
     public override double At(int step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        return LearningRate;
+        return _rate;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{LearningRate}");
+    public override string ToString() => FormattableString.Invariant($"{_rate}");
 }

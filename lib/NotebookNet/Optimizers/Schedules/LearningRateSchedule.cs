@@ -1,13 +1,13 @@
 namespace NotebookNet;
 
-/// <summary>The learning rate as a function of the step. A plain number is a constant schedule.</summary>
-public abstract record LearningRateSchedule
+/// <summary>The learning rate as a function of the step. A plain number is a constant one.</summary>
+public abstract class LearningRateSchedule
 {
     /// <summary>The learning rate of a step, ≥ 0.</summary>
     /// <param name="step">Index of the update, from 0.</param>
     public abstract double At(int step);
 
-    /// <summary>This schedule after a linear warm-up to its first rate.</summary>
+    /// <summary>This schedule after a linear warm-up to its first rate (Goyal et al., 2017).</summary>
     /// <param name="steps">Number of steps on the way up, ≥ 1.</param>
     public LearningRateSchedule AfterWarmUp(int steps) => new WarmUpSchedule(steps, this);
 

@@ -1,37 +1,27 @@
+using NotebookNet.Kernels;
+
 namespace NotebookNet;
 
-/// <summary>A stair: every <see cref="Every"/> steps the rate is multiplied by a factor, ηₛ = η₀·γ^⌊s/every⌋.</summary>
-public sealed record StepSchedule : LearningRateSchedule
+/// <summary>A stair: every so many steps the rate is multiplied by a factor, ηₛ = η₀·γ^⌊s/every⌋.</summary>
+/// <param name="learningRate">The first rate η₀, positive and finite.</param>
+/// <param name="factor">γ, 0 &lt; γ ≤ 1.</param>
+/// <param name="every">Number of steps at one rate, ≥ 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+public sealed class StepSchedule(double learningRate, double factor, int every)
+    : LearningRateSchedule
 {
-    /// <summary>A stair of learning rates.</summary>
-    /// <param name="learningRate">The first rate η₀, positive and finite.</param>
-    /// <param name="factor">γ, 0 &lt; γ ≤ 1.</param>
-    /// <param name="every">Number of steps at one rate, ≥ 1.</param>
-    public StepSchedule(double learningRate, double factor, int every)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        LearningRate = Guard.PositiveFinite(learningRate);
-        Factor = ScheduleGuard.Factor(factor);
-        Every = every;
-    }
-
-    /// <summary>The first rate η₀.</summary>
-    public double LearningRate { get; }
-
-    /// <summary>γ, by which the rate is multiplied.</summary>
-    public double Factor { get; }
-
-    /// <summary>Number of steps at one rate.</summary>
-    public int Every { get; }
+    private readonly double _first = Guard.PositiveFinite(learningRate);
+    private readonly double _factor = Guard.PositiveAtMostOne(factor);
+    private readonly int _every = Guard.AtLeastOne(every);
 
     /// <inheritdoc/>
     public override double At(int step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        return LearningRate * Powers.Of(Factor, step / Every);
+        return _first * Powers.Of(_factor, step / _every);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{LearningRate}, times {Factor} every {Every} steps");
+        FormattableString.Invariant($"{_first}, times {_factor} every {_every} steps");
 }

@@ -1,4 +1,4 @@
-namespace NotebookNet;
+namespace NotebookNet.Kernels;
 
 /// <summary>Powers whose bits do not depend on a platform's own <c>pow</c>.</summary>
 internal static class Powers

@@ -6,17 +6,20 @@ namespace NotebookNet;
 
 /// <summary>An activation y = f(x), element by element: a value and a derivative.</summary>
 /// <example>
-/// An activation of one's own is a class with two methods:
+/// An activation of one's own is a class with two methods, for which <see cref="GradientCheck"/> says whether they belong together:
 /// <code>
-/// class Softplus : Activation
+/// class Swish : Activation
 /// {
-///     protected override Matrix&lt;double&gt; Value(Matrix&lt;double&gt; x) => (1 + x.PointwiseExp()).PointwiseLog();
+///     static Matrix&lt;double&gt; Sigmoid(Matrix&lt;double&gt; x) => 1 / (1 + (-x).PointwiseExp());
+///
+///     protected override Matrix&lt;double&gt; Value(Matrix&lt;double&gt; x) => x.PointwiseMultiply(Sigmoid(x));
 ///
 ///     protected override Matrix&lt;double&gt; Derivative(Matrix&lt;double&gt; x, Matrix&lt;double&gt; y) =>
-///         1 / (1 + (-x).PointwiseExp());
+///         y + Sigmoid(x).PointwiseMultiply(1 - y);
 /// }
+///
+/// var network = Network.FullyConnected(2, [20, 20], 3, activation: () => new Swish());
 /// </code>
-/// <c>Network.FullyConnected(2, [20], 3, activation: () => new Softplus())</c> uses it, and <see cref="GradientCheck"/> says whether the derivative is that of the value.
 /// </example>
 public abstract class Activation : ILayer
 {

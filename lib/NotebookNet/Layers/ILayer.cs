@@ -3,8 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>
-/// A layer of a network: a function from a batch to a batch, and its derivative. Both results are matrices that the layer
-/// owns and overwrites at its next call; copy what must last.
+/// A layer of a network: a function from a batch to a batch, and its derivative.
 /// </summary>
 public interface ILayer
 {
@@ -21,7 +20,7 @@ public interface ILayer
     /// <summary>Computes the output and keeps what <see cref="Backward"/> needs.</summary>
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="training">Whether this is a step of training: dropout drops and batch normalization uses the batch's statistics.</param>
-    /// <returns>N×M, one sample a row.</returns>
+    /// <returns>N×M, one sample a row: the layer's own matrix, lent until its next call overwrites it; <c>.Clone()</c> keeps a copy.</returns>
     Matrix<double> Forward(Matrix<double> input, bool training);
 
     /// <summary>
@@ -29,7 +28,7 @@ public interface ILayer
     /// <see cref="Parameter.Gradient"/>) and of the last input.
     /// </summary>
     /// <param name="outputGradient">∂L/∂Y, N×M.</param>
-    /// <returns>∂L/∂X, N×D.</returns>
+    /// <returns>∂L/∂X, N×D: the layer's own matrix, lent until its next call overwrites it; <c>.Clone()</c> keeps a copy.</returns>
     /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> before.</exception>
     Matrix<double> Backward(Matrix<double> outputGradient);
 

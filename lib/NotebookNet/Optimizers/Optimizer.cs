@@ -9,22 +9,27 @@ namespace NotebookNet;
 /// one optimizer serves one set of parameters, and one thread at a time.
 /// </summary>
 /// <example>
-/// A rule of one's own is a class that says how θ becomes the next θ, in matrices:
+/// A rule of one's own is a class that says what the next θ is, in matrices. Lion (Chen et al., 2023):
 /// <code>
-/// class Momentum2(double learningRate, double mu = 0.9) : Optimizer(learningRate)
+/// class Lion(double learningRate, double β1 = 0.9, double β2 = 0.99) : Optimizer(learningRate)
 /// {
 ///     protected override Matrix&lt;double&gt; Update(
 ///         Matrix&lt;double&gt; θ, Matrix&lt;double&gt; g, OptimizerState state, double η, int t)
 ///     {
-///         Matrix&lt;double&gt; v = state["v"] = mu * state["v"] - η * g;
-///         return θ + v;
+///         Matrix&lt;double&gt; m = state["m"];
+///         state["m"] = β2 * m + (1 - β2) * g;
+///         return θ - η * (β1 * m + (1 - β1) * g).PointwiseSign();
 ///     }
 /// }
+///
+/// var start = Vector&lt;double&gt;.Build.DenseOfArray([-3.0, 4.0]);
+/// var path = new Lion(0.1).Path(p => 2 * p, start, steps: 50);
 /// </code>
 /// </example>
 public abstract class Optimizer
 {
     private readonly Dictionary<Parameter, OptimizerState> _states = [];
+    private int _isUpdating;
 
     /// <summary>An optimizer with a learning rate.</summary>
     /// <param name="learningRate">A number for a constant rate, or a schedule.</param>
@@ -50,33 +55,33 @@ public abstract class Optimizer
     /// <param name="parameters">The parameters, their gradients just computed; the same ones at every call, or some of them.</param>
     /// <exception cref="InvalidOperationException">
     /// A parameter was not among those of the first call, or the schedule gives a rate that is negative, infinite or not a number;
-    /// nothing has moved then. Or a rule of one's own gives no matrix of the parameter's shape, or makes finite numbers not a number.
+    /// nothing has moved then. Or another thread is in an update, or a rule of one's own gives no matrix of the parameter's shape, or makes finite numbers not a number.
     /// </exception>
     public void Update(IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        double rate = RateAt(Step);
-        for (int i = 0; i < parameters.Count; i++)
+        if (Interlocked.Exchange(ref _isUpdating, 1) == 1)
         {
-            if (!_states.ContainsKey(parameters[i]))
+            throw new InvalidOperationException(
+                $"{Name} is in an update already: an optimizer serves one thread at a time."
+            );
+        }
+
+        try
+        {
+            double rate = RateAt(Step);
+            Admit(parameters);
+            for (int i = 0; i < parameters.Count; i++)
             {
-                if (Step > 0)
-                {
-                    throw new InvalidOperationException(
-                        $"{Name} has moved other parameters for {Step} steps; {parameters[i]} is not one of them. A second network needs an optimizer of its own."
-                    );
-                }
-
-                _states.Add(parameters[i], new OptimizerState(Name, parameters[i]));
+                Move(_states[parameters[i]], rate, Step + 1);
             }
-        }
 
-        for (int i = 0; i < parameters.Count; i++)
+            Step++;
+        }
+        finally
         {
-            Move(_states[parameters[i]], rate, Step + 1);
+            Volatile.Write(ref _isUpdating, 0);
         }
-
-        Step++;
     }
 
     /// <summary>
@@ -204,6 +209,27 @@ public abstract class Optimizer
         double η,
         int t
     ) => Update(θ, g, state, η, t);
+
+    /// <summary>Makes what is to be remembered of each parameter before the first update; after it, no other parameter is let in.</summary>
+    private void Admit(IReadOnlyList<Parameter> parameters)
+    {
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (_states.ContainsKey(parameters[i]))
+            {
+                continue;
+            }
+
+            if (Step > 0)
+            {
+                throw new InvalidOperationException(
+                    $"{Name} has moved other parameters for {Step} steps; {parameters[i]} is not one of them. A second network needs an optimizer of its own."
+                );
+            }
+
+            _states.Add(parameters[i], new OptimizerState(Name, parameters[i]));
+        }
+    }
 
     /// <summary>The learning rate of a step, once it is sure that it is one.</summary>
     internal double RateAt(int step)

@@ -48,8 +48,8 @@ public class OwnOptimizerTests
 
         foreach ((Parameter a, Parameter b) in first.Zip(second))
         {
-            // Of a value of some size, 60 steps with a few roundings each; the division by 1 − βᵗ is a product in one pass.
-            double size = a.Value.Enumerate().Max(Math.Abs);
+            // Values of about 1, 60 steps with a few roundings each: the division by 1 − βᵗ is a product in one pass.
+            double size = Math.Max(1, a.Value.Enumerate().Max(Math.Abs));
             Assert.All(
                 (a.Value - b.Value).Enumerate(),
                 difference => Assert.True(Math.Abs(difference) <= 4e-15 * size, $"{difference}")
@@ -251,6 +251,37 @@ public class OwnOptimizerTests
         );
         Assert.Equal(-3 * Math.Pow(19, 100), path[100][0], Math.Pow(19, 100) * 1e-12);
         Assert.False(double.IsFinite(path[400][0]));
+    }
+
+    [Fact]
+    public void An_optimizer_that_is_updating_is_refused_to_another_and_goes_on_after()
+    {
+        Parameter[] parameters = Parameters();
+        Optimizer optimizer = null!;
+        bool again = true;
+        optimizer = new RuleOf(
+            0.1,
+            (θ, _, _, _, _) =>
+            {
+                if (again)
+                {
+                    optimizer.Update(parameters);
+                }
+
+                return θ;
+            }
+        );
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
+            optimizer.Update(parameters)
+        );
+        Assert.Contains(
+            "RuleOf is in an update already",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+        again = false;
+        optimizer.Update(parameters);
+        Assert.Equal(1, optimizer.Step);
     }
 
     private static Parameter[] Parameters() =>

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace NotebookNet;
 
-/// <summary>A mini-batch: N samples and their targets. Whoever makes batches reuses their memory; copy what must last.</summary>
+/// <summary>A mini-batch: N samples and their targets. Those of <see cref="MiniBatches"/> are lent: a later batch overwrites them.</summary>
 public sealed class Batch
 {
     internal Batch(DenseMatrix input, Targets targets, int[] labels)
@@ -21,6 +21,19 @@ public sealed class Batch
 
     /// <summary>Number of samples N.</summary>
     public int Count => DenseInput.RowCount;
+
+    /// <summary>A copy with memory of its own, to keep.</summary>
+    public Batch Clone()
+    {
+        int[] labels = [.. LabelBuffer];
+        return new Batch(
+            (DenseMatrix)DenseInput.Clone(),
+            Targets.Values is { } values
+                ? Targets.FromValues(values.Clone())
+                : Targets.FromLabels(labels, Targets.ColumnCount),
+            labels
+        );
+    }
 
     internal DenseMatrix DenseInput { get; }
 

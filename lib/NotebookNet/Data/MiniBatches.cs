@@ -62,7 +62,7 @@ public sealed class MiniBatches
     /// <summary>Number of batches in an epoch: N/batch size, rounded up.</summary>
     public int PerEpoch => (_order.Length + BatchSize - 1) / BatchSize;
 
-    /// <summary>The next batch. Its memory is used again by later calls.</summary>
+    /// <summary>The next batch, lent until a later call overwrites it; <see cref="Batch.Clone"/> gives a copy to keep.</summary>
     public Batch Next()
     {
         if (_sampling == Sampling.WithReplacement)

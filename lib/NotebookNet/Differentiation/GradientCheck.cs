@@ -51,6 +51,7 @@ public static class GradientCheck
             );
         }
 
+        using OneThread.Turn turn = network.Enter();
         using var frozen = new FrozenNetwork(network);
         double loss = network.Backpropagate(input, targets);
         double floor = RoundingUnits * Epsilon * Math.Abs(loss) / (step * tolerance);

@@ -87,6 +87,7 @@ public static class NumericalGradient
     )
     {
         ArgumentNullException.ThrowIfNull(network);
+        using OneThread.Turn turn = network.Enter();
         using var frozen = new FrozenNetwork(network);
         return
         [

@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>
-/// A layer of a network: a function from a batch to a batch, and its derivative.
+/// A layer of a network: a function from a batch to a batch, and its derivative. It serves one
+/// thread at a time.
 /// </summary>
 public interface ILayer
 {

@@ -24,10 +24,10 @@ public sealed class Parameter
     /// <summary>What it is called in tables and files.</summary>
     public string Name { get; }
 
-    /// <summary>The values θ. An optimizer changes them in place.</summary>
+    /// <summary>The values θ, live: an optimizer changes them in place, and what is written here is what the layer computes with.</summary>
     public Matrix<double> Value => DenseValue;
 
-    /// <summary>∂L/∂θ, of the shape of <see cref="Value"/>; written by each backward pass.</summary>
+    /// <summary>∂L/∂θ, of the shape of <see cref="Value"/>, live: each backward pass overwrites it. <c>Clone()</c> gives a copy to keep.</summary>
     public Matrix<double> Gradient => DenseGradient;
 
     /// <summary>Whether regularizers act on it.</summary>

@@ -2,7 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace NotebookNet;
 
-/// <summary>A loss: how far a batch's outputs are from their targets, as one number, and its gradient.</summary>
+/// <summary>
+/// A loss: how far a batch's outputs are from their targets, as one number, and its gradient. It keeps the last batch, so it
+/// serves one thread at a time, and the losses of this library refuse a second one that calls meanwhile.
+/// </summary>
 public interface ILoss
 {
     /// <summary>The mean loss over the batch's N samples; keeps what <see cref="Backward"/> needs.</summary>
@@ -11,7 +14,7 @@ public interface ILoss
     /// <exception cref="ArgumentException">Output and targets differ in N or C, or the batch is empty.</exception>
     double Forward(Matrix<double> output, Targets targets);
 
-    /// <summary>The gradient of the last <see cref="Forward"/> with respect to its output, N×C; overwritten by the next call.</summary>
+    /// <summary>The gradient of the last <see cref="Forward"/> with respect to its output: N×C, lent until the next call; <c>Clone()</c> gives a copy to keep.</summary>
     /// <exception cref="InvalidOperationException">There was no <see cref="Forward"/> before.</exception>
     Matrix<double> Backward();
 }

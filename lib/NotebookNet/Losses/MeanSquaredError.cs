@@ -8,19 +8,22 @@ namespace NotebookNet;
 /// </summary>
 public sealed class MeanSquaredError : ILoss
 {
-    private readonly SquaredResiduals _squares = new();
+    private readonly Residuals _residuals;
     private int _columns = 1;
+
+    /// <summary>The loss, with no batch seen yet.</summary>
+    public MeanSquaredError() => _residuals = new Residuals(this);
 
     /// <inheritdoc/>
     public double Forward(Matrix<double> output, Targets targets)
     {
-        double sum = _squares.Sum(this, output, targets);
+        double sum = _residuals.SumOfSquares(output, targets);
         _columns = output.ColumnCount;
         return sum / ((double)output.RowCount * _columns);
     }
 
     /// <inheritdoc/>
-    public Matrix<double> Backward() => _squares.Gradient(this, 2.0 / _columns);
+    public Matrix<double> Backward() => _residuals.Scaled(2.0 / _columns);
 
     /// <inheritdoc/>
     public override string ToString() => "Mean squared error";

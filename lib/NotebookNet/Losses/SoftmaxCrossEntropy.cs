@@ -24,7 +24,8 @@ public sealed class SoftmaxCrossEntropy : ILoss
     /// </exception>
     public double Forward(Matrix<double> output, Targets targets)
     {
-        LossGuard.Check(this, output, targets);
+        using OneThread.Turn turn = OneThread.Of(this).Enter("loss");
+        Residuals.Check(this, output, targets);
         DenseMatrix logits = output.AsDense();
         int count = logits.RowCount;
         Span<double> scratch = _rows.Of(count, 3).Values;
@@ -70,6 +71,7 @@ public sealed class SoftmaxCrossEntropy : ILoss
     /// <inheritdoc/>
     public Matrix<double> Backward()
     {
+        using OneThread.Turn turn = OneThread.Of(this).Enter("loss");
         if (_lastProbabilities is null || _lastTargets is null)
         {
             throw new InvalidOperationException($"{this}: Backward needs a Forward before it.");

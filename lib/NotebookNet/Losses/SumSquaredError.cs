@@ -8,14 +8,17 @@ namespace NotebookNet;
 /// </summary>
 public sealed class SumSquaredError : ILoss
 {
-    private readonly SquaredResiduals _squares = new();
+    private readonly Residuals _residuals;
+
+    /// <summary>The loss, with no batch seen yet.</summary>
+    public SumSquaredError() => _residuals = new Residuals(this);
 
     /// <inheritdoc/>
     public double Forward(Matrix<double> output, Targets targets) =>
-        _squares.Sum(this, output, targets) / 2 / output.RowCount;
+        _residuals.SumOfSquares(output, targets) / 2 / output.RowCount;
 
     /// <inheritdoc/>
-    public Matrix<double> Backward() => _squares.Gradient(this, 1);
+    public Matrix<double> Backward() => _residuals.Scaled(1);
 
     /// <inheritdoc/>
     public override string ToString() => "Half sum of squares";

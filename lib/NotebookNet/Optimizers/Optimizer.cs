@@ -29,7 +29,6 @@ namespace NotebookNet;
 public abstract class Optimizer
 {
     private readonly Dictionary<Parameter, OptimizerState> _states = [];
-    private int _isUpdating;
 
     /// <summary>An optimizer with a learning rate.</summary>
     /// <param name="learningRate">A number for a constant rate, or a schedule.</param>
@@ -55,33 +54,20 @@ public abstract class Optimizer
     /// <param name="parameters">The parameters, their gradients just computed; the same ones at every call, or some of them.</param>
     /// <exception cref="InvalidOperationException">
     /// A parameter was not among those of the first call, or the schedule gives a rate that is negative, infinite or not a number;
-    /// nothing has moved then. Or another thread is in an update, or a rule of one's own gives no matrix of the parameter's shape, or makes finite numbers not a number.
+    /// nothing has moved then. Or another thread is using the optimizer, or a rule of one's own gives no matrix of the parameter's shape, or makes finite numbers not a number.
     /// </exception>
     public void Update(IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        if (Interlocked.Exchange(ref _isUpdating, 1) == 1)
+        using OneThread.Turn turn = OneThread.Of(this).Enter("optimizer");
+        double rate = RateAt(Step);
+        Admit(parameters);
+        for (int i = 0; i < parameters.Count; i++)
         {
-            throw new InvalidOperationException(
-                $"{Name} is in an update already: an optimizer serves one thread at a time."
-            );
+            Move(_states[parameters[i]], rate, Step + 1);
         }
 
-        try
-        {
-            double rate = RateAt(Step);
-            Admit(parameters);
-            for (int i = 0; i < parameters.Count; i++)
-            {
-                Move(_states[parameters[i]], rate, Step + 1);
-            }
-
-            Step++;
-        }
-        finally
-        {
-            Volatile.Write(ref _isUpdating, 0);
-        }
+        Step++;
     }
 
     /// <summary>

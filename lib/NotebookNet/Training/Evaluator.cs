@@ -16,7 +16,7 @@ internal sealed class Evaluator(Dataset dataset)
             : null;
 
     /// <summary>Mean loss (without regularization) and accuracy, in evaluation mode.</summary>
-    /// <param name="network">A network of fitting inputs and outputs.</param>
+    /// <param name="network">A network of fitting inputs and outputs, whose turn the caller has.</param>
     public Evaluation Evaluate(Network network)
     {
         double loss = 0;
@@ -32,7 +32,7 @@ internal sealed class Evaluator(Dataset dataset)
 
             Batch batch = count == _full.Count ? _full : _last!;
             dataset.Gather(chosen, batch, _scratch);
-            Matrix<double> output = network.Predict(batch.Input);
+            Matrix<double> output = network.Output(batch.Input, training: false);
             loss += network.LossFunction.Forward(output, batch.Targets) * count;
             if (dataset.HasLabels)
             {

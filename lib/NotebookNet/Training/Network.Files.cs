@@ -8,11 +8,12 @@ public sealed partial class Network
     /// layers) is not part of it: <see cref="Load"/> wants a network built the same way.
     /// </summary>
     /// <param name="path">The file, replaced where there is one. It is written beside and then renamed, so it is never half-written.</param>
-    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number; nothing is written then.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is infinite or not a number, or another thread is using the network; nothing is written then.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using OneThread.Turn turn = Enter();
         foreach (NamedTensor tensor in Tensors)
         {
             if (!tensor.Value.Enumerate().All(double.IsFinite))
@@ -38,10 +39,12 @@ public sealed partial class Network
     /// <exception cref="InvalidDataException">
     /// The file is not in the format, is damaged, or holds other tensors than this network has. The network is unchanged then.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the network.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public void Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using OneThread.Turn turn = Enter();
         double[][] values = SafetensorsFile.Read(path, Tensors);
         for (int i = 0; i < values.Length; i++)
         {

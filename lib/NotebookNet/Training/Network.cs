@@ -3,10 +3,16 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>A feed-forward network: layers one after another, and the loss that training lowers.</summary>
+/// <summary>
+/// A feed-forward network: layers one after another, and the loss that training lowers. What its methods return is the caller's
+/// to keep. It serves one thread at a time and refuses a second one that calls meanwhile; while a <see cref="Trainer"/> trains
+/// it, it serves that thread alone, callbacks included.
+/// </summary>
 public sealed partial class Network
 {
     private readonly int[] _sizes;
+    private readonly OneThread _user = new();
+    private readonly OneThread _lossUser;
     private readonly OrderedDictionary<string, Parameter> _parameters = [];
 
     /// <summary>A network of layers.</summary>
@@ -29,6 +35,7 @@ public sealed partial class Network
         Inputs = inputs;
         Layers = [.. layers];
         LossFunction = loss;
+        _lossUser = OneThread.Of(loss);
         Regularizer = regularizer;
         _sizes = new int[layers.Count];
         for (int i = 0, size = inputs; i < layers.Count; i++)
@@ -112,26 +119,26 @@ public sealed partial class Network
     /// <summary>The last layer's output.</summary>
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="training">Whether dropout drops and batch normalization uses the batch's statistics.</param>
-    /// <returns>N×C; overwritten by the next call.</returns>
+    /// <returns>N×C, a matrix of its own that nothing changes later.</returns>
     /// <exception cref="ArgumentException">The input has not D columns.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the network.</exception>
     public Matrix<double> Predict(Matrix<double> input, bool training = false)
     {
-        CheckInput(input);
-        Matrix<double> output = input;
-        for (int i = 0; i < Layers.Count; i++)
-        {
-            output = Layers[i].Forward(output, training);
-        }
-
-        return output;
+        using OneThread.Turn turn = Enter();
+        return Output(input, training).Clone();
     }
 
     /// <summary>The batch's mean loss, the regularizer's penalty included.</summary>
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="targets">N targets.</param>
     /// <param name="training">Whether dropout drops and batch normalization uses the batch's statistics.</param>
-    public double Loss(Matrix<double> input, Targets targets, bool training = false) =>
-        LossFunction.Forward(Predict(input, training), targets) + Penalty();
+    /// <exception cref="InvalidOperationException">Another thread is using the network or its loss.</exception>
+    public double Loss(Matrix<double> input, Targets targets, bool training = false)
+    {
+        using OneThread.Turn turn = Enter();
+        using OneThread.Turn lossTurn = EnterLoss();
+        return LossFunction.Forward(Output(input, training), targets) + Penalty();
+    }
 
     /// <summary>
     /// Backpropagation: computes the gradient of a training step's loss with respect to every parameter, into
@@ -140,29 +147,9 @@ public sealed partial class Network
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="targets">N targets.</param>
     /// <returns>The batch's mean loss, the regularizer's penalty included.</returns>
-    public double Backpropagate(Matrix<double> input, Targets targets)
-    {
-        double loss = Loss(input, targets, training: true);
-        Matrix<double> gradient = LossFunction.Backward();
-        for (int i = Layers.Count - 1; i > 0; i--)
-        {
-            gradient = Layers[i].Backward(gradient);
-        }
-
-        Layers[0].BackwardToParameters(gradient);
-        if (Regularizer is not null)
-        {
-            for (int i = 0; i < Parameters.Count; i++)
-            {
-                if (Parameters[i].IsRegularized)
-                {
-                    Regularizer.AddGradient(Parameters[i].Value, Parameters[i].Gradient);
-                }
-            }
-        }
-
-        return loss;
-    }
+    /// <exception cref="InvalidOperationException">Another thread is using the network or its loss.</exception>
+    public double Backpropagate(Matrix<double> input, Targets targets) =>
+        Backpropagate(input, targets, training: true, activationGradients: null);
 
     /// <summary>Backpropagation on a mini-batch: see <see cref="Backpropagate(Matrix{double}, Targets)"/>.</summary>
     public double Backpropagate(Batch batch)
@@ -173,18 +160,23 @@ public sealed partial class Network
 
     /// <summary>Loss (without regularization) and accuracy on a data set, in evaluation mode.</summary>
     /// <exception cref="ArgumentException">The data's samples or targets have another size than the network's inputs or outputs.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the network or its loss.</exception>
     public Evaluation Evaluate(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         CheckFits(dataset, nameof(dataset));
+        using OneThread.Turn turn = Enter();
+        using OneThread.Turn lossTurn = EnterLoss();
         return new Evaluator(dataset).Evaluate(this);
     }
 
     /// <summary>A copy of every layer's output, in the order of the layers: for histograms of activations.</summary>
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="training">Whether dropout drops and batch normalization uses the batch's statistics.</param>
+    /// <exception cref="InvalidOperationException">Another thread is using the network.</exception>
     public IReadOnlyList<Matrix<double>> Activations(Matrix<double> input, bool training = false)
     {
+        using OneThread.Turn turn = Enter();
         CheckInput(input);
         var activations = new List<Matrix<double>>(Layers.Count);
         Matrix<double> output = input;
@@ -195,6 +187,27 @@ public sealed partial class Network
         }
 
         return activations;
+    }
+
+    /// <summary>
+    /// A copy of the gradient of the batch's mean loss with respect to every layer's output, in the order of the layers and of the
+    /// shapes of <see cref="Activations"/>: for how gradients fade or grow on their way back. <see cref="Parameter.Gradient"/> is
+    /// written as <see cref="Backpropagate(Matrix{double}, Targets)"/> writes it.
+    /// </summary>
+    /// <param name="input">N×D, one sample a row.</param>
+    /// <param name="targets">N targets.</param>
+    /// <param name="training">Whether dropout drops and batch normalization uses the batch's statistics.</param>
+    /// <returns>∂L/∂Y of each layer's output Y, the last one the gradient of the loss itself.</returns>
+    /// <exception cref="InvalidOperationException">Another thread is using the network or its loss.</exception>
+    public IReadOnlyList<Matrix<double>> ActivationGradients(
+        Matrix<double> input,
+        Targets targets,
+        bool training = false
+    )
+    {
+        var gradients = new Matrix<double>[Layers.Count];
+        Backpropagate(input, targets, training, gradients);
+        return gradients;
     }
 
     /// <summary>The network as a table: each layer, the columns of its output, its number of parameters.</summary>
@@ -215,6 +228,25 @@ public sealed partial class Network
             [$"{LossFunction}", "", $"{Parameters.Sum(parameter => parameter.Count)} in all"],
         ];
         return TextTable.Of(rows, leftAligned: 1);
+    }
+
+    /// <summary>Takes the right to use the network; another thread that tries meanwhile is refused.</summary>
+    internal OneThread.Turn Enter() => _user.Enter("network");
+
+    /// <summary>The same for the loss, which several networks may share.</summary>
+    internal OneThread.Turn EnterLoss() => _lossUser.Enter("loss");
+
+    /// <summary>The last layer's output: the layer's own matrix, overwritten by its next call.</summary>
+    internal Matrix<double> Output(Matrix<double> input, bool training)
+    {
+        CheckInput(input);
+        Matrix<double> output = input;
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            output = Layers[i].Forward(output, training);
+        }
+
+        return output;
     }
 
     /// <summary>Throws unless a data set's samples and targets have the sizes of this network's inputs and outputs.</summary>
@@ -265,6 +297,39 @@ public sealed partial class Network
                 }
             }
         }
+    }
+
+    private double Backpropagate(
+        Matrix<double> input,
+        Targets targets,
+        bool training,
+        Matrix<double>[]? activationGradients
+    )
+    {
+        using OneThread.Turn turn = Enter();
+        using OneThread.Turn lossTurn = EnterLoss();
+        double loss = LossFunction.Forward(Output(input, training), targets) + Penalty();
+        Matrix<double> gradient = LossFunction.Backward();
+        activationGradients?[^1] = gradient.Clone();
+        for (int i = Layers.Count - 1; i > 0; i--)
+        {
+            gradient = Layers[i].Backward(gradient);
+            activationGradients?[i - 1] = gradient.Clone();
+        }
+
+        Layers[0].BackwardToParameters(gradient);
+        if (Regularizer is not null)
+        {
+            for (int i = 0; i < Parameters.Count; i++)
+            {
+                if (Parameters[i].IsRegularized)
+                {
+                    Regularizer.AddGradient(Parameters[i].Value, Parameters[i].Gradient);
+                }
+            }
+        }
+
+        return loss;
     }
 
     private void CheckInput(Matrix<double> input)

@@ -94,14 +94,18 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     /// <exception cref="ArgumentException">
     /// The data does not fit the network, has fewer samples than a batch, or early stopping has no validation data to go by. Nothing has been changed then.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">A loss or a parameter became infinite or not a number.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or a parameter became infinite or not a number. It has the history until then.</exception>
+    /// <exception cref="TrainingCancelledException">Training was cancelled. It has the history until then.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the network, its loss or the optimizer.</exception>
     public TrainingHistory Train(
         Dataset training,
         Dataset? validation = null,
         CancellationToken cancellation = default
     )
     {
+        using OneThread.Turn networkTurn = _network.Enter();
+        using OneThread.Turn lossTurn = _network.EnterLoss();
+        using OneThread.Turn optimizerTurn = OneThread.Of(_optimizer).Enter("optimizer");
         Check(training, validation);
         var batches = new MiniBatches(training, BatchSize, Sampling, Augmentation, Seed);
         int totalSteps = TotalSteps(batches.PerEpoch);
@@ -116,12 +120,16 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         {
             for (int i = 0; i < batches.PerEpoch && losses.Count < totalSteps; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                if (cancellation.IsCancellationRequested)
+                {
+                    throw new TrainingCancelledException(History(), cancellation);
+                }
+
                 rate = _optimizer.RateAt(_optimizer.Step);
                 double loss = _network.Backpropagate(batches.Next());
                 if (!double.IsFinite(loss))
                 {
-                    throw new TrainingDivergedException(epoch, losses.Count + 1, rate, loss);
+                    throw Diverged(epoch, losses.Count + 1, loss);
                 }
 
                 _optimizer.Update(_network.Parameters);
@@ -134,15 +142,21 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         }
 
         best?.Restore();
-        return new TrainingHistory(losses, reports)
-        {
-            Best = best?.Report,
-            StoppedEarly = losses.Count < totalSteps,
-        };
+        return History() with { Best = best?.Report, StoppedEarly = losses.Count < totalSteps };
+
+        TrainingHistory History() => new(losses, reports);
+
+        TrainingDivergedException Diverged(int epoch, int step, double loss, string? what = null) =>
+            new(epoch, step, rate, loss, History(), what);
 
         bool Evaluate(int epoch)
         {
-            CheckFinite(epoch, losses, rate);
+            if (NotFinite() is { } what)
+            {
+                double loss = losses.Count == 0 ? double.NaN : losses[^1];
+                throw Diverged(epoch, losses.Count, loss, what);
+            }
+
             if (trainingEvaluator is null)
             {
                 return false;
@@ -158,7 +172,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             double sum = report.Training.Loss + (report.Validation?.Loss ?? 0);
             if (!double.IsFinite(sum))
             {
-                throw new TrainingDivergedException(epoch, losses.Count, rate, sum);
+                throw Diverged(epoch, losses.Count, sum);
             }
 
             reports.Add(report);
@@ -246,7 +260,8 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         }
     }
 
-    private void CheckFinite(int epoch, List<double> losses, double rate)
+    /// <summary>The first of the network's numbers that is infinite or not a number, as a clause; <see langword="null"/> where there is none.</summary>
+    private string? NotFinite()
     {
         for (int i = 0; i < _network.Tensors.Count; i++)
         {
@@ -254,14 +269,12 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             double[] values = tensor.Value.AsDense().Values;
             if (!TensorPrimitives.IsFiniteAll<double>(values))
             {
-                throw new TrainingDivergedException(
-                    epoch,
-                    losses.Count,
-                    rate,
-                    losses.Count == 0 ? double.NaN : losses[^1],
+                return FormattableString.Invariant(
                     $"{tensor.Name} has the value {Array.Find(values, value => !double.IsFinite(value))}"
                 );
             }
         }
+
+        return null;
     }
 }

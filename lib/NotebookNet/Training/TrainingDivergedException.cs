@@ -7,12 +7,14 @@ namespace NotebookNet;
 /// <param name="step">Index of the update, from 1; 0 before the first.</param>
 /// <param name="learningRate">The learning rate at that update.</param>
 /// <param name="loss">The loss.</param>
+/// <param name="history">What happened until then.</param>
 /// <param name="what">What is infinite or not a number, as a clause; the loss where it is left out.</param>
 public sealed class TrainingDivergedException(
     int epoch,
     int step,
     double learningRate,
     double loss,
+    TrainingHistory history,
     string? what = null
 )
     : Exception(
@@ -33,4 +35,7 @@ public sealed class TrainingDivergedException(
 
     /// <summary>The loss: NaN or infinite, or the last finite one where a parameter is.</summary>
     public double Loss => loss;
+
+    /// <summary>The losses and evaluations until then: those that are finite. Their curve shows how it came.</summary>
+    public TrainingHistory History => history;
 }

@@ -6,6 +6,28 @@ namespace NotebookNet.Tests.Data;
 public class MiniBatchesTests
 {
     [Fact]
+    public void A_batch_is_lent_and_its_clone_is_kept()
+    {
+        Dataset images = DatasetTests.Images(8);
+        foreach (Dataset data in (Dataset[])[images, images.WithOneHotTargets(), Noisy()])
+        {
+            var batches = new MiniBatches(data, 2, seed: 1);
+            Batch lent = batches.Next();
+            Batch kept = lent.Clone();
+            double[] numbers = lent.Input.ToColumnMajorArray();
+            double[] targets = lent.Targets.ToMatrix().ToColumnMajorArray();
+            Assert.Equal(numbers, kept.Input.ToColumnMajorArray());
+            batches.Next();
+            Assert.NotEqual(numbers, lent.Input.ToColumnMajorArray());
+            Assert.Equal(numbers, kept.Input.ToColumnMajorArray());
+            Assert.Equal(targets, kept.Targets.ToMatrix().ToColumnMajorArray());
+            Assert.Equal(data.HasLabels && !data.HasOneHotTargets, kept.Targets.AreLabels);
+        }
+
+        static Dataset Noisy() => NoisyPolynomial.Generate([1, 2], 8, 0.1, seed: 1);
+    }
+
+    [Fact]
     public void Without_replacement_each_sample_comes_once_an_epoch_and_the_last_batch_is_short() =>
         ForSizes(
             (count, batchSize, seed) =>

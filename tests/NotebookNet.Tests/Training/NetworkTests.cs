@@ -151,6 +151,92 @@ public class NetworkTests
         Assert.Equal("loss 0.5000, accuracy 0.2500", new Evaluation(0.5, 0.25).ToString());
     }
 
+    [Fact]
+    public void What_a_network_returns_stays_as_it_is()
+    {
+        Network network = SmallNetworks.Deep();
+        Dataset data = SmallNetworks.TwoClasses(50);
+        Batch batch = data.ToBatch();
+        Matrix<double> before = network.Predict(batch.Input);
+        IReadOnlyList<Matrix<double>> gradients = network.ActivationGradients(
+            batch.Input,
+            batch.Targets
+        );
+        double[] kept = before.ToColumnMajorArray();
+        double[][] keptGradients = [.. gradients.Select(matrix => matrix.ToColumnMajorArray())];
+        new Trainer(network, new SGD(0.5)) { Epochs = 1, BatchSize = 50 }.Train(data);
+        network.Evaluate(data);
+        Matrix<double> after = network.Predict(batch.Input);
+        Assert.Equal(kept, before.ToColumnMajorArray());
+        Assert.Equal(keptGradients, gradients.Select(matrix => matrix.ToColumnMajorArray()));
+        Assert.NotEqual(before, after);
+        after.Clear();
+        Assert.NotEqual(after, network.Predict(batch.Input));
+
+        // Even where a layer hands on what it got.
+        var idle = new Network(2, [new Idle()], new SoftmaxCrossEntropy());
+        Assert.NotSame(batch.Input, idle.Predict(batch.Input));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gradients_with_respect_to_activations_match_central_differences(bool training)
+    {
+        // Each layer's output moved by hand, through the layers after it.
+        Network network = Network.FullyConnected(
+            3,
+            [5, 4],
+            2,
+            activation: () => new Tanh(),
+            batchNormalization: true,
+            seed: 3
+        );
+        Matrix<double> input = Draw.Normal(6, 3, 1);
+        Targets targets = Targets.FromLabels([0, 1, 1, 0, 1, 0], 2);
+        IReadOnlyList<Matrix<double>> outputs = network.Activations(input, training);
+        IReadOnlyList<Matrix<double>> gradients = network.ActivationGradients(
+            input,
+            targets,
+            training
+        );
+        Assert.Equal(network.Layers.Count, gradients.Count);
+        for (int i = 0; i < gradients.Count; i++)
+        {
+            Network? rest =
+                i + 1 < network.Layers.Count
+                    ? new Network(
+                        outputs[i].ColumnCount,
+                        [.. network.Layers.Skip(i + 1)],
+                        network.LossFunction
+                    )
+                    : null;
+            Matrix<double> expected = NumericalGradient.Of(
+                output =>
+                    rest?.Loss(output, targets, training)
+                    ?? network.LossFunction.Forward(output, targets),
+                outputs[i],
+                1e-5
+            );
+            Assert.True(
+                (expected - gradients[i]).L2Norm() < 1e-8,
+                $"layer {i}: {expected} against {gradients[i]}"
+            );
+        }
+    }
+
+    [Fact]
+    public void Gradients_with_respect_to_activations_leave_those_of_backpropagation()
+    {
+        Network network = Network.FullyConnected(2, [3], 2, regularizer: new L2(0.1), seed: 1);
+        Batch batch = SmallNetworks.TwoClasses(5).ToBatch();
+        network.Backpropagate(batch);
+        Matrix<double>[] expected = [.. network.Parameters.Select(p => p.Gradient.Clone())];
+        network.Backpropagate(2 * batch.Input, batch.Targets);
+        network.ActivationGradients(batch.Input, batch.Targets, training: true);
+        Assert.Equal(expected, network.Parameters.Select(p => p.Gradient));
+    }
+
     /// <summary>A layer with two parameters of one name.</summary>
     private sealed class Twins : ILayer
     {
@@ -160,6 +246,16 @@ public class NetworkTests
             new("weight", Matrix<double>.Build.Dense(1, 1)),
         ];
 
+        public int Outputs(int inputs) => inputs;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training) => input;
+
+        public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
+    }
+
+    /// <summary>A layer that hands on what it gets.</summary>
+    private sealed class Idle : ILayer
+    {
         public int Outputs(int inputs) => inputs;
 
         public Matrix<double> Forward(Matrix<double> input, bool training) => input;

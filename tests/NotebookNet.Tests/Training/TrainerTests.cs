@@ -219,6 +219,7 @@ public class TrainerTests
         Network network = SmallNetworks.Deep();
         double[] last = [];
         int steps = 0;
+        List<double> seen = [];
         var trainer = new Trainer(network, new Adam(0.01))
         {
             BatchSize = 10,
@@ -226,20 +227,27 @@ public class TrainerTests
             {
                 last = SmallNetworks.NumbersOf(network);
                 steps = report.Step;
+                seen.Add(report.Loss);
                 if (report.Step == 8)
                 {
                     source.Cancel();
                 }
             },
         };
-        Assert.Throws<OperationCanceledException>(() =>
+        TrainingCancelledException cancelled = Assert.Throws<TrainingCancelledException>(() =>
             trainer.Train(SmallNetworks.TwoClasses(50), cancellation: source.Token)
         );
         Assert.Equal(8, steps);
+        Assert.Equal(source.Token, cancelled.CancellationToken);
+        Assert.Equal(seen, cancelled.History.Losses);
+        // Five batches an epoch: one evaluation before the first update, one after it.
+        Assert.Equal([0, 1], cancelled.History.EpochNumbers);
+        Assert.Null(cancelled.History.Best);
+        Assert.Contains("after 8 updates", cancelled.Message, StringComparison.Ordinal);
         Assert.Equal(last, SmallNetworks.NumbersOf(network));
 
         Network untouched = SmallNetworks.Deep();
-        Assert.Throws<OperationCanceledException>(() =>
+        Assert.ThrowsAny<OperationCanceledException>(() =>
             new Trainer(untouched, new SGD(0.1)) { BatchSize = 10 }.Train(
                 SmallNetworks.TwoClasses(50),
                 cancellation: source.Token
@@ -280,15 +288,23 @@ public class TrainerTests
     public void A_loss_that_overflows_stops_training_and_names_epoch_step_and_rate()
     {
         int steps = 0;
+        List<double> seen = [];
         TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() =>
             new Trainer(SmallNetworks.OneWeight(), new SGD(1e30))
             {
                 Epochs = 5,
                 BatchSize = 1,
                 EvaluationLimit = 0,
-                OnStep = report => steps = report.Step,
+                OnStep = report =>
+                {
+                    steps = report.Step;
+                    seen.Add(report.Loss);
+                },
             }.Train(SmallNetworks.Line(2))
         );
+        Assert.NotEmpty(seen);
+        Assert.Equal(seen, exception.History.Losses);
+        Assert.All(exception.History.Losses, loss => Assert.True(double.IsFinite(loss)));
         Assert.False(double.IsFinite(exception.Loss));
         Assert.Equal(steps + 1, exception.Step);
         Assert.Equal((steps / 4) + 1, exception.Epoch);
@@ -296,6 +312,26 @@ public class TrainerTests
         Assert.Contains($"epoch {exception.Epoch}", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"step {exception.Step}", exception.Message, StringComparison.Ordinal);
         Assert.Contains("rate 1E+30", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_curve_up_to_a_divergence_is_kept()
+    {
+        // L = (w − 2)² and w ← w − 2η(w − 2), so Lₙ = 4·(1 − 2η)²ⁿ: with η = 10³⁰ the sixth is the last that a double holds.
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() =>
+            new Trainer(SmallNetworks.OneWeight(), new SGD(1e30)) { BatchSize = 4 }.Train(
+                SmallNetworks.Line(2)
+            )
+        );
+        double[] expected = [.. Enumerable.Range(0, 6).Select(n => 4 * Math.Pow(2e30, 2 * n))];
+        Assert.Equal(expected.Length, exception.History.Losses.Count);
+        for (int n = 0; n < expected.Length; n++)
+        {
+            Close.Relative(expected[n], exception.History.Losses[n], 1e-12);
+            Close.Relative(expected[n], exception.History.TrainingLosses[n], 1e-12);
+        }
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], exception.History.EpochNumbers);
     }
 
     [Theory]
@@ -321,6 +357,8 @@ public class TrainerTests
         Assert.Equal(2, exception.Step);
         Assert.True(double.IsFinite(exception.Loss));
         Assert.Contains("1.unused", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, exception.History.Losses.Count);
+        Assert.Equal(limit == 0 ? 0 : 1, exception.History.Epochs.Count);
     }
 
     [Theory]

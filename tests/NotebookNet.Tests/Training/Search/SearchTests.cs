@@ -132,7 +132,7 @@ public class SearchTests
             trials: 7,
             trial =>
                 trial.Index == 4
-                    ? throw new TrainingDivergedException(2, 17, 0.5, double.NaN)
+                    ? throw new TrainingDivergedException(2, 17, 0.5, double.NaN, new([], []))
                     : scores[trial.Index],
             seed: 1
         );

@@ -1,0 +1,19 @@
+namespace NotebookNet;
+
+/// <summary>A training was cancelled.</summary>
+/// <param name="history">What happened until then.</param>
+/// <param name="cancellation">What cancelled it.</param>
+public sealed class TrainingCancelledException(
+    TrainingHistory history,
+    CancellationToken cancellation
+)
+    : OperationCanceledException(
+        FormattableString.Invariant(
+            $"Training was cancelled after {history.Losses.Count} updates; History has them."
+        ),
+        cancellation
+    )
+{
+    /// <summary>The losses and evaluations until then.</summary>
+    public TrainingHistory History => history;
+}

@@ -160,7 +160,7 @@ public static partial class Chart
 
     /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, ImageShape, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
     /// <param name="rows">N×(height·width·channels), an image a row.</param>
-    /// <example><code>Chart.ImageGrid(new Rotation(15).Variants(image, shape, 10, seed: 1), shape)</code></example>
+    /// <example><code>Chart.ImageGrid(Augmentation.Rotation(15).Variants(image, shape, 10, seed: 1), shape)</code></example>
 #pragma warning disable CS1573 // The other parameters' text is inherited.
     public static Figure ImageGrid(
         Matrix<double> rows,

@@ -182,8 +182,7 @@ public sealed class FormatterTests
     public void Search_results_show_as_a_table_with_the_best_trial_first()
     {
         SearchSpace space = new() { ["<rate>"] = SearchRange.Uniform(0, 1) };
-        SearchResults results = RandomSearch.Run(
-            space,
+        SearchResults results = space.RandomSearch(
             trials: 30,
             trial =>
                 trial.Index == 7

@@ -11,7 +11,7 @@ internal static class TrainingHashes
 {
     private const int Steps = 2000;
 
-    private static readonly Dataset s_data = Spiral.Generate(
+    private static readonly Dataset s_data = SyntheticData.Spiral(
         classCount: 3,
         pointsPerClass: 67,
         noise: 0.1,
@@ -61,7 +61,7 @@ internal static class TrainingHashes
             Steps = Steps,
             BatchSize = 22,
             Seed = 4,
-            Constraint = new MaxNorm(4),
+            MaxNorm = 4,
         }.Train(s_data);
         return Hash(network);
     }

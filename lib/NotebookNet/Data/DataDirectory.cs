@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>Finds the project's <c>data</c> folder, in which each data set has a folder of its own.</summary>
-public static class DataDirectory
+internal static class DataDirectory
 {
     /// <summary>The environment variable that names the folder. Where it is set, no other place is looked at.</summary>
     public const string EnvironmentVariable = "NOTEBOOKNET_DATA";

@@ -80,7 +80,7 @@ public sealed class Dataset
         );
     }
 
-    /// <summary>Grey images with labels from two files in the IDX format, packed with gzip or not; see <see cref="IdxFile"/>.</summary>
+    /// <summary>Grey images with labels from two files in the IDX format, packed with gzip or not (the format of MNIST).</summary>
     /// <param name="imagesPath">A file of N×height×width pixels.</param>
     /// <param name="labelsPath">A file of N labels.</param>
     /// <param name="classCount">Number of classes, ≥ 1; each label is in 0 … <paramref name="classCount"/>−1.</param>
@@ -266,7 +266,7 @@ public sealed class Dataset
     /// <param name="augmentation">What is done to the images.</param>
     /// <param name="seed">Determines the random numbers.</param>
     /// <exception cref="ArgumentException">The samples are not images, or not such as the augmentation can change.</exception>
-    public Dataset Augment(IAugmentation augmentation, int seed)
+    public Dataset Augment(Augmentation augmentation, int seed)
     {
         ArgumentNullException.ThrowIfNull(augmentation);
         var augmenter = new Augmenter(augmentation, this, seed);

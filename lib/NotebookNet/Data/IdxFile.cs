@@ -11,7 +11,7 @@ namespace NotebookNet;
 /// The format, big-endian: two zero bytes, one byte for the type of the values (0x08: unsigned bytes, the only one read here),
 /// one for the number of dimensions, 32 bits a dimension for its size, then the values. The file may be packed with gzip.
 /// </remarks>
-public sealed class IdxFile
+internal sealed class IdxFile
 {
     private const int UnsignedBytes = 0x08;
 

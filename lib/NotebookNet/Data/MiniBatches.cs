@@ -5,7 +5,7 @@ public sealed class MiniBatches
 {
     private readonly Dataset _dataset;
     private readonly Random _random;
-    private readonly Sampling _sampling;
+    private readonly bool _withReplacement;
     private readonly int[] _order;
     private readonly int[] _scratch;
     private readonly Batch _full;
@@ -16,7 +16,7 @@ public sealed class MiniBatches
     /// <summary>Mini-batches of a data set.</summary>
     /// <param name="dataset">Where the samples come from.</param>
     /// <param name="batchSize">Number of samples in a batch, in 1 … the number of samples.</param>
-    /// <param name="sampling">With or without replacement.</param>
+    /// <param name="withReplacement">Whether each batch draws its samples anew from all of them, so that one may come twice or never, rather than that each epoch goes through all once in a new random order.</param>
     /// <param name="augmentation">What is done to the images, anew each time one is read. The order of the samples is the same without it.</param>
     /// <param name="seed">Determines which samples come when, and what the augmentation does to them.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or larger than the data set.</exception>
@@ -24,8 +24,8 @@ public sealed class MiniBatches
     public MiniBatches(
         Dataset dataset,
         int batchSize,
-        Sampling sampling = Sampling.WithoutReplacement,
-        IAugmentation? augmentation = null,
+        bool withReplacement = false,
+        Augmentation? augmentation = null,
         int seed = 0
     )
     {
@@ -41,7 +41,7 @@ public sealed class MiniBatches
         }
 
         _dataset = dataset;
-        _sampling = sampling;
+        _withReplacement = withReplacement;
         BatchSize = batchSize;
         _random = RandomNumbers.Create("batches", seed);
         _order = [.. Enumerable.Range(0, dataset.Count)];
@@ -49,10 +49,7 @@ public sealed class MiniBatches
         _augmenter = augmentation is null ? null : new Augmenter(augmentation, dataset, seed);
         _full = dataset.NewBatch(batchSize, _augmenter);
         int rest = dataset.Count % batchSize;
-        _last =
-            sampling == Sampling.WithoutReplacement && rest > 0
-                ? dataset.NewBatch(rest, _augmenter)
-                : null;
+        _last = !withReplacement && rest > 0 ? dataset.NewBatch(rest, _augmenter) : null;
         _position = _order.Length;
     }
 
@@ -65,7 +62,7 @@ public sealed class MiniBatches
     /// <summary>The next batch, lent until a later call overwrites it; <see cref="Batch.Clone"/> gives a copy to keep.</summary>
     public Batch Next()
     {
-        if (_sampling == Sampling.WithReplacement)
+        if (_withReplacement)
         {
             for (int i = 0; i < BatchSize; i++)
             {

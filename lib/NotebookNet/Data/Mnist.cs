@@ -10,7 +10,7 @@ public sealed record Mnist(Dataset Train, Dataset Test)
 {
     private const int ClassCount = 10;
 
-    /// <summary>Loads the project's own copy from the folder <c>mnist</c> of <see cref="DataDirectory"/>.</summary>
+    /// <summary>Loads the project's own copy from the folder <c>data/mnist</c> in the working directory or above it or above the library, or from the folder that the environment variable NOTEBOOKNET_DATA names.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no <c>data</c> folder.</exception>
     /// <exception cref="FileNotFoundException">One of the four files is not there.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or is not what its name says.</exception>

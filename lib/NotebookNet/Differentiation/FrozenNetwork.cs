@@ -20,7 +20,8 @@ internal sealed class FrozenNetwork : IDisposable
         _statistics =
         [
             .. network
-                .Layers.SelectMany(layer => layer.Statistics)
+                .Layers.OfType<IStatefulLayer>()
+                .SelectMany(layer => layer.Statistics)
                 .Select(statistic => (statistic.Value, statistic.Value.Clone())),
         ];
         foreach ((IStochasticLayer layer, _) in _layers)

@@ -9,7 +9,7 @@ namespace NotebookNet;
 /// vectors (<c>X * W</c>, <c>X.TransposeThisAndMultiply(Y)</c>, <c>X.TransposeAndMultiply(Y)</c>) run on the library's kernels and give the same bits
 /// as the layers, on every machine.
 /// </summary>
-public static class FastMatrixProducts
+internal static class FastMatrixProducts
 {
     /// <summary>
     /// Makes the library's kernels MathNet's for the whole process. Everything but products stays with the provider that is in

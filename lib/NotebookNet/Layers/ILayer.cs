@@ -11,9 +11,6 @@ public interface ILayer
     /// <summary>What training adjusts, in a fixed order; empty for a layer without parameters.</summary>
     IReadOnlyList<Parameter> Parameters => [];
 
-    /// <summary>What the layer keeps from the data beside its parameters, such as running means, in a fixed order; empty for most layers.</summary>
-    IReadOnlyList<LayerStatistic> Statistics => [];
-
     /// <summary>Number of columns of the output for an input of so many columns.</summary>
     /// <exception cref="ArgumentException">The layer cannot take an input of so many columns.</exception>
     int Outputs(int inputs);

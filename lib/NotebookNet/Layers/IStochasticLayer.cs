@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>A layer whose training pass draws random numbers.</summary>
-public interface IStochasticLayer : ILayer
+internal interface IStochasticLayer : ILayer
 {
     /// <summary>
     /// Whether a training pass repeats the last draw where it fits the batch, rather than drawing anew. A numerical gradient

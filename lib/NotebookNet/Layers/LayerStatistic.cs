@@ -8,4 +8,4 @@ namespace NotebookNet;
 /// </summary>
 /// <param name="Name">What it is called in tables and files, such as "running_mean".</param>
 /// <param name="Value">The layer's own matrix, not a copy: writing to it restores the layer.</param>
-public sealed record LayerStatistic(string Name, Matrix<double> Value);
+internal sealed record LayerStatistic(string Name, Matrix<double> Value);

@@ -29,6 +29,7 @@ namespace NotebookNet;
 public abstract class Optimizer
 {
     private readonly Dictionary<Parameter, OptimizerState> _states = [];
+    private int _isUpdating;
 
     /// <summary>An optimizer with a learning rate.</summary>
     /// <param name="learningRate">A number for a constant rate, or a schedule.</param>
@@ -60,14 +61,28 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(parameters);
         using OneThread.Turn turn = OneThread.Of(this).Enter("optimizer");
-        double rate = RateAt(Step);
-        Admit(parameters);
-        for (int i = 0; i < parameters.Count; i++)
+        if (Interlocked.Exchange(ref _isUpdating, 1) == 1)
         {
-            Move(_states[parameters[i]], rate, Step + 1);
+            throw new InvalidOperationException(
+                $"{Name} is in an update already: an optimizer serves one thread at a time."
+            );
         }
 
-        Step++;
+        try
+        {
+            double rate = RateAt(Step);
+            Admit(parameters);
+            for (int i = 0; i < parameters.Count; i++)
+            {
+                Move(_states[parameters[i]], rate, Step + 1);
+            }
+
+            Step++;
+        }
+        finally
+        {
+            Volatile.Write(ref _isUpdating, 0);
+        }
     }
 
     /// <summary>

@@ -7,14 +7,15 @@ namespace NotebookNet;
 
 /// <summary>
 /// The max-norm constraint ‖w‖ ≤ c on each unit's incoming weights, a column of W: a longer column is scaled back to length c
-/// (Srivastava and others, 2014, section 5.1).
+/// (Srivastava and others, 2014, section 5.1). A bound that is enforced after each update, rather than paid for in the loss.
 /// </summary>
 /// <param name="limit">The largest length c, positive and finite.</param>
-public sealed class MaxNorm(double limit) : IConstraint
+internal sealed class MaxNorm(double limit)
 {
     private readonly double _limit = Guard.PositiveFinite(limit);
 
-    /// <inheritdoc/>
+    /// <summary>Scales the columns that are too long, in place.</summary>
+    /// <param name="weight">W, fan-in×fan-out: the incoming weights of a unit are a column.</param>
     public void Apply(Matrix<double> weight)
     {
         ArgumentNullException.ThrowIfNull(weight);

@@ -59,7 +59,11 @@ public sealed partial class Network
                 (layer, i) =>
                     layer
                         .Parameters.Select(parameter => (parameter.Name, parameter.Value))
-                        .Concat(layer.Statistics.Select(item => (item.Name, item.Value)))
+                        .Concat(
+                            layer is IStatefulLayer stateful
+                                ? stateful.Statistics.Select(item => (item.Name, item.Value))
+                                : []
+                        )
                         .Select(item => new NamedTensor($"{i}.{item.Name}", item.Value))
             ),
         ];

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using NotebookNet.Kernels;
 
@@ -14,8 +16,15 @@ internal static class SafetensorsFile
 {
     private const int LengthBytes = 8;
     private const int Alignment = 8;
-    private const long LongestHeader = 100_000_000;
+    private const int LongestHeader = 100_000_000;
     private const string MetadataKey = "__metadata__";
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>Writes tensors of 64-bit numbers to a temporary file beside and moves it to its place.</summary>
     public static void Write(
@@ -30,11 +39,7 @@ internal static class SafetensorsFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                byte[] header = Header(tensors, metadata);
-                Span<byte> length = stackalloc byte[LengthBytes];
-                BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-                stream.Write(length);
-                stream.Write(header);
+                stream.Write(Header(tensors, metadata));
                 foreach (NamedTensor tensor in tensors)
                 {
                     stream.Write(Bytes(tensor.Value.ToRowMajorArray()));
@@ -58,25 +63,23 @@ internal static class SafetensorsFile
     /// <returns>Each expected tensor's numbers, row after row.</returns>
     public static double[][] Read(string path, IReadOnlyList<NamedTensor> expected)
     {
-        using FileStream stream = File.OpenRead(path);
-        long headerLength = ReadHeaderLength(path, stream);
-        var header = new byte[headerLength];
-        stream.ReadExactly(header);
-        long dataStart = LengthBytes + headerLength;
-        Dictionary<string, Entry> entries = ReadEntries(path, header);
-        CheckNames(path, entries, expected);
-        foreach (NamedTensor tensor in expected)
+        byte[] file = File.ReadAllBytes(path);
+        try
         {
-            CheckEntry(path, tensor, entries[tensor.Name], stream.Length - dataStart);
+            int start = StartOfNumbers(file);
+            Dictionary<string, Entry> entries = Entries(file.AsSpan(LengthBytes..start));
+            Check(entries, expected, file.Length - start);
+            return
+            [
+                .. expected.Select(tensor =>
+                    Numbers(file, start, tensor.Name, entries[tensor.Name])
+                ),
+            ];
         }
-
-        CheckPlaces(path, entries, stream.Length - dataStart);
-        return
-        [
-            .. expected.Select(tensor =>
-                ReadNumbers(path, stream, dataStart, tensor.Name, entries[tensor.Name])
-            ),
-        ];
+        catch (FormatException refusal)
+        {
+            throw new InvalidDataException($"{path}: {refusal.Message}.", refusal.InnerException);
+        }
     }
 
     private static byte[] Header(
@@ -84,41 +87,22 @@ internal static class SafetensorsFile
         Dictionary<string, string> metadata
     )
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var entries = new OrderedDictionary<string, object> { [MetadataKey] = metadata };
+        long offset = 0;
+        foreach ((string name, var value) in tensors)
         {
-            json.WriteStartObject();
-            json.WritePropertyName(MetadataKey);
-            JsonSerializer.Serialize(json, metadata);
-            long offset = 0;
-            foreach (NamedTensor tensor in tensors)
-            {
-                long end =
-                    offset
-                    + ((long)sizeof(double) * tensor.Value.RowCount * tensor.Value.ColumnCount);
-                json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", "F64");
-                json.WriteStartArray("shape");
-                json.WriteNumberValue(tensor.Value.RowCount);
-                json.WriteNumberValue(tensor.Value.ColumnCount);
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets");
-                json.WriteNumberValue(offset);
-                json.WriteNumberValue(end);
-                json.WriteEndArray();
-                json.WriteEndObject();
-                offset = end;
-            }
-
-            json.WriteEndObject();
+            long end = offset + ((long)sizeof(double) * value.RowCount * value.ColumnCount);
+            entries[name] = new Entry("F64", [value.RowCount, value.ColumnCount], [offset, end]);
+            offset = end;
         }
 
-        while (buffer.Length % Alignment != 0)
-        {
-            buffer.WriteByte((byte)' ');
-        }
-
-        return buffer.ToArray();
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(entries);
+        int padded = (json.Length + Alignment - 1) / Alignment * Alignment;
+        var header = new byte[LengthBytes + padded];
+        header.AsSpan().Fill((byte)' ');
+        BinaryPrimitives.WriteInt64LittleEndian(header, padded);
+        json.CopyTo(header, LengthBytes);
+        return header;
     }
 
     private static byte[] Bytes(double[] numbers)
@@ -132,240 +116,136 @@ internal static class SafetensorsFile
         return bytes;
     }
 
-    private static long ReadHeaderLength(string path, FileStream stream)
+    private static int StartOfNumbers(byte[] file)
     {
-        if (stream.Length < LengthBytes)
-        {
-            throw Refusal(
-                path,
-                $"expected at least {LengthBytes} bytes, which give the header's length, found {stream.Length}"
-            );
-        }
-
-        Span<byte> bytes = stackalloc byte[LengthBytes];
-        stream.ReadExactly(bytes);
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        long rest = stream.Length - LengthBytes;
-        if (length > LongestHeader)
-        {
-            throw Refusal(
-                path,
-                $"expected a header of at most {LongestHeader} bytes, found one that claims {length}"
-            );
-        }
-
-        return length <= (ulong)rest
-            ? (long)length
-            : throw Refusal(
-                path,
-                $"the header should have {length} bytes, but only {rest} follow: the file is truncated"
-            );
+        Require(
+            file.Length >= LengthBytes,
+            $"expected at least {LengthBytes} bytes, which give the header's length, found {file.Length}"
+        );
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
+        Require(
+            length <= LongestHeader,
+            $"expected a header of at most {LongestHeader} bytes, found one that claims {length}"
+        );
+        int rest = file.Length - LengthBytes;
+        Require(
+            (int)length <= rest,
+            $"the header should have {length} bytes, but only {rest} follow: the file is truncated"
+        );
+        return LengthBytes + (int)length;
     }
 
-    private static Dictionary<string, Entry> ReadEntries(string path, byte[] header)
+    private static Dictionary<string, Entry> Entries(ReadOnlySpan<byte> header)
     {
-        if (header.Length == 0 || header[0] != '{')
-        {
-            throw Refusal(path, "expected a header that begins with '{', found another one");
-        }
-
-        if (!Utf8.IsValid(header))
-        {
-            throw Refusal(path, "the header is not JSON: it is not in UTF-8");
-        }
-
+        Require(
+            header.Length > 0 && header[0] == '{',
+            "expected a header that begins with '{', found another one"
+        );
+        Require(Utf8.IsValid(header), "the header is not JSON: it is not in UTF-8");
+        Dictionary<string, JsonElement> values;
         try
         {
-            using var document = JsonDocument.Parse(
-                header,
-                new JsonDocumentOptions { AllowDuplicateProperties = false }
-            );
-            var entries = new Dictionary<string, Entry>();
-            foreach (JsonProperty property in document.RootElement.EnumerateObject())
-            {
-                if (property.Name != MetadataKey)
-                {
-                    entries.Add(property.Name, ReadEntry(path, property));
-                }
-            }
-
-            return entries;
+            values = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(header, s_json)!;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The second kind is thrown for text with half a surrogate pair.
-            throw Refusal(path, $"the header is not JSON: {exception.Message}", exception);
+            throw new FormatException($"the header is not JSON: {exception.Message}", exception);
         }
+
+        values.Remove(MetadataKey);
+        return values.ToDictionary(value => value.Key, value => EntryOf(value.Key, value.Value));
     }
 
-    private static Entry ReadEntry(string path, JsonProperty property)
+    private static Entry EntryOf(string name, JsonElement value)
     {
-        JsonElement value = property.Value;
-        if (
-            value.ValueKind == JsonValueKind.Object
-            && value.TryGetProperty("dtype", out JsonElement type)
-            && type.ValueKind == JsonValueKind.String
-            && TryReadNumbers(value, "shape", out long[] shape)
-            && TryReadNumbers(value, "data_offsets", out long[] offsets)
-            && offsets.Length == 2
-        )
+        Entry? entry;
+        try
         {
-            return new Entry(type.GetString()!, shape, offsets[0], offsets[1]);
+            entry = value.Deserialize<Entry>(s_json);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            entry = null;
         }
 
-        throw Refusal(
-            path,
-            $"tensor {property.Name}: expected dtype, shape and two data_offsets, found {value.GetRawText()}"
+        Require(
+            entry is { Offsets: [>= 0, >= 0] } && entry.Shape.All(size => size >= 0),
+            $"tensor {name}: expected dtype, shape and two data_offsets, found {value.GetRawText()}"
         );
+        return entry;
     }
 
-    private static bool TryReadNumbers(JsonElement entry, string name, out long[] numbers)
-    {
-        numbers = [];
-        if (
-            !entry.TryGetProperty(name, out JsonElement array)
-            || array.ValueKind != JsonValueKind.Array
-        )
-        {
-            return false;
-        }
-
-        numbers = new long[array.GetArrayLength()];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            JsonElement element = array[i];
-            if (
-                element.ValueKind != JsonValueKind.Number
-                || !element.TryGetInt64(out numbers[i])
-                || numbers[i] < 0
-            )
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static void CheckNames(
-        string path,
+    private static void Check(
         Dictionary<string, Entry> entries,
-        IReadOnlyList<NamedTensor> expected
+        IReadOnlyList<NamedTensor> expected,
+        long dataLength
     )
     {
-        foreach (NamedTensor tensor in expected)
+        foreach ((string name, var value) in expected)
         {
-            if (!entries.ContainsKey(tensor.Name))
-            {
-                throw Refusal(
-                    path,
-                    $"tensor {tensor.Name}: expected {tensor.Value.Shape()} numbers, found no such tensor among {Names(entries.Keys)}"
-                );
-            }
-        }
-
-        string[] extra = [.. entries.Keys.Except(expected.Select(tensor => tensor.Name))];
-        if (extra.Length > 0)
-        {
-            throw Refusal(
-                path,
-                $"tensor {extra[0]}: found, but the network expects only {Names(expected.Select(tensor => tensor.Name))}"
+            Require(
+                entries.TryGetValue(name, out Entry? entry),
+                $"tensor {name}: expected {value.Shape()} numbers, found no such tensor among {Names(entries.Keys)}"
             );
-        }
-    }
-
-    private static string Names(IEnumerable<string> names) =>
-        string.Join(", ", names) is { Length: > 0 } list ? list : "none";
-
-    private static void CheckEntry(string path, NamedTensor tensor, Entry entry, long dataLength)
-    {
-        if (entry.Type is not ("F64" or "F32"))
-        {
-            throw Refusal(
-                path,
-                $"tensor {tensor.Name}: expected numbers of type F64 or F32, found {entry.Type}"
+            Require(
+                entry.Type is "F64" or "F32",
+                $"tensor {name}: expected numbers of type F64 or F32, found {entry.Type}"
+            );
+            Require(
+                entry.Shape.SequenceEqual([value.RowCount, value.ColumnCount]),
+                $"tensor {name}: expected the shape {value.Shape()}, found {string.Join('×', entry.Shape)}"
+            );
+            long length = (long)entry.NumberBytes * value.RowCount * value.ColumnCount;
+            Require(
+                entry.End - entry.Begin == length,
+                $"tensor {name}: expected {length} bytes for {value.Shape()} numbers of type {entry.Type}, found the offsets {entry.Begin} to {entry.End}"
+            );
+            Require(
+                entry.End <= dataLength,
+                $"tensor {name}: expected its bytes up to {entry.End}, found only {dataLength}: the file is truncated or the offsets are wrong"
             );
         }
 
-        if (
-            entry.Shape is not [var rows, var columns]
-            || rows != tensor.Value.RowCount
-            || columns != tensor.Value.ColumnCount
-        )
-        {
-            throw Refusal(
-                path,
-                $"tensor {tensor.Name}: expected the shape {tensor.Value.Shape()}, found {string.Join('×', entry.Shape)}"
-            );
-        }
-
-        long length = (long)entry.NumberBytes * tensor.Value.RowCount * tensor.Value.ColumnCount;
-        if (entry.End < entry.Begin || entry.End - entry.Begin != length)
-        {
-            throw Refusal(
-                path,
-                $"tensor {tensor.Name}: expected {length} bytes for {tensor.Value.Shape()} numbers of type {entry.Type}, found the offsets {entry.Begin} to {entry.End}"
-            );
-        }
-
-        if (entry.End > dataLength)
-        {
-            throw Refusal(
-                path,
-                $"tensor {tensor.Name}: expected its bytes up to {entry.End}, found only {dataLength}: the file is truncated or the offsets are wrong"
-            );
-        }
-    }
-
-    private static void CheckPlaces(string path, Dictionary<string, Entry> entries, long dataLength)
-    {
+        string? extra = entries
+            .Keys.Except(expected.Select(tensor => tensor.Name))
+            .FirstOrDefault();
+        Require(
+            extra is null,
+            $"tensor {extra}: found, but the network expects only {Names(expected.Select(tensor => tensor.Name))}"
+        );
         long end = 0;
         foreach ((string name, Entry entry) in entries.OrderBy(entry => entry.Value.Begin))
         {
-            if (entry.Begin != end)
-            {
-                throw Refusal(
-                    path,
-                    $"tensor {name}: expected it to begin at byte {end}, where the one before ends, found {entry.Begin}"
-                );
-            }
-
+            Require(
+                entry.Begin == end,
+                $"tensor {name}: expected it to begin at byte {end}, where the one before ends, found {entry.Begin}"
+            );
             end = entry.End;
         }
 
-        if (end != dataLength)
-        {
-            throw Refusal(
-                path,
-                $"expected {end} bytes of numbers, found {dataLength}: something follows the last tensor"
-            );
-        }
+        Require(
+            end == dataLength,
+            $"expected {end} bytes of numbers, found {dataLength}: something follows the last tensor"
+        );
     }
 
-    private static double[] ReadNumbers(
-        string path,
-        FileStream stream,
-        long dataStart,
-        string name,
-        Entry entry
-    )
+    private static double[] Numbers(byte[] file, int start, string name, Entry entry)
     {
-        var bytes = new byte[entry.End - entry.Begin];
-        stream.Position = dataStart + entry.Begin;
-        stream.ReadExactly(bytes);
-        var numbers = new double[bytes.Length / entry.NumberBytes];
+        var numbers = new double[(entry.End - entry.Begin) / entry.NumberBytes];
         for (int i = 0; i < numbers.Length; i++)
         {
-            ReadOnlySpan<byte> at = bytes.AsSpan(i * entry.NumberBytes);
+            ReadOnlySpan<byte> at = file.AsSpan(start + (int)entry.Begin + (i * entry.NumberBytes));
             numbers[i] =
                 entry.Type == "F64"
                     ? BinaryPrimitives.ReadDoubleLittleEndian(at)
                     : BinaryPrimitives.ReadSingleLittleEndian(at);
             if (!double.IsFinite(numbers[i]))
             {
-                throw Refusal(
-                    path,
-                    $"tensor {name}: expected finite numbers, found {numbers[i]} in row {i / entry.Shape[1]}, column {i % entry.Shape[1]}"
+                throw new FormatException(
+                    FormattableString.Invariant(
+                        $"tensor {name}: expected finite numbers, found {numbers[i]} in row {i / entry.Shape[1]}, column {i % entry.Shape[1]}"
+                    )
                 );
             }
         }
@@ -373,14 +253,30 @@ internal static class SafetensorsFile
         return numbers;
     }
 
-    private static InvalidDataException Refusal(
-        string path,
-        string what,
-        Exception? inner = null
-    ) => new($"{path}: {what}.", inner);
+    private static string Names(IEnumerable<string> names) =>
+        string.Join(", ", names) is { Length: > 0 } list ? list : "none";
 
-    private sealed record Entry(string Type, long[] Shape, long Begin, long End)
+    private static void Require([DoesNotReturnIf(false)] bool holds, string otherwise)
     {
+        if (!holds)
+        {
+            throw new FormatException(otherwise);
+        }
+    }
+
+    private sealed record Entry(
+        [property: JsonPropertyName("dtype")] string Type,
+        [property: JsonPropertyName("shape")] long[] Shape,
+        [property: JsonPropertyName("data_offsets")] long[] Offsets
+    )
+    {
+        [JsonIgnore]
+        public long Begin => Offsets[0];
+
+        [JsonIgnore]
+        public long End => Offsets[1];
+
+        [JsonIgnore]
         public int NumberBytes => Type == "F64" ? sizeof(double) : sizeof(float);
     }
 }

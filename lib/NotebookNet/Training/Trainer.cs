@@ -11,6 +11,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     // A longer training's list of losses grows on the way, rather than to be paid for at once.
     private const int MaximumFirstCapacity = 1 << 20;
     private readonly Network _network = network ?? throw new ArgumentNullException(nameof(network));
+    private readonly MaxNorm? _constraint;
     private readonly Optimizer _optimizer =
         optimizer ?? throw new ArgumentNullException(nameof(optimizer));
 
@@ -49,11 +50,11 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         }
     } = 100;
 
-    /// <summary>Whether an epoch goes through all samples once, or each batch draws anew from all of them.</summary>
-    public Sampling Sampling { get; init; }
+    /// <summary>Whether each batch draws anew from all samples, rather than that an epoch goes through all of them once.</summary>
+    public bool WithReplacement { get; init; }
 
     /// <summary>What is done to the training images, anew each time one is read; evaluation sees them as they are.</summary>
-    public IAugmentation? Augmentation { get; init; }
+    public Augmentation? Augmentation { get; init; }
 
     /// <summary>Determines the order of the samples, and what the augmentation does to them.</summary>
     public int Seed { get; init; }
@@ -78,8 +79,19 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>A bound on the weights that is enforced after each update, such as max-norm.</summary>
-    public IConstraint? Constraint { get; init; }
+    /// <summary>
+    /// The largest length c of a unit's incoming weights, positive and finite: after each update, a longer column of a weight matrix is
+    /// scaled back to it (max-norm: Srivastava and others, 2014, section 5.1); <see langword="null"/> for no bound.
+    /// </summary>
+    public double? MaxNorm
+    {
+        get;
+        init
+        {
+            field = value;
+            _constraint = value is { } limit ? new MaxNorm(limit) : null;
+        }
+    }
 
     /// <summary>Called after every update.</summary>
     public Action<StepReport>? OnStep { get; init; }
@@ -107,7 +119,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         using OneThread.Turn lossTurn = _network.EnterLoss();
         using OneThread.Turn optimizerTurn = OneThread.Of(_optimizer).Enter("optimizer");
         Check(training, validation);
-        var batches = new MiniBatches(training, BatchSize, Sampling, Augmentation, Seed);
+        var batches = new MiniBatches(training, BatchSize, WithReplacement, Augmentation, Seed);
         int totalSteps = TotalSteps(batches.PerEpoch);
         Evaluator? trainingEvaluator = EvaluatorOf(training);
         Evaluator? validationEvaluator = EvaluatorOf(validation);
@@ -205,7 +217,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
         int last = training.Count % BatchSize;
         if (
-            (BatchSize == 1 || (last == 1 && Sampling == Sampling.WithoutReplacement))
+            (BatchSize == 1 || (last == 1 && !WithReplacement))
             && _network.Layers.OfType<BatchNormalization>().Any()
         )
         {
@@ -248,13 +260,13 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
     private void Constrain()
     {
-        if (Constraint is not null)
+        if (_constraint is not null)
         {
             for (int i = 0; i < _network.Parameters.Count; i++)
             {
                 if (_network.Parameters[i].IsRegularized)
                 {
-                    Constraint.Apply(_network.Parameters[i].Value);
+                    _constraint.Apply(_network.Parameters[i].Value);
                 }
             }
         }

@@ -33,12 +33,12 @@ public class AugmentationReferenceTests
             }
             else
             {
-                IAugmentation augmentation = kind switch
+                Augmentation augmentation = kind switch
                 {
                     "blur" => new GaussianBlur(expected.Argument),
                     "rotation" => Rotation.By(expected.Argument),
                     "bilinear" => new Resize(expected.Size![0], expected.Size[1]),
-                    _ => new Resize(expected.Size![0], expected.Size[1], Interpolation.Nearest),
+                    _ => new Resize(expected.Size![0], expected.Size[1], smooth: false),
                 };
                 augmentation.Apply(image.Values, shape, result, RandomNumbers.Create(0));
             }

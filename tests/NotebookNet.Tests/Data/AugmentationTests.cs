@@ -10,7 +10,7 @@ public class AugmentationTests
     private static readonly ImageShape s_grey = new(28, 28);
 
     /// <summary>Every augmentation, as a course uses it; all fit images from 4×4 pixels.</summary>
-    private static readonly IAugmentation[] s_all =
+    private static readonly Augmentation[] s_all =
     [
         new Shift(2),
         new HorizontalFlip(),
@@ -18,7 +18,7 @@ public class AugmentationTests
         new RandomCrop(5, 4, padding: 1),
         new Brightness(0.5),
         new Resize(6, 9),
-        new Resize(3, 2, Interpolation.Nearest),
+        new Resize(3, 2, smooth: false),
         new Erasing(0.1, 0.4),
         new GaussianBlur(0.8),
         new GaussianNoise(0.2),
@@ -26,10 +26,15 @@ public class AugmentationTests
         new Rotation(30),
         new ElasticDistortion(8, 2),
         new HorizontalFlip().WithProbability(0.5),
-        new Augmentations(new Rotation(10), new Resize(7, 5), new Shift(1), new GaussianNoise(0.1)),
+        new AugmentationSequence(
+            new Rotation(10),
+            new Resize(7, 5),
+            new Shift(1),
+            new GaussianNoise(0.1)
+        ),
     ];
 
-    private static readonly IAugmentation[] s_identities =
+    private static readonly Augmentation[] s_identities =
     [
         new Shift(0),
         Shift.By(0, 0),
@@ -42,9 +47,9 @@ public class AugmentationTests
         Rotation.By(360),
         Rotation.By(-720),
         new ElasticDistortion(alpha: 0),
-        new Augmentations(),
-        new Augmentations(new HorizontalFlip(), new HorizontalFlip()),
-        new Augmentations(Rotation.By(180), Rotation.By(180)),
+        new AugmentationSequence(),
+        new AugmentationSequence(new HorizontalFlip(), new HorizontalFlip()),
+        new AugmentationSequence(Rotation.By(180), Rotation.By(180)),
         new GaussianNoise(1).WithProbability(0),
     ];
 
@@ -54,7 +59,7 @@ public class AugmentationTests
             (image, shape, seed) =>
                 s_identities
                     .Append(new Resize(shape.Height, shape.Width))
-                    .Append(new Resize(shape.Height, shape.Width, Interpolation.Nearest))
+                    .Append(new Resize(shape.Height, shape.Width, smooth: false))
                     .Append(new RandomCrop(shape.Height, shape.Width))
                     .All(a => Apply(a, image, shape, seed).AsSpan().SequenceEqual(image))
         );
@@ -98,7 +103,7 @@ public class AugmentationTests
     {
         double[] image = RandomImage(s_grey, 1);
         foreach (
-            IAugmentation random in s_all.Where(a =>
+            Augmentation random in s_all.Where(a =>
                 a is not (HorizontalFlip or Resize or GaussianBlur)
             )
         )
@@ -120,7 +125,7 @@ public class AugmentationTests
         var shape = new ImageShape(28, 28, 3);
         double[] image = RandomImage(shape, 1);
         Random random = RandomNumbers.Create(2);
-        foreach (IAugmentation augmentation in s_all)
+        foreach (Augmentation augmentation in s_all)
         {
             var result = new double[augmentation.OutputShape(shape).Size];
             long allocated = Allocations.Of(() => augmentation.Apply(image, shape, result, random));
@@ -242,7 +247,7 @@ public class AugmentationTests
             (image, shape, seed) =>
             {
                 Array.Fill(image, image[0]);
-                return new Resize[] { new(9, 3), new(2, 11, Interpolation.Nearest) }.All(r =>
+                return new Resize[] { new(9, 3), new(2, 11, smooth: false) }.All(r =>
                     Apply(r, image, shape, seed).All(v => v == image[0])
                 );
             }
@@ -407,23 +412,18 @@ public class AugmentationTests
         ForImages(
             (image, shape, seed) =>
             {
-                IAugmentation[] steps =
-                [
-                    new Rotation(20),
-                    new Resize(5, 6),
-                    new GaussianNoise(0.1),
-                ];
+                Augmentation[] steps = [new Rotation(20), new Resize(5, 6), new GaussianNoise(0.1)];
                 Random random = RandomNumbers.Create(seed);
                 double[] expected = image;
                 ImageShape at = shape;
-                foreach (IAugmentation step in steps)
+                foreach (Augmentation step in steps)
                 {
                     var next = new double[step.OutputShape(at).Size];
                     step.Apply(expected, at, next, random);
                     (expected, at) = (next, step.OutputShape(at));
                 }
 
-                return Apply(new Augmentations(steps), image, shape, seed)
+                return Apply(new AugmentationSequence(steps), image, shape, seed)
                     .AsSpan()
                     .SequenceEqual(expected);
             }
@@ -433,7 +433,7 @@ public class AugmentationTests
     public void With_probability_changes_about_that_share_of_the_images()
     {
         double[] image = RandomImage(s_grey, 1);
-        IAugmentation sometimes = new HorizontalFlip().WithProbability(0.3);
+        Augmentation sometimes = new HorizontalFlip().WithProbability(0.3);
         int changed = Enumerable
             .Range(0, 2000)
             .Count(seed => !Apply(sometimes, image, s_grey, seed).AsSpan().SequenceEqual(image));
@@ -452,7 +452,7 @@ public class AugmentationTests
     public void Variants_are_rows_that_differ_and_the_first_is_what_Apply_gives()
     {
         Vector<double> image = Vector<double>.Build.Dense(RandomImage(s_grey, 1));
-        IAugmentation noise = new Augmentations(new Resize(14, 14), new GaussianNoise(0.1));
+        Augmentation noise = new AugmentationSequence(new Resize(14, 14), new GaussianNoise(0.1));
         Matrix<double> variants = noise.Variants(image, s_grey, 5, seed: 3);
         Assert.Equal((5, 196), (variants.RowCount, variants.ColumnCount));
         Assert.Equal(5, variants.EnumerateRows().Distinct().Count());
@@ -463,7 +463,7 @@ public class AugmentationTests
     public void An_augmentation_says_what_it_does() =>
         Assert.Equal(
             "rotation by up to 15° (probability 0.5), then shift by up to 2 pixels, then brightness × 0.5 … 1.5",
-            new Augmentations(
+            new AugmentationSequence(
                 new Rotation(15).WithProbability(0.5),
                 new Shift(2),
                 new Brightness(0.5)
@@ -473,17 +473,17 @@ public class AugmentationTests
     [Fact]
     public void Shapes_that_do_not_fit_are_rejected_with_both()
     {
-        IAugmentation crop = new RandomCrop(29, 20);
+        Augmentation crop = new RandomCrop(29, 20);
         Assert.Contains(
             "29×20",
             Assert.Throws<ArgumentException>(() => crop.OutputShape(s_grey)).Message
         );
-        IAugmentation sometimes = new Resize(14, 14).WithProbability(0.5);
+        Augmentation sometimes = new Resize(14, 14).WithProbability(0.5);
         Assert.Contains(
             "14×14",
             Assert.Throws<ArgumentException>(() => sometimes.OutputShape(s_grey)).Message
         );
-        foreach (IAugmentation augmentation in s_all)
+        foreach (Augmentation augmentation in s_all)
         {
             var result = new double[augmentation.OutputShape(s_grey).Size];
             var image = new double[784];
@@ -569,7 +569,7 @@ public class AugmentationTests
     }
 
     private static double[] Apply(
-        IAugmentation augmentation,
+        Augmentation augmentation,
         double[] image,
         ImageShape shape,
         int seed

@@ -24,7 +24,7 @@ public class MiniBatchesTests
             Assert.Equal(data.HasLabels && !data.HasOneHotTargets, kept.Targets.AreLabels);
         }
 
-        static Dataset Noisy() => NoisyPolynomial.Generate([1, 2], 8, 0.1, seed: 1);
+        static Dataset Noisy() => SyntheticData.NoisyPolynomial([1, 2], 8, 0.1, seed: 1);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class MiniBatchesTests
                 var batches = new MiniBatches(
                     DatasetTests.Numbered(count),
                     batchSize,
-                    Sampling.WithReplacement,
+                    withReplacement: true,
                     seed: seed
                 );
                 return Enumerable
@@ -81,7 +81,7 @@ public class MiniBatchesTests
         var batches = new MiniBatches(
             DatasetTests.Numbered(10),
             10,
-            Sampling.WithReplacement,
+            withReplacement: true,
             seed: 1
         );
         var drawn = new int[10];
@@ -103,13 +103,18 @@ public class MiniBatchesTests
     }
 
     [Theory]
-    [InlineData(Sampling.WithoutReplacement)]
-    [InlineData(Sampling.WithReplacement)]
-    public void Equal_seeds_give_equal_batches_and_epochs_differ(Sampling sampling)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Equal_seeds_give_equal_batches_and_epochs_differ(bool withReplacement)
     {
         double[] Epochs(int seed)
         {
-            var batches = new MiniBatches(DatasetTests.Numbered(20), 10, sampling, seed: seed);
+            var batches = new MiniBatches(
+                DatasetTests.Numbered(20),
+                10,
+                withReplacement,
+                seed: seed
+            );
             return [.. Enumerable.Range(0, 4).SelectMany(_ => batches.Next().Input.Column(0))];
         }
 
@@ -135,7 +140,7 @@ public class MiniBatchesTests
     public void No_batch_allocates()
     {
         Dataset images = DatasetTests.Images(25);
-        var augmentation = new Augmentations(
+        var augmentation = new AugmentationSequence(
             new Shift(1),
             new ElasticDistortion(),
             new Resize(3, 3)
@@ -143,9 +148,9 @@ public class MiniBatchesTests
         MiniBatches[] all =
         [
             new(images, 10, seed: 1),
-            new(images, 10, Sampling.WithReplacement, seed: 1),
+            new(images, 10, withReplacement: true, seed: 1),
             new(images.WithOneHotTargets(), 10, seed: 1),
-            new(NoisyPolynomial.Generate([1, 2], 25, 0.1, seed: 1), 10, seed: 1),
+            new(SyntheticData.NoisyPolynomial([1, 2], 25, 0.1, seed: 1), 10, seed: 1),
             new(images, 10, seed: 1, augmentation: augmentation),
         ];
         foreach (MiniBatches batches in all)

@@ -71,7 +71,7 @@ public class RandomNumbersTests
             drawn[0]["shuffle"] = Order(numbered.Shuffle(seed).ToBatch());
             drawn[0]["split"] = Order(numbered.Split(1, seed).Train.ToBatch());
             drawn[1]["polynomial"] = Round(
-                NoisyPolynomial.Generate([0], 1, 0, 0, 1, seed: seed).Sample(0)[0]
+                SyntheticData.NoisyPolynomial([0], 1, 0, 0, 1, seed: seed).Sample(0)[0]
             );
             drawn[1]["search"] = Round(
                 RandomSearch
@@ -79,9 +79,9 @@ public class RandomNumbersTests
                     .Trials[0]
                     .Trial["x"]
             );
-            drawn[2]["moons"] = Round(TwoMoons.Generate(2, 1, seed).Sample(0)[0] - 1);
+            drawn[2]["moons"] = Round(SyntheticData.TwoMoons(2, 1, seed).Sample(0)[0] - 1);
             drawn[2]["polynomial noise"] = Round(
-                NoisyPolynomial.Generate([0], 1, 1, seed: seed).ToBatch().Targets.Values![0, 0]
+                SyntheticData.NoisyPolynomial([0], 1, 1, seed: seed).ToBatch().Targets.Values![0, 0]
             );
             foreach (Dictionary<string, string> numbers in drawn)
             {
@@ -203,11 +203,11 @@ public class RandomNumbersTests
     }
 
     /// <summary>Leaves the image as it is and notes what it could have drawn.</summary>
-    private sealed class Listening(Func<Random, string> kind) : IAugmentation
+    private sealed class Listening(Func<Random, string> kind) : Augmentation
     {
         public string? Drawn { get; private set; }
 
-        public void Apply(
+        public override void Apply(
             ReadOnlySpan<double> image,
             ImageShape shape,
             Span<double> result,

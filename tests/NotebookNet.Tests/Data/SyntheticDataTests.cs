@@ -7,7 +7,7 @@ public class SyntheticDataTests
     [Fact]
     public void Spiral_without_noise_lies_on_its_arms()
     {
-        Dataset spiral = Spiral.Generate(3, 50, noise: 0, seed: 1);
+        Dataset spiral = SyntheticData.Spiral(3, 50, noise: 0, seed: 1);
         Assert.Equal(150, spiral.Count);
         Assert.Equal(3, spiral.Outputs);
         for (int i = 0; i < spiral.Count; i++)
@@ -23,7 +23,7 @@ public class SyntheticDataTests
     [Fact]
     public void Two_moons_without_noise_are_two_half_circles()
     {
-        Dataset moons = TwoMoons.Generate(21, noise: 0, seed: 1);
+        Dataset moons = SyntheticData.TwoMoons(21, noise: 0, seed: 1);
         Assert.Equal(42, moons.Count);
         for (int i = 0; i < 42; i++)
         {
@@ -38,7 +38,7 @@ public class SyntheticDataTests
     [Fact]
     public void A_polynomial_without_noise_has_its_values_in_its_range()
     {
-        Dataset data = NoisyPolynomial.Generate(
+        Dataset data = SyntheticData.NoisyPolynomial(
             [1, -2, 0, 3],
             200,
             0,
@@ -62,8 +62,8 @@ public class SyntheticDataTests
     public void Noise_has_its_standard_deviation()
     {
         const int Count = 20_000;
-        Vector<double> noise = NoisyPolynomial
-            .Generate([0], Count, 0.3, seed: 1)
+        Vector<double> noise = SyntheticData
+            .NoisyPolynomial([0], Count, 0.3, seed: 1)
             .ToBatch()
             .Targets.Values!.Column(0);
         Assert.Equal(
@@ -74,8 +74,8 @@ public class SyntheticDataTests
         Assert.Equal(0, noise.Average(), 0.3 * 4 / Math.Sqrt(Count));
 
         Matrix<double> moonNoise =
-            TwoMoons.Generate(Count, 0.2, seed: 1).ToBatch().Input
-            - TwoMoons.Generate(Count, 0, seed: 1).ToBatch().Input;
+            SyntheticData.TwoMoons(Count, 0.2, seed: 1).ToBatch().Input
+            - SyntheticData.TwoMoons(Count, 0, seed: 1).ToBatch().Input;
         Assert.Equal(
             0.2,
             Math.Sqrt(moonNoise.Enumerate().Average(v => v * v)),
@@ -88,9 +88,9 @@ public class SyntheticDataTests
     {
         Func<int, Dataset>[] sets =
         [
-            seed => Spiral.Generate(3, 20, 0.2, seed),
-            seed => TwoMoons.Generate(20, 0.1, seed: seed),
-            seed => NoisyPolynomial.Generate([0, 1], 20, 0.1, seed: seed),
+            seed => SyntheticData.Spiral(3, 20, 0.2, seed),
+            seed => SyntheticData.TwoMoons(20, 0.1, seed: seed),
+            seed => SyntheticData.NoisyPolynomial([0, 1], 20, 0.1, seed: seed),
         ];
         foreach (Func<int, Dataset> set in sets)
         {
@@ -104,20 +104,20 @@ public class SyntheticDataTests
     {
         Action[] wrong =
         [
-            () => Spiral.Generate(0, 5, 0, 1),
-            () => Spiral.Generate(2, 0, 0, seed: 1),
-            () => Spiral.Generate(2, 5, -1, 1),
-            () => TwoMoons.Generate(1, 0, 1),
-            () => TwoMoons.Generate(5, double.NaN, 1),
-            () => NoisyPolynomial.Generate([1], 0, 0, seed: 1),
-            () => NoisyPolynomial.Generate([1], 5, double.PositiveInfinity, seed: 1),
-            () => NoisyPolynomial.Generate([1], 5, 0, 2, 2, seed: 1),
-            () => NoisyPolynomial.Generate([1], 5, 0, 0, double.PositiveInfinity, seed: 1),
+            () => SyntheticData.Spiral(0, 5, 0, 1),
+            () => SyntheticData.Spiral(2, 0, 0, seed: 1),
+            () => SyntheticData.Spiral(2, 5, -1, 1),
+            () => SyntheticData.TwoMoons(1, 0, 1),
+            () => SyntheticData.TwoMoons(5, double.NaN, 1),
+            () => SyntheticData.NoisyPolynomial([1], 0, 0, seed: 1),
+            () => SyntheticData.NoisyPolynomial([1], 5, double.PositiveInfinity, seed: 1),
+            () => SyntheticData.NoisyPolynomial([1], 5, 0, 2, 2, seed: 1),
+            () => SyntheticData.NoisyPolynomial([1], 5, 0, 0, double.PositiveInfinity, seed: 1),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentOutOfRangeException>(action));
-        Assert.Throws<ArgumentException>(() => NoisyPolynomial.Generate([], 5, 0, seed: 1));
+        Assert.Throws<ArgumentException>(() => SyntheticData.NoisyPolynomial([], 5, 0, seed: 1));
         Assert.Throws<ArgumentException>(() =>
-            NoisyPolynomial.Generate([double.NaN], 5, 0, seed: 1)
+            SyntheticData.NoisyPolynomial([double.NaN], 5, 0, seed: 1)
         );
     }
 }

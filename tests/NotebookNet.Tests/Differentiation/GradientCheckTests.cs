@@ -247,7 +247,8 @@ public class GradientCheckTests
         [
             .. network.Parameters.Select(parameter => parameter.Value.Clone()),
             .. network
-                .Layers.SelectMany(layer => layer.Statistics)
+                .Layers.OfType<IStatefulLayer>()
+                .SelectMany(layer => layer.Statistics)
                 .Select(statistic => statistic.Value.Clone()),
         ];
 }

@@ -108,7 +108,8 @@ public class NumericalGradientTests
         [
             .. network.Parameters.Select(parameter => parameter.Value.Clone()),
             .. network
-                .Layers.SelectMany(layer => layer.Statistics)
+                .Layers.OfType<IStatefulLayer>()
+                .SelectMany(layer => layer.Statistics)
                 .Select(statistic => statistic.Value.Clone()),
         ];
 }

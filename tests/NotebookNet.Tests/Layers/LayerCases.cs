@@ -40,5 +40,8 @@ internal static class LayerCases
         return layer;
     }
 
+    public static IReadOnlyList<LayerStatistic> StatisticsOf(ILayer layer) =>
+        (layer as IStatefulLayer)?.Statistics ?? [];
+
     private static Random Random(int seed) => RandomNumbers.Create(seed);
 }

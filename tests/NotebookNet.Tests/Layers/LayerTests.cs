@@ -50,7 +50,10 @@ public class LayerTests
         [
             .. layer.Parameters.Select(parameter => parameter.Gradient.Clone()),
         ];
-        Matrix<double>[] statistics = [.. layer.Statistics.Select(item => item.Value.Clone())];
+        Matrix<double>[] statistics =
+        [
+            .. LayerCases.StatisticsOf(layer).Select(item => item.Value.Clone()),
+        ];
 
         Close.Gradients(NumericalGradient.Of(_ => WeightedSum(), input, Step), analytic);
         for (int i = 0; i < parameterGradients.Length; i++)
@@ -62,7 +65,7 @@ public class LayerTests
         }
 
         Assert.All(
-            statistics.Zip(layer.Statistics),
+            statistics.Zip(LayerCases.StatisticsOf(layer)),
             pair => Assert.Equal(!training, pair.First.Equals(pair.Second.Value))
         );
     }

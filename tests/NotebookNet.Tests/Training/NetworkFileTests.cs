@@ -27,7 +27,21 @@ public sealed class NetworkFileTests : IDisposable
             { "{\"0.weight\":", 0, "not JSON" },
             { Good + "x", 16, "not JSON" },
             { Good.Replace("0.bias", "\\ud800", StringComparison.Ordinal), 16, "not JSON" },
-            { Good.Replace("F64", "\\ud800", StringComparison.Ordinal), 16, "not JSON" },
+            {
+                Good.Replace("F64", "\\ud800", StringComparison.Ordinal),
+                16,
+                "tensor 0.weight: expected dtype"
+            },
+            {
+                Good.Replace("{\"dtype\"", "null,\"0\":{\"dtype\"", StringComparison.Ordinal),
+                16,
+                "tensor 0.weight: expected dtype, shape and two data_offsets, found null"
+            },
+            {
+                Good.Replace("[1,1]", "null", StringComparison.Ordinal),
+                16,
+                "tensor 0.weight: expected dtype"
+            },
             { Good.Replace("0.bias", "0.weight", StringComparison.Ordinal), 16, "not JSON" },
             {
                 Good.Replace("[0,8]", "[0,9]", StringComparison.Ordinal),

@@ -34,9 +34,9 @@ public class TrainerTests
     }
 
     [Theory]
-    [InlineData(Sampling.WithoutReplacement)]
-    [InlineData(Sampling.WithReplacement)]
-    public void Training_is_the_loop_of_batch_gradient_and_update(Sampling sampling)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Training_is_the_loop_of_batch_gradient_and_update(bool withReplacement)
     {
         Dataset data = SmallNetworks.TwoClasses(50);
         Network trained = SmallNetworks.Deep();
@@ -45,12 +45,12 @@ public class TrainerTests
             Epochs = 3,
             BatchSize = 16,
             Seed = 7,
-            Sampling = sampling,
+            WithReplacement = withReplacement,
         }.Train(data);
 
         Network byHand = SmallNetworks.Deep();
         var optimizer = new Momentum(0.05);
-        var batches = new MiniBatches(data, 16, sampling, seed: 7);
+        var batches = new MiniBatches(data, 16, withReplacement, seed: 7);
         var losses = new List<double>();
         for (int step = 0; step < 12; step++)
         {
@@ -267,7 +267,7 @@ public class TrainerTests
         {
             Epochs = 50,
             BatchSize = 4,
-            Constraint = new MaxNorm(0.5),
+            MaxNorm = 0.5,
             OnStep = _ =>
                 Assert.InRange(Math.Abs(network.Parameters[0].Value[0, 0]), 0, 0.5 + 1e-12),
         }.Train(
@@ -378,7 +378,7 @@ public class TrainerTests
             Epochs = epochs,
             BatchSize = 30,
             EvaluationLimit = 0,
-            Constraint = new MaxNorm(2),
+            MaxNorm = 2,
             OnStep = report => allocated[report.Step] = GC.GetAllocatedBytesForCurrentThread(),
         }.Train(SmallNetworks.TwoClasses(100));
         long least = Enumerable
@@ -533,11 +533,11 @@ public class TrainerTests
     }
 
     /// <summary>An augmentation that changes the shape of an image.</summary>
-    private sealed class Cut : IAugmentation
+    private sealed class Cut : Augmentation
     {
-        public ImageShape OutputShape(ImageShape shape) => new(1, 1);
+        public override ImageShape OutputShape(ImageShape shape) => new(1, 1);
 
-        public void Apply(
+        public override void Apply(
             ReadOnlySpan<double> image,
             ImageShape shape,
             Span<double> result,

@@ -8,13 +8,13 @@ internal sealed class Augmenter
     /// <summary>Images changed before they are written: as many as a cache line has numbers of a column.</summary>
     private const int BlockRows = 8;
 
-    private readonly IAugmentation _augmentation;
+    private readonly Augmentation _augmentation;
     private readonly ImageShape _shape;
     private readonly Random _random;
     private readonly double[] _image;
     private readonly double[] _block;
 
-    public Augmenter(IAugmentation augmentation, Dataset dataset, int seed)
+    public Augmenter(Augmentation augmentation, Dataset dataset, int seed)
     {
         _augmentation = augmentation;
         _shape =

@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>Multiplies every value of an image with one factor; values above 1 become 1.</summary>
-public sealed class Brightness : IAugmentation
+internal sealed class Brightness : Augmentation
 {
     private readonly double _smallest;
     private readonly double _largest;
@@ -14,7 +14,7 @@ public sealed class Brightness : IAugmentation
             1 + maximumChange
         ) { }
 
-    private Brightness(double smallest, double largest)
+    internal Brightness(double smallest, double largest)
     {
         _smallest = smallest;
         _largest = largest;
@@ -25,7 +25,7 @@ public sealed class Brightness : IAugmentation
     public static Brightness By(double factor) => new(Guard.NotNegativeFinite(factor), factor);
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

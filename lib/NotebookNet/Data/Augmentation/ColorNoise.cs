@@ -5,12 +5,12 @@ namespace NotebookNet;
 /// takes on a tint, a grey one gets lighter or darker. What leaves 0 … 1 becomes 0 or 1.
 /// </summary>
 /// <param name="standardDeviation">The standard deviation of a channel's number, ≥ 0.</param>
-public sealed class ColorNoise(double standardDeviation) : IAugmentation
+internal sealed class ColorNoise(double standardDeviation) : Augmentation
 {
     private readonly double _standardDeviation = Guard.NotNegativeFinite(standardDeviation);
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

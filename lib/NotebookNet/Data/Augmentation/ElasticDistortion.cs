@@ -12,7 +12,7 @@ namespace NotebookNet;
 /// stiffer the sheet; the larger α, the harder it is bent. The smoothed fields are mirrored at the borders; beyond its own
 /// the image is 0. Values between pixels are found by bilinear interpolation.
 /// </remarks>
-public sealed class ElasticDistortion : IAugmentation
+internal sealed class ElasticDistortion : Augmentation
 {
     private readonly double _alpha;
     private readonly double _sigma;
@@ -29,7 +29,7 @@ public sealed class ElasticDistortion : IAugmentation
     }
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

@@ -4,7 +4,7 @@ namespace NotebookNet;
 /// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's, its sides' ratio
 /// is up to 10:3 one way or the other (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
 /// </summary>
-public sealed class Erasing : IAugmentation
+internal sealed class Erasing : Augmentation
 {
     private const double SmallestRatio = 0.3;
     private readonly double _smallest;
@@ -21,7 +21,7 @@ public sealed class Erasing : IAugmentation
     }
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

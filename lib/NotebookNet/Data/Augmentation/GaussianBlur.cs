@@ -7,12 +7,12 @@ namespace NotebookNet;
 /// so that its mean stays.
 /// </summary>
 /// <param name="sigma">The standard deviation σ in pixels, in 0 … 1000, not 0.</param>
-public sealed class GaussianBlur(double sigma) : IAugmentation
+internal sealed class GaussianBlur(double sigma) : Augmentation
 {
     private readonly GaussianSmoothing _smoothing = new(AugmentationGuard.Sigma(sigma));
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

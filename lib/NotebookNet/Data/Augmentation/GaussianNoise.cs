@@ -4,12 +4,12 @@ namespace NotebookNet;
 /// Adds to every value of an image a number of its own from the normal distribution with mean 0; what leaves 0 … 1 becomes 0 or 1.
 /// </summary>
 /// <param name="standardDeviation">The noise's standard deviation, ≥ 0.</param>
-public sealed class GaussianNoise(double standardDeviation) : IAugmentation
+internal sealed class GaussianNoise(double standardDeviation) : Augmentation
 {
     private readonly double _standardDeviation = Guard.NotNegativeFinite(standardDeviation);
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

@@ -1,10 +1,10 @@
 namespace NotebookNet;
 
 /// <summary>Mirrors an image left to right. Twice is the image again.</summary>
-public sealed class HorizontalFlip : IAugmentation
+internal sealed class HorizontalFlip : Augmentation
 {
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

@@ -4,7 +4,7 @@ namespace NotebookNet;
 /// Cuts a part out of an image, at any place equally likely. With padding, the image first gets a border of zeros: a crop
 /// to the image's own size with padding p is a shift by up to p pixels.
 /// </summary>
-public sealed class RandomCrop : IAugmentation
+internal sealed class RandomCrop : Augmentation
 {
     private readonly int _height;
     private readonly int _width;
@@ -25,7 +25,7 @@ public sealed class RandomCrop : IAugmentation
     }
 
     /// <inheritdoc/>
-    public ImageShape OutputShape(ImageShape shape) =>
+    public override ImageShape OutputShape(ImageShape shape) =>
         Room(shape.Height, _height) > 0 && Room(shape.Width, _width) > 0
             ? new ImageShape(_height, _width, shape.Channels)
             : throw new ArgumentException(
@@ -34,7 +34,7 @@ public sealed class RandomCrop : IAugmentation
             );
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

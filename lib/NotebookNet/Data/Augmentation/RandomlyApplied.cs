@@ -1,10 +1,9 @@
 namespace NotebookNet;
 
 /// <summary>An augmentation that is done to some images and leaves the others as they are.</summary>
-internal sealed class RandomlyApplied(IAugmentation augmentation, double probability)
-    : IAugmentation
+internal sealed class RandomlyApplied(Augmentation augmentation, double probability) : Augmentation
 {
-    public ImageShape OutputShape(ImageShape shape)
+    public override ImageShape OutputShape(ImageShape shape)
     {
         ImageShape changed = augmentation.OutputShape(shape);
         return changed == shape
@@ -15,7 +14,7 @@ internal sealed class RandomlyApplied(IAugmentation augmentation, double probabi
             );
     }
 
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

@@ -4,31 +4,31 @@ namespace NotebookNet;
 /// Gives an image another number of pixels. Pixels are squares: with s = old size/new size, the centre of new pixel i lies at
 /// (i + ½)·s − ½ of the old ones; beyond the outermost centres the image goes on as they are.
 /// </summary>
-public sealed class Resize : IAugmentation
+internal sealed class Resize : Augmentation
 {
     private readonly int _height;
     private readonly int _width;
-    private readonly Interpolation _interpolation;
+    private readonly bool _smooth;
 
     /// <summary>A resize to a size.</summary>
     /// <param name="height">Pixel rows of the result, ≥ 1.</param>
     /// <param name="width">Pixel columns of the result, ≥ 1.</param>
-    /// <param name="interpolation">How the values between the pixels are found.</param>
-    public Resize(int height, int width, Interpolation interpolation = Interpolation.Bilinear)
+    /// <param name="smooth">Whether values between the pixels are found by bilinear interpolation, rather than taken from the nearest pixel.</param>
+    public Resize(int height, int width, bool smooth = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         _height = height;
         _width = width;
-        _interpolation = interpolation;
+        _smooth = smooth;
     }
 
     /// <inheritdoc/>
-    public ImageShape OutputShape(ImageShape shape) =>
+    public override ImageShape OutputShape(ImageShape shape) =>
         new ImageShape(_height, _width, shape.Channels).Checked();
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,
@@ -70,8 +70,7 @@ public sealed class Resize : IAugmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"resize to {_height}×{_width}, "
-        + (_interpolation == Interpolation.Nearest ? "nearest pixel" : "bilinear");
+        $"resize to {_height}×{_width}, " + (_smooth ? "bilinear" : "nearest pixel");
 
     private static int Index(ImageShape shape, int row, int column) =>
         ((row * shape.Width) + column) * shape.Channels;
@@ -82,7 +81,7 @@ public sealed class Resize : IAugmentation
         // (2i + 1)·old/(2·new) is (i + ½)·s, in whole numbers.
         long numerator = ((2L * index) + 1) * oldSize;
         long denominator = 2L * newSize;
-        if (_interpolation == Interpolation.Nearest)
+        if (!_smooth)
         {
             int nearest = (int)(numerator / denominator);
             return new Place(nearest, nearest, 0);

@@ -4,7 +4,7 @@ namespace NotebookNet;
 /// Turns an image about its middle, counter-clockwise for positive angles. Values are found by bilinear interpolation; what
 /// comes in at the corners is 0. A square image turned by a multiple of 90° keeps its exact values.
 /// </summary>
-public sealed class Rotation : IAugmentation
+internal sealed class Rotation : Augmentation
 {
     private readonly double _smallest;
     private readonly double _largest;
@@ -14,7 +14,7 @@ public sealed class Rotation : IAugmentation
     public Rotation(double maximumDegrees)
         : this(-Guard.NotNegativeFinite(maximumDegrees), maximumDegrees) { }
 
-    private Rotation(double smallest, double largest)
+    internal Rotation(double smallest, double largest)
     {
         _smallest = smallest;
         _largest = largest;
@@ -32,7 +32,7 @@ public sealed class Rotation : IAugmentation
             );
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

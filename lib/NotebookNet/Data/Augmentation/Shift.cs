@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>Moves an image by whole pixels; what comes in at the border is 0.</summary>
-public sealed class Shift : IAugmentation
+internal sealed class Shift : Augmentation
 {
     private readonly int _smallestRight;
     private readonly int _largestRight;
@@ -17,7 +17,7 @@ public sealed class Shift : IAugmentation
         ArgumentOutOfRangeException.ThrowIfEqual(maximum, int.MaxValue);
     }
 
-    private Shift(int smallestRight, int largestRight, int smallestDown, int largestDown)
+    internal Shift(int smallestRight, int largestRight, int smallestDown, int largestDown)
     {
         _smallestRight = smallestRight;
         _largestRight = largestRight;
@@ -31,7 +31,7 @@ public sealed class Shift : IAugmentation
     public static Shift By(int right, int down) => new(right, right, down, down);
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,

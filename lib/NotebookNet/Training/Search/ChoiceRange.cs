@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>A few numbers or names of which each is equally likely.</summary>
-public sealed record ChoiceRange : SearchRange
+internal sealed record ChoiceRange : SearchRange
 {
     private readonly double[] _values;
     private readonly string[]? _names;

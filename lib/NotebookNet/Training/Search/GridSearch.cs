@@ -1,23 +1,11 @@
 namespace NotebookNet;
 
 /// <summary>Grid search: every combination of a few values of each hyperparameter, spread evenly over its range.</summary>
-public static class GridSearch
+internal static class GridSearch
 {
     private const int MaximumTrials = 1_000_000;
 
-    /// <summary>Runs a grid search.</summary>
-    /// <param name="space">The hyperparameters and their ranges, at least one.</param>
-    /// <param name="points">
-    /// Number of values of each, ≥ 1, both ends of the range among them: evenly spaced, by their logarithms in a log-uniform range. A choice
-    /// always gives all of its values.
-    /// </param>
-    /// <param name="score">Runs one trial and gives its score: see <see cref="RandomSearch.Run"/>.</param>
-    /// <param name="threads">Number of trials at a time, ≥ 1; one a processor where it is left out. The results do not depend on it.</param>
-    /// <param name="onTrial">Called after each trial, one call at a time, in the order in which they end.</param>
-    /// <param name="seed">Determines every trial's seed.</param>
-    /// <param name="cancellation">Lets no further trial begin.</param>
-    /// <exception cref="ArgumentException">The space is empty, a number is below 1, or the grid has more than a million trials.</exception>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <inheritdoc cref="SearchSpace.GridSearch"/>
     public static SearchResults Run(
         SearchSpace space,
         int points,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NotebookNet;
 
 /// <summary>Whole numbers of which each is equally likely.</summary>
-public sealed record IntegerRange : SearchRange
+internal sealed record IntegerRange : SearchRange
 {
     internal IntegerRange(int low, int high)
     {

@@ -3,7 +3,7 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>Positive numbers whose logarithm is equally likely everywhere.</summary>
-public sealed record LogUniformRange : SearchRange
+internal sealed record LogUniformRange : SearchRange
 {
     internal LogUniformRange(double low, double high)
     {

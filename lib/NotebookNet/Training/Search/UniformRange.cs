@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>Numbers of which each is equally likely.</summary>
-public sealed record UniformRange : SearchRange
+internal sealed record UniformRange : SearchRange
 {
     internal UniformRange(double low, double high)
     {

@@ -2,10 +2,9 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace NotebookNet;
 
-/// <summary>A regression on one variable: y = c₀ + c₁x + c₂x² + … + noise·N(0, 1), at random x.</summary>
-public static class NoisyPolynomial
+public static partial class SyntheticData
 {
-    /// <summary>Draws points of a polynomial.</summary>
+    /// <summary>A regression on one variable: y = c₀ + c₁x + c₂x² + … + noise·N(0, 1), at random x.</summary>
     /// <param name="coefficients">c₀, c₁, …, the constant first, at least one, finite.</param>
     /// <param name="count">Number of samples, ≥ 1.</param>
     /// <param name="noise">Standard deviation of the noise, ≥ 0.</param>
@@ -14,7 +13,7 @@ public static class NoisyPolynomial
     /// <param name="seed">Determines where the points lie and their noise.</param>
     /// <returns>count samples of one value x, each with one target value y.</returns>
     /// <exception cref="ArgumentException">There is no coefficient, or a value is not finite.</exception>
-    public static Dataset Generate(
+    public static Dataset NoisyPolynomial(
         IReadOnlyList<double> coefficients,
         int count,
         double noise,

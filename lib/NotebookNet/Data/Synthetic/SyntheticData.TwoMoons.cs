@@ -2,18 +2,17 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace NotebookNet;
 
-/// <summary>
-/// Points in the plane on two half circles of radius 1 that reach into each other, one a class: (cos t, sin t) and
-/// (1 − cos t, ½ − sin t) for t from 0 to π, each coordinate plus noise·N(0, 1).
-/// </summary>
-public static class TwoMoons
+public static partial class SyntheticData
 {
-    /// <summary>Draws two moons.</summary>
+    /// <summary>
+    /// Points in the plane on two half circles of radius 1 that reach into each other, one a class: (cos t, sin t) and
+    /// (1 − cos t, ½ − sin t) for t from 0 to π, each coordinate plus noise·N(0, 1).
+    /// </summary>
     /// <param name="pointsPerClass">Number of points on each half circle, evenly spaced, ≥ 2.</param>
     /// <param name="noise">Standard deviation of the noise, ≥ 0.</param>
     /// <param name="seed">Determines the noise.</param>
     /// <returns>2·pointsPerClass samples of two values, class after class.</returns>
-    public static Dataset Generate(int pointsPerClass, double noise, int seed)
+    public static Dataset TwoMoons(int pointsPerClass, double noise, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pointsPerClass, 2);
         _ = Guard.NotNegativeFinite(noise);

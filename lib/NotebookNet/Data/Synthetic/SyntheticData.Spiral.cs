@@ -2,19 +2,18 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace NotebookNet;
 
-/// <summary>
-/// Points in the plane on intertwined spiral arms, one arm a class: what no straight line separates. Point i of n of class c
-/// of C lies at radius r = i/n and angle 2π·c/C + 4r + noise·N(0, 1), measured clockwise from the second axis.
-/// </summary>
-public static class Spiral
+public static partial class SyntheticData
 {
-    /// <summary>Draws a spiral.</summary>
+    /// <summary>
+    /// Points in the plane on intertwined spiral arms, one arm a class: what no straight line separates. Point i of n of class c
+    /// of C lies at radius r = i/n and angle 2π·c/C + 4r + noise·N(0, 1), measured clockwise from the second axis.
+    /// </summary>
     /// <param name="classCount">Number of arms C, ≥ 1.</param>
     /// <param name="pointsPerClass">Number of points n on an arm, ≥ 1.</param>
     /// <param name="noise">Standard deviation of the angle in radians, ≥ 0.</param>
     /// <param name="seed">Determines the noise.</param>
     /// <returns>C·n samples of two values in −1 … 1, class after class.</returns>
-    public static Dataset Generate(int classCount, int pointsPerClass, double noise, int seed)
+    public static Dataset Spiral(int classCount, int pointsPerClass, double noise, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pointsPerClass);

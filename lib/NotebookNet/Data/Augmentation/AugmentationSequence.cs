@@ -4,14 +4,14 @@ namespace NotebookNet;
 
 /// <summary>Augmentations one after another, each on what the one before made.</summary>
 /// <param name="steps">The augmentations, the first to be done first; none leaves the image as it is.</param>
-public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : IAugmentation
+internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> steps) : Augmentation
 {
-    private readonly IAugmentation[] _steps = NotNull(steps);
+    private readonly Augmentation[] _steps = NotNull(steps);
 
     /// <inheritdoc/>
-    public ImageShape OutputShape(ImageShape shape)
+    public override ImageShape OutputShape(ImageShape shape)
     {
-        foreach (IAugmentation step in _steps)
+        foreach (Augmentation step in _steps)
         {
             shape = step.OutputShape(shape);
         }
@@ -20,7 +20,7 @@ public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : I
     }
 
     /// <inheritdoc/>
-    public void Apply(
+    public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
         Span<double> result,
@@ -36,11 +36,11 @@ public sealed class Augmentations(params IReadOnlyList<IAugmentation> steps) : I
     public override string ToString() =>
         _steps.Length == 0 ? "unchanged" : string.Join(", then ", (object[])_steps);
 
-    private static IAugmentation[] NotNull(IReadOnlyList<IAugmentation> steps)
+    private static Augmentation[] NotNull(IReadOnlyList<Augmentation> steps)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        IAugmentation[] kept = [.. steps];
-        foreach (IAugmentation step in kept)
+        Augmentation[] kept = [.. steps];
+        foreach (Augmentation step in kept)
         {
             ArgumentNullException.ThrowIfNull(step, nameof(steps));
         }

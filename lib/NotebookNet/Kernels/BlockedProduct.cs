@@ -57,43 +57,43 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
         int depthBlocks = Math.Max(1, (product.K + Depth - 1) / Depth);
         for (int column = 0; column < product.N; column += BlockColumns)
         {
-            int columns = Math.Min(BlockColumns, product.N - column);
+            Product columns = product.Columns(column, Math.Min(column + BlockColumns, product.N));
             for (int block = 0; block < depthBlocks; block++)
             {
-                int from = (int)((long)product.K * block / depthBlocks);
-                int depth = (int)((long)product.K * (block + 1) / depthBlocks) - from;
-                Operand b = product.B.From(from, column);
+                Product terms = columns.Terms(
+                    (int)((long)product.K * block / depthBlocks),
+                    (int)((long)product.K * (block + 1) / depthBlocks)
+                );
                 if (!inPlaceB)
                 {
-                    PackColumns(b, columns, depth, packedB);
+                    PackColumns(terms.B, terms.N, terms.K, packedB);
                 }
 
                 for (int row = 0; row < product.M; row += blockRows)
                 {
-                    int rows = Math.Min(blockRows, product.M - row);
-                    Operand a = product.A.From(row, from);
-                    PackRows(a, rows, depth, inPlaceA, packedA);
+                    Product rows = terms.Rows(row, Math.Min(row + blockRows, product.M));
+                    PackRows(rows.A, rows.M, rows.K, inPlaceA, packedA);
                     double* panel = packedB;
-                    for (int j = 0; j < columns; )
+                    for (int j = 0; j < rows.N; )
                     {
-                        int width = PanelWidth(columns - j);
-                        Panel(
-                            rows,
-                            width,
-                            depth,
-                            inPlaceA ? a.Start : null,
-                            a.ColumnStep,
-                            packedA,
-                            inPlaceB ? b.At(0, j) : panel,
-                            inPlaceB ? b.RowStep : width,
-                            inPlaceB ? b.ColumnStep : 1,
-                            product.C + row + ((column + j) * product.StepC),
-                            product.StepC,
-                            block > 0 ? null
-                                : product.Bias == null ? zeros
-                                : product.Bias + column + j
-                        );
-                        panel += (nint)width * depth;
+                        int width = PanelWidth(rows.N - j);
+                        Tile tile = new()
+                        {
+                            A = rows.A.Start,
+                            StepA = rows.A.ColumnStep,
+                            B = inPlaceB ? rows.B.At(0, j) : panel,
+                            StepB = inPlaceB ? rows.B.RowStep : width,
+                            ColumnB = inPlaceB ? rows.B.ColumnStep : 1,
+                            Depth = rows.K,
+                            C = rows.C + (j * rows.StepC),
+                            StepC = rows.StepC,
+                            Start =
+                                block > 0 ? null
+                                : rows.Bias == null ? zeros
+                                : rows.Bias + j,
+                        };
+                        ComputePanel(tile, rows.M, width, inPlaceA, packedA);
+                        panel += (nint)width * rows.K;
                         j += width;
                     }
                 }
@@ -115,18 +115,19 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
 
     private static void PackColumns(Operand b, int columns, int depth, double* packed)
     {
+        Operand turned = b.Transposed;
         int j = 0;
         if (b.ColumnStep == 1)
         {
             j = columns - (columns % PanelColumns);
-            Packing.CopyStrips(b.Start, b.RowStep, j / PanelColumns, PanelColumns, depth, packed);
+            Packing.CopyStrips(turned, j / PanelColumns, PanelColumns, depth, packed);
             packed += (nint)j * depth;
         }
 
         while (j < columns)
         {
             int width = PanelWidth(columns - j);
-            Packing.Pack(b.At(0, j), b.ColumnStep, b.RowStep, width, width, depth, packed);
+            Packing.Pack(turned.From(j, 0), width, width, depth, packed);
             packed += (nint)width * depth;
             j += width;
         }
@@ -138,7 +139,7 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
         if (!paddedOnly && a.RowStep == 1)
         {
             i = rows - (rows % StripRows);
-            Packing.CopyStrips(a.Start, a.ColumnStep, i / StripRows, StripRows, depth, packed);
+            Packing.CopyStrips(a, i / StripRows, StripRows, depth, packed);
             packed += (nint)i * depth;
         }
 
@@ -147,15 +148,7 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
             int height = StripHeight(rows - i);
             if (!paddedOnly || height > rows - i)
             {
-                Packing.Pack(
-                    a.At(i, 0),
-                    a.RowStep,
-                    a.ColumnStep,
-                    Math.Min(height, rows - i),
-                    height,
-                    depth,
-                    packed
-                );
+                Packing.Pack(a.From(i, 0), Math.Min(height, rows - i), height, depth, packed);
                 packed += (nint)height * depth;
             }
 
@@ -163,276 +156,101 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
         }
     }
 
-    /// <summary>Some columns of C: the strips of A, one after the other, times one panel of B.</summary>
+    /// <summary>Some columns of C: the strips of A, one below the other, times one panel of B.</summary>
+    /// <param name="tile">The first strip's, with A as it lies in memory.</param>
+    /// <param name="rows">Rows of all strips.</param>
+    /// <param name="width">Columns of the panel.</param>
+    /// <param name="inPlace">Whether A is read where it lies, but for padded rows.</param>
+    /// <param name="packed">The packed strips.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel(
-        int rows,
-        int width,
-        int depth,
-        double* inPlace,
-        nint inPlaceStep,
-        double* packed,
-        double* b,
-        nint stepB,
-        nint columnB,
-        double* c,
-        nint stepC,
-        double* start
-    )
+    private static void ComputePanel(Tile tile, int rows, int width, bool inPlace, double* packed)
     {
         while (rows > 0)
         {
             int height = StripHeight(rows);
+            if (!inPlace || height > rows)
+            {
+                tile.A = packed;
+                tile.StepA = height;
+                packed += (nint)height * tile.Depth;
+            }
+
             if (height > rows)
             {
-                PaddedTile(rows, height, width, depth, packed, b, stepB, columnB, c, stepC, start);
+                ComputePadded(tile, rows, height, width);
                 return;
             }
 
-            if (inPlace != null)
-            {
-                Tile(
-                    height,
-                    width,
-                    depth,
-                    inPlace,
-                    inPlaceStep,
-                    b,
-                    stepB,
-                    columnB,
-                    c,
-                    stepC,
-                    start
-                );
-                inPlace += height;
-            }
-            else
-            {
-                Tile(height, width, depth, packed, height, b, stepB, columnB, c, stepC, start);
-                packed += (nint)height * depth;
-            }
-
-            c += height;
+            Compute(tile, height, width);
+            tile.A += height;
+            tile.C += height;
             rows -= height;
         }
     }
 
     /// <summary>The last tile of a panel, computed beside C, of which it would overwrite too much.</summary>
-    private static void PaddedTile(
-        int rows,
-        int height,
-        int width,
-        int depth,
-        double* a,
-        double* b,
-        nint stepB,
-        nint columnB,
-        double* c,
-        nint stepC,
-        double* start
-    )
+    private static void ComputePadded(in Tile tile, int rows, int height, int width)
     {
-        double* tile = stackalloc double[8 * PanelColumns];
-        for (int j = 0; j < width && start == null; j++)
+        double* c = stackalloc double[8 * PanelColumns];
+        Tile beside = tile with { C = c, StepC = height };
+        for (int j = 0; j < width && tile.Start == null; j++)
         {
-            new Span<double>(c + (j * stepC), rows).CopyTo(
-                new Span<double>(tile + (j * height), rows)
-            );
+            Column(tile, j, rows).CopyTo(Column(beside, j, rows));
         }
 
-        Tile(height, width, depth, a, height, b, stepB, columnB, tile, height, start);
+        Compute(beside, height, width);
         for (int j = 0; j < width; j++)
         {
-            new Span<double>(tile + (j * height), rows).CopyTo(
-                new Span<double>(c + (j * stepC), rows)
-            );
+            Column(beside, j, rows).CopyTo(Column(tile, j, rows));
         }
     }
 
+    private static Span<double> Column(in Tile tile, int j, int rows) =>
+        new(tile.C + (j * tile.StepC), rows);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile(
-        int height,
-        int width,
-        int depth,
-        double* a,
-        nint stepA,
-        double* b,
-        nint stepB,
-        nint columnB,
-        double* c,
-        nint stepC,
-        double* start
-    )
+    private static void Compute(in Tile tile, int height, int width)
     {
         if (height == StripRows)
         {
-            HighTile(width, depth, a, stepA, b, stepB, columnB, c, stepC, start);
+            if (width == 8 && !TOperations.HasManyRegisters)
+            {
+                Tiles<TVector, TOperations, Three, Four>.Compute(tile);
+                Tiles<TVector, TOperations, Three, Four>.Compute(tile.Right(4));
+            }
+            else
+            {
+                Compute<TVector, TOperations, Three>(tile, width);
+            }
         }
         else if (height == TOperations.Count)
         {
-            LowTile<TVector, TOperations>(
-                width,
-                depth,
-                a,
-                stepA,
-                b,
-                stepB,
-                columnB,
-                c,
-                stepC,
-                start
-            );
+            Compute<TVector, TOperations, One>(tile, width);
         }
         else
         {
-            LowTile<Vector256<double>, Operations256>(
-                width,
-                depth,
-                a,
-                stepA,
-                b,
-                stepB,
-                columnB,
-                c,
-                stepC,
-                start
-            );
+            Compute<Vector256<double>, Operations256, One>(tile, width);
         }
     }
 
-    private static void HighTile(
-        int width,
-        int depth,
-        double* a,
-        nint stepA,
-        double* b,
-        nint stepB,
-        nint columnB,
-        double* c,
-        nint stepC,
-        double* start
-    )
-    {
-        switch (width)
-        {
-            case 8 when TOperations.HasManyRegisters:
-                Tiles<TVector, TOperations>.Tile3By8(a, stepA, b, stepB, depth, c, stepC, start);
-                break;
-            case 8:
-                Tiles<TVector, TOperations>.Tile3By4(
-                    a,
-                    stepA,
-                    b,
-                    stepB,
-                    columnB,
-                    depth,
-                    c,
-                    stepC,
-                    start
-                );
-                start = start == null ? null : start + 4;
-                Tiles<TVector, TOperations>.Tile3By4(
-                    a,
-                    stepA,
-                    b + (4 * columnB),
-                    stepB,
-                    columnB,
-                    depth,
-                    c + (4 * stepC),
-                    stepC,
-                    start
-                );
-                break;
-            case 4:
-                Tiles<TVector, TOperations>.Tile3By4(
-                    a,
-                    stepA,
-                    b,
-                    stepB,
-                    columnB,
-                    depth,
-                    c,
-                    stepC,
-                    start
-                );
-                break;
-            case 2:
-                Tiles<TVector, TOperations>.Tile3By2(
-                    a,
-                    stepA,
-                    b,
-                    stepB,
-                    columnB,
-                    depth,
-                    c,
-                    stepC,
-                    start
-                );
-                break;
-            default:
-                Tiles<TVector, TOperations>.Tile3By1(a, stepA, b, stepB, depth, c, start);
-                break;
-        }
-    }
-
-    private static void LowTile<TLowVector, TLowOperations>(
-        int width,
-        int depth,
-        double* a,
-        nint stepA,
-        double* b,
-        nint stepB,
-        nint columnB,
-        double* c,
-        nint stepC,
-        double* start
-    )
-        where TLowVector : unmanaged
-        where TLowOperations : IVectorOperations<TLowVector>
+    private static void Compute<TOfTile, TOperationsOfTile, TVectors>(in Tile tile, int width)
+        where TOfTile : unmanaged
+        where TOperationsOfTile : IVectorOperations<TOfTile>
+        where TVectors : IConstant
     {
         switch (width)
         {
             case 8:
-                Tiles<TLowVector, TLowOperations>.Tile1By8(
-                    a,
-                    stepA,
-                    b,
-                    stepB,
-                    columnB,
-                    depth,
-                    c,
-                    stepC,
-                    start
-                );
+                Tiles<TOfTile, TOperationsOfTile, TVectors, Eight>.Compute(tile);
                 break;
             case 4:
-                Tiles<TLowVector, TLowOperations>.Tile1By4(
-                    a,
-                    stepA,
-                    b,
-                    stepB,
-                    columnB,
-                    depth,
-                    c,
-                    stepC,
-                    start
-                );
+                Tiles<TOfTile, TOperationsOfTile, TVectors, Four>.Compute(tile);
                 break;
             case 2:
-                Tiles<TLowVector, TLowOperations>.Tile1By2(
-                    a,
-                    stepA,
-                    b,
-                    stepB,
-                    columnB,
-                    depth,
-                    c,
-                    stepC,
-                    start
-                );
+                Tiles<TOfTile, TOperationsOfTile, TVectors, Two>.Compute(tile);
                 break;
             default:
-                Tiles<TLowVector, TLowOperations>.Tile1By1(a, stepA, b, stepB, depth, c, start);
+                Tiles<TOfTile, TOperationsOfTile, TVectors, One>.Compute(tile);
                 break;
         }
     }

@@ -87,27 +87,14 @@ internal static unsafe class DeepProduct
     /// <summary>The first half of the terms, to be summed into C, and the second, to be summed into memory of its own.</summary>
     private readonly struct Halves(Product block, int firstTerms, double* secondSums)
     {
-        public readonly Product First = new(
-            block.M,
-            block.N,
-            firstTerms,
-            block.A,
-            block.B,
-            block.C,
-            block.StepC,
-            block.Bias
-        );
+        public readonly Product First = block.Terms(0, firstTerms);
 
-        public readonly Product Second = new(
-            block.M,
-            block.N,
-            block.K - firstTerms,
-            block.A.From(0, firstTerms),
-            block.B.From(firstTerms, 0),
-            secondSums,
-            block.M,
-            null
-        );
+        public readonly Product Second = block.Terms(firstTerms, block.K) with
+        {
+            C = secondSums,
+            StepC = block.M,
+            Bias = null,
+        };
 
         /// <summary>Adds some columns of the second sums to the first.</summary>
         public void Add(int from, int to)

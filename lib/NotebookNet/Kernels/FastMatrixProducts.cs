@@ -68,7 +68,11 @@ internal static class FastMatrixProducts
                     int columnsB,
                     double[] c,
                 ]
-            && MatrixProduct.TryMultiply(a, rowsA, columnsA, false, b, rowsB, columnsB, false, c);
+            && MatrixProduct.TryMultiply(
+                new MatrixProduct.Factor(a, rowsA, columnsA, false),
+                new MatrixProduct.Factor(b, rowsB, columnsB, false),
+                c
+            );
 
         private static bool TryMultiplyWithUpdate(object?[] args) =>
             args
@@ -86,14 +90,8 @@ internal static class FastMatrixProducts
                     double[] c,
                 ]
             && MatrixProduct.TryMultiply(
-                a,
-                rowsA,
-                columnsA,
-                transposeA != Transpose.DontTranspose,
-                b,
-                rowsB,
-                columnsB,
-                transposeB != Transpose.DontTranspose,
+                new MatrixProduct.Factor(a, rowsA, columnsA, transposeA != Transpose.DontTranspose),
+                new MatrixProduct.Factor(b, rowsB, columnsB, transposeB != Transpose.DontTranspose),
                 c
             );
 

@@ -14,23 +14,8 @@ internal static class MatrixProduct
     /// <param name="b">B, k×n.</param>
     /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void Multiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
-    {
-        CheckShapes("A·B", a, b, result, a.RowCount, a.ColumnCount, b.RowCount, b.ColumnCount);
-        Compute(
-            a.Values,
-            a.RowCount,
-            false,
-            b.Values,
-            b.RowCount,
-            false,
-            a.ColumnCount,
-            result.Values,
-            result.RowCount,
-            result.ColumnCount,
-            []
-        );
-    }
+    public static void Multiply(DenseMatrix a, DenseMatrix b, DenseMatrix result) =>
+        Compute("A·B", new Factor(a), new Factor(b), result, []);
 
     /// <summary>C = A·B + 1·biasᵀ: every row of the result starts from the bias.</summary>
     /// <param name="a">A, m×k.</param>
@@ -45,7 +30,6 @@ internal static class MatrixProduct
         ReadOnlySpan<double> bias
     )
     {
-        CheckShapes("A·B", a, b, result, a.RowCount, a.ColumnCount, b.RowCount, b.ColumnCount);
         if (bias.Length != b.ColumnCount)
         {
             throw new ArgumentException(
@@ -54,19 +38,7 @@ internal static class MatrixProduct
             );
         }
 
-        Compute(
-            a.Values,
-            a.RowCount,
-            false,
-            b.Values,
-            b.RowCount,
-            false,
-            a.ColumnCount,
-            result.Values,
-            result.RowCount,
-            result.ColumnCount,
-            bias
-        );
+        Compute("A·B", new Factor(a), new Factor(b), result, bias);
     }
 
     /// <summary>C = Aᵀ·B.</summary>
@@ -74,137 +46,56 @@ internal static class MatrixProduct
     /// <param name="b">B, k×n.</param>
     /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void TransposeThisAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
-    {
-        CheckShapes("Aᵀ·B", a, b, result, a.ColumnCount, a.RowCount, b.RowCount, b.ColumnCount);
-        Compute(
-            a.Values,
-            a.RowCount,
-            true,
-            b.Values,
-            b.RowCount,
-            false,
-            a.RowCount,
-            result.Values,
-            result.RowCount,
-            result.ColumnCount,
-            []
-        );
-    }
+    public static void TransposeThisAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result) =>
+        Compute("Aᵀ·B", new Factor(a, transposed: true), new Factor(b), result, []);
 
     /// <summary>C = A·Bᵀ.</summary>
     /// <param name="a">A, m×k.</param>
     /// <param name="b">B, n×k.</param>
     /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
     /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
-    public static void TransposeAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result)
-    {
-        CheckShapes("A·Bᵀ", a, b, result, a.RowCount, a.ColumnCount, b.ColumnCount, b.RowCount);
-        Compute(
-            a.Values,
-            a.RowCount,
-            false,
-            b.Values,
-            b.RowCount,
-            true,
-            a.ColumnCount,
-            result.Values,
-            result.RowCount,
-            result.ColumnCount,
-            []
-        );
-    }
+    public static void TransposeAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result) =>
+        Compute("A·Bᵀ", new Factor(a), new Factor(b, transposed: true), result, []);
 
-    /// <summary>C = op(A)·op(B) of arrays, column by column, unless their shapes do not fit or C is A or B.</summary>
+    /// <summary>C = op(A)·op(B) of arrays, unless their shapes do not fit or C is A or B.</summary>
     /// <returns>Whether C has been computed.</returns>
-    public static bool TryMultiply(
-        double[] a,
-        int rowsA,
-        int columnsA,
-        bool transposeA,
-        double[] b,
-        int rowsB,
-        int columnsB,
-        bool transposeB,
-        double[] c
-    )
+    public static bool TryMultiply(in Factor a, in Factor b, double[] c)
     {
-        (int m, int k) = transposeA ? (columnsA, rowsA) : (rowsA, columnsA);
-        (int kOfB, int n) = transposeB ? (columnsB, rowsB) : (rowsB, columnsB);
         bool fits =
-            k == kOfB
-            && a.Length == (long)m * k
-            && b.Length == (long)k * n
-            && c.Length == (long)m * n
-            && !ReferenceEquals(a, c)
-            && !ReferenceEquals(b, c);
+            a.ColumnCount == b.RowCount
+            && a.Values.Length == (long)a.RowCount * a.ColumnCount
+            && b.Values.Length == (long)b.RowCount * b.ColumnCount
+            && c.Length == (long)a.RowCount * b.ColumnCount
+            && !ReferenceEquals(a.Values, c)
+            && !ReferenceEquals(b.Values, c);
         if (fits)
         {
-            Compute(a, rowsA, transposeA, b, rowsB, transposeB, k, c, m, n, []);
+            Compute(a, b, c, []);
         }
 
         return fits;
     }
 
-    private static unsafe void Compute(
-        double[] a,
-        int rowsA,
-        bool transposeA,
-        double[] b,
-        int rowsB,
-        bool transposeB,
-        int k,
-        double[] c,
-        int m,
-        int n,
+    private static void Compute(
+        string product,
+        in Factor a,
+        in Factor b,
+        DenseMatrix result,
         ReadOnlySpan<double> bias
     )
     {
-        fixed (
-            double* startA = a,
-                startB = b,
-                startC = c,
-                startBias = bias
-        )
-        {
-            ThreadedProduct.Compute(
-                new Product(
-                    m,
-                    n,
-                    k,
-                    transposeA ? new Operand(startA, rowsA, 1) : new Operand(startA, 1, rowsA),
-                    transposeB ? new Operand(startB, rowsB, 1) : new Operand(startB, 1, rowsB),
-                    startC,
-                    m,
-                    startBias
-                )
-            );
-        }
-    }
-
-    private static void CheckShapes(
-        string product,
-        DenseMatrix a,
-        DenseMatrix b,
-        DenseMatrix result,
-        int m,
-        int k,
-        int kOfB,
-        int n
-    )
-    {
-        if (k != kOfB)
+        if (a.ColumnCount != b.RowCount)
         {
             throw new ArgumentException(
-                $"{product}: A is {a.RowCount}×{a.ColumnCount} and B is {b.RowCount}×{b.ColumnCount}; their inner dimensions {k} and {kOfB} differ",
+                $"{product}: A is {a} and B is {b}; their inner dimensions {a.ColumnCount} and {b.RowCount} differ",
                 nameof(b)
             );
         }
 
-        if (result.RowCount != m || result.ColumnCount != n)
+        if (result.RowCount != a.RowCount || result.ColumnCount != b.ColumnCount)
         {
             throw new ArgumentException(
-                $"{product} with A {a.RowCount}×{a.ColumnCount} and B {b.RowCount}×{b.ColumnCount} expects a result of {m}×{n}, got {result.RowCount}×{result.ColumnCount}",
+                $"{product} with A {a} and B {b} expects a result of {a.RowCount}×{b.ColumnCount}, got {result.RowCount}×{result.ColumnCount}",
                 nameof(result)
             );
         }
@@ -216,5 +107,59 @@ internal static class MatrixProduct
                 nameof(result)
             );
         }
+
+        Compute(a, b, result.Values, bias);
+    }
+
+    private static unsafe void Compute(
+        in Factor a,
+        in Factor b,
+        double[] c,
+        ReadOnlySpan<double> bias
+    )
+    {
+        fixed (
+            double* startA = a.Values,
+                startB = b.Values,
+                startC = c,
+                startBias = bias
+        )
+        {
+            ThreadedProduct.Compute(
+                new Product
+                {
+                    M = a.RowCount,
+                    N = b.ColumnCount,
+                    K = a.ColumnCount,
+                    A = a.At(startA),
+                    B = b.At(startB),
+                    C = startC,
+                    StepC = a.RowCount,
+                    Bias = startBias,
+                }
+            );
+        }
+    }
+
+    /// <summary>A matrix kept column after column, as a factor of a product: itself or its transpose.</summary>
+    internal readonly struct Factor(double[] values, int rows, int columns, bool transposed)
+    {
+        public Factor(DenseMatrix matrix, bool transposed = false)
+            : this(matrix.Values, matrix.RowCount, matrix.ColumnCount, transposed) { }
+
+        public double[] Values => values;
+
+        /// <summary>Rows of the factor.</summary>
+        public int RowCount => transposed ? columns : rows;
+
+        /// <summary>Columns of the factor.</summary>
+        public int ColumnCount => transposed ? rows : columns;
+
+        /// <summary>The factor's elements, with the values from <paramref name="start"/> on.</summary>
+        public unsafe Operand At(double* start) =>
+            transposed ? new Operand(start, rows, 1) : new Operand(start, 1, rows);
+
+        /// <summary>The shape of the matrix itself.</summary>
+        public override string ToString() => $"{rows}×{columns}";
     }
 }

@@ -13,46 +13,34 @@ internal static unsafe class Packing
     /// </summary>
     private const int StripsAtOnce = 8;
 
-    /// <summary>packed[p·width + l] = source[l·laneStep + p·depthStep], and 0 for the lanes from <paramref name="lanes"/> on.</summary>
+    /// <summary>packed[p·width + l] = source[l, p], and 0 for the lanes from <paramref name="lanes"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack(
-        double* source,
-        nint laneStep,
-        nint depthStep,
-        int lanes,
-        int width,
-        int depth,
-        double* packed
-    )
+    public static void Pack(Operand source, int lanes, int width, int depth, double* packed)
     {
         if (lanes < width)
         {
             new Span<double>(packed, width * depth).Clear();
         }
 
-        if (laneStep == 1)
+        if (source.RowStep != 1)
         {
-            Copy(source, depthStep, lanes, width, depth, packed);
+            Transpose(source, lanes, width, depth, packed);
+            return;
         }
-        else
+
+        for (int p = 0; p < depth; p++)
         {
-            Transpose(source, laneStep, lanes, width, depth, packed);
+            CopyLanes(source.At(0, p), lanes, packed);
+            packed += width;
         }
     }
 
     /// <summary>
     /// Several strips that lie side by side, each as wide as the next and copied to the end of the last:
-    /// packed[s·width·depth + p·width + l] = source[s·width + l + p·depthStep].
+    /// packed[s·width·depth + p·width + l] = source[s·width + l, p].
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyStrips(
-        double* source,
-        nint depthStep,
-        int strips,
-        int width,
-        int depth,
-        double* packed
-    )
+    public static void CopyStrips(Operand source, int strips, int width, int depth, double* packed)
     {
         nint size = (nint)width * depth;
         for (; strips > 0; strips -= StripsAtOnce)
@@ -60,7 +48,7 @@ internal static unsafe class Packing
             int count = Math.Min(strips, StripsAtOnce);
             for (int p = 0; p < depth; p++)
             {
-                double* from = source + (p * depthStep);
+                double* from = source.At(0, p);
                 double* to = packed + ((nint)p * width);
                 for (int strip = 0; strip < count; strip++)
                 {
@@ -70,7 +58,7 @@ internal static unsafe class Packing
                 }
             }
 
-            source += (nint)count * width;
+            source = source.From(count * width, 0);
             packed += count * size;
         }
     }
@@ -103,42 +91,17 @@ internal static unsafe class Packing
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Copy(
-        double* source,
-        nint depthStep,
-        int lanes,
-        int width,
-        int depth,
-        double* packed
-    )
-    {
-        for (int p = 0; p < depth; p++)
-        {
-            CopyLanes(source, lanes, packed);
-            source += depthStep;
-            packed += width;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(
-        double* source,
-        nint laneStep,
-        int lanes,
-        int width,
-        int depth,
-        double* packed
-    )
+    private static void Transpose(Operand source, int lanes, int width, int depth, double* packed)
     {
         int lane = 0;
         if (Avx.IsSupported)
         {
             for (; lane + 4 <= lanes; lane += 4)
             {
-                double* row0 = source + (lane * laneStep);
-                double* row1 = row0 + laneStep;
-                double* row2 = row1 + laneStep;
-                double* row3 = row2 + laneStep;
+                double* row0 = source.At(lane, 0);
+                double* row1 = source.At(lane + 1, 0);
+                double* row2 = source.At(lane + 2, 0);
+                double* row3 = source.At(lane + 3, 0);
                 double* to = packed + lane;
                 int p = 0;
                 for (; p + 2 <= depth; p += 2)
@@ -169,7 +132,7 @@ internal static unsafe class Packing
 
         for (; lane < lanes; lane++)
         {
-            double* row = source + (lane * laneStep);
+            double* row = source.At(lane, 0);
             double* to = packed + lane;
             for (int p = 0; p < depth; p++)
             {

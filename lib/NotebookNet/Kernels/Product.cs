@@ -7,54 +7,60 @@ internal readonly unsafe struct Operand(double* start, nint rowStep, nint column
     public readonly nint RowStep = rowStep;
     public readonly nint ColumnStep = columnStep;
 
+    public Operand Transposed => new(Start, ColumnStep, RowStep);
+
     public double* At(int row, int column) => Start + (row * RowStep) + (column * ColumnStep);
 
     public Operand From(int row, int column) => new(At(row, column), RowStep, ColumnStep);
 }
 
 /// <summary>C = A·B to be computed, with A m×k, B k×n and C m×n.</summary>
-/// <param name="m">Rows of C.</param>
-/// <param name="n">Columns of C.</param>
-/// <param name="k">Terms of each sum.</param>
-/// <param name="a">A.</param>
-/// <param name="b">B.</param>
-/// <param name="c">C, column by column.</param>
-/// <param name="stepC">From one column of C to the next.</param>
-/// <param name="bias">n numbers where the sums of each column start, or null for 0.</param>
-internal readonly unsafe struct Product(
-    int m,
-    int n,
-    int k,
-    Operand a,
-    Operand b,
-    double* c,
-    nint stepC,
-    double* bias
-)
+internal unsafe struct Product
 {
-    public readonly int M = m;
-    public readonly int N = n;
-    public readonly int K = k;
-    public readonly Operand A = a;
-    public readonly Operand B = b;
-    public readonly double* C = c;
-    public readonly nint StepC = stepC;
-    public readonly double* Bias = bias;
+    /// <summary>Rows of C.</summary>
+    public int M;
+
+    /// <summary>Columns of C.</summary>
+    public int N;
+
+    /// <summary>Terms of each sum.</summary>
+    public int K;
+
+    public Operand A;
+    public Operand B;
+
+    /// <summary>C, column by column, and how far it is from one to the next.</summary>
+    public double* C;
+    public nint StepC;
+
+    /// <summary>n numbers where the sums of each column start, or null for 0.</summary>
+    public double* Bias;
 
     /// <summary>The same product for some rows of C only.</summary>
-    public Product Rows(int from, int to) =>
-        new(to - from, N, K, A.From(from, 0), B, C + from, StepC, Bias);
+    public readonly Product Rows(int from, int to) =>
+        this with
+        {
+            M = to - from,
+            A = A.From(from, 0),
+            C = C + from,
+        };
 
     /// <summary>The same product for some columns of C only.</summary>
-    public Product Columns(int from, int to) =>
-        new(
-            M,
-            to - from,
-            K,
-            A,
-            B.From(0, from),
-            C + (from * StepC),
-            StepC,
-            Bias == null ? null : Bias + from
-        );
+    public readonly Product Columns(int from, int to) =>
+        this with
+        {
+            N = to - from,
+            B = B.From(0, from),
+            C = C + (from * StepC),
+            Bias = Bias == null ? null : Bias + from,
+        };
+
+    /// <summary>The same product with some terms of the sums only.</summary>
+    public readonly Product Terms(int from, int to) =>
+        this with
+        {
+            K = to - from,
+            A = A.From(0, from),
+            B = B.From(from, 0),
+        };
 }

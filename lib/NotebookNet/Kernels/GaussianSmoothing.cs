@@ -37,17 +37,28 @@ internal sealed class GaussianSmoothing
 
     private int Radius => _weights.Length - 1;
 
-    /// <summary>Fills destination with the smoothed source; both have the given shape.</summary>
-    public void Smooth(ReadOnlySpan<double> source, ImageShape shape, Span<double> destination)
+    /// <summary>Smooths height×width×channels numbers, those of a pixel side by side and row after row.</summary>
+    /// <param name="source">The image.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="channels">Numbers in a pixel.</param>
+    /// <param name="destination">As many numbers, overwritten.</param>
+    public void Smooth(
+        ReadOnlySpan<double> source,
+        int height,
+        int width,
+        int channels,
+        Span<double> destination
+    )
     {
-        int channels = shape.Channels;
-        int rowLength = shape.Width * channels;
+        int rowLength = width * channels;
+        int size = height * rowLength;
         using var paddedRow = new Scratch(rowLength + (2 * Radius * channels));
-        using var paddedRows = new Scratch(shape.Size + (2 * Radius * rowLength));
-        for (int y = 0; y < shape.Height; y++)
+        using var paddedRows = new Scratch(size + (2 * Radius * rowLength));
+        for (int y = 0; y < height; y++)
         {
             source.Slice(y * rowLength, rowLength).CopyTo(paddedRow.Span[(Radius * channels)..]);
-            Mirror(paddedRow.Span, shape.Width, channels);
+            Mirror(paddedRow.Span, width, channels);
             Filter(
                 paddedRow.Span,
                 channels,
@@ -55,8 +66,8 @@ internal sealed class GaussianSmoothing
             );
         }
 
-        Mirror(paddedRows.Span, shape.Height, rowLength);
-        Filter(paddedRows.Span, rowLength, destination[..shape.Size]);
+        Mirror(paddedRows.Span, height, rowLength);
+        Filter(paddedRows.Span, rowLength, destination[..size]);
     }
 
     /// <summary>

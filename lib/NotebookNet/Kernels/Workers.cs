@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using System.Runtime.Loader;
 using MathNet.Numerics;
 
 namespace NotebookNet.Kernels;
@@ -7,23 +8,19 @@ namespace NotebookNet.Kernels;
 /// <summary>The threads that kernels share. What a kernel computes never depends on how many there are.</summary>
 /// <remarks>
 /// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
-/// a second thread) does its parts alone. So do threads that call by turns, as parallel trainings do: each has a processor
-/// already. (Measured on two cores, eight trainings on two threads: 10 to 20 % faster than with whoever comes first taking
-/// the worker.) A worker without work spins for 100 µs, since in a training step the next job is near, and then sleeps. A
-/// worker that finds itself on its caller's processor, which it would only take from the caller, moves to another, or sleeps
-/// at once where the system cannot be told so.
+/// a second thread) does its parts alone. Once parts are handed out, their caller stays until all have ended, since they
+/// write to memory that is its own: neither an exception nor <see cref="Thread.Interrupt"/> takes it away before.
 /// </remarks>
 internal static class Workers
 {
-    private static readonly long s_spinTicks = Stopwatch.Frequency / 10_000;
-    private static readonly long s_severalCallersTicks = Stopwatch.Frequency / 1000;
-    private static readonly Lock s_startGate = new();
     private static readonly object s_workGate = new();
     private static readonly object s_doneGate = new();
 
+    private static int s_limit;
     private static int s_lastCaller;
     private static long s_callerChanged;
     private static int s_started;
+    private static volatile bool s_ended;
     private static int s_busy;
     private static Job? s_current;
     private static int s_invited;
@@ -32,7 +29,6 @@ internal static class Workers
     private static int s_untaken;
     private static int s_unfinished;
     private static int s_sleeping;
-    private static int s_callerProcessor = -1;
     private static bool s_callerSleeps;
     private static ExceptionDispatchInfo? s_firstFailure;
 
@@ -40,11 +36,39 @@ internal static class Workers
     private static bool s_isAlone;
 
     /// <summary>
-    /// The number of threads that work on a kernel, the caller included: <see cref="Control.MaxDegreeOfParallelism"/>,
-    /// at most one a processor.
+    /// How long a worker without work, and a caller without its workers' results, spins before it sleeps: in a training step
+    /// the next job is near. What it is worth, <c>threads</c> of the benchmarks measures.
     /// </summary>
-    public static int Count =>
-        Math.Max(1, Math.Min(Control.MaxDegreeOfParallelism, Environment.ProcessorCount));
+    public static TimeSpan SpinTime { get; set; } = TimeSpan.FromMicroseconds(100);
+
+    /// <summary>
+    /// For how long after a call by another thread a thread does its parts alone. Threads that call by turns, as trainings side
+    /// by side do, have a processor each already. What it is worth, <c>threads</c> of the benchmarks measures.
+    /// </summary>
+    public static TimeSpan SeveralCallersTime { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>
+    /// The number of threads that work on a kernel, the caller included: what <see cref="ThreadLimit"/> allows, and fewer
+    /// where <see cref="Control.MaxDegreeOfParallelism"/> was set below the number of processors.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The environment variable that sets the limit holds no such number.</exception>
+    public static int Count
+    {
+        get
+        {
+            if (s_limit == 0)
+            {
+                s_limit = ThreadLimit.Of(
+                    Environment.GetEnvironmentVariable(ThreadLimit.Variable),
+                    Environment.ProcessorCount,
+                    ProcessorQuota.Read()
+                );
+            }
+
+            int asked = Control.MaxDegreeOfParallelism;
+            return asked < Environment.ProcessorCount ? Math.Min(asked, s_limit) : s_limit;
+        }
+    }
 
     /// <summary>The number of threads that a kernel is worth, the caller included: one more for each <paramref name="worthAThread"/> of work.</summary>
     public static int CountFor(long work, long worthAThread) =>
@@ -105,10 +129,10 @@ internal static class Workers
     /// <param name="body">A static lambda, which is made once: the call then allocates nothing.</param>
     public static void Run<TState>(int parts, in TState state, Action<TState, int> body)
     {
-        int helpers = Math.Min(Count, parts) - 1;
+        int helpers = s_isAlone ? 0 : Math.Min(Count, parts) - 1;
         if (
             helpers < 1
-            || s_isAlone
+            || s_ended
             || IsOneOfSeveralCallers()
             || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0
         )
@@ -129,25 +153,14 @@ internal static class Workers
             job.State = state;
             job.Body = body;
             s_current = job;
-            s_callerProcessor = Thread.GetCurrentProcessorId();
             s_invited = helpers;
-            s_unfinished = parts;
-            Interlocked.Exchange(ref s_untaken, parts);
-            if (Volatile.Read(ref s_sleeping) > 0)
-            {
-                lock (s_workGate)
-                {
-                    Monitor.PulseAll(s_workGate);
-                }
-            }
-
-            Work();
-            AwaitEnd();
+            RunCurrent(parts);
         }
         finally
         {
             failure = s_firstFailure;
             s_firstFailure = null;
+            s_current = null;
             job.State = default!;
             job.Body = null!;
             Volatile.Write(ref s_busy, 0);
@@ -156,66 +169,149 @@ internal static class Workers
         failure?.Throw();
     }
 
-    /// <summary>Whether another thread has called in the last millisecond.</summary>
-    private static bool IsOneOfSeveralCallers()
+    /// <summary>Hands the parts out and returns when all have ended; throws nothing.</summary>
+    private static void RunCurrent(int parts)
     {
-        int caller = Environment.CurrentManagedThreadId;
-        long now = Stopwatch.GetTimestamp();
-        if (s_lastCaller != caller)
+        s_unfinished = parts;
+        Interlocked.Exchange(ref s_untaken, parts);
+        bool interrupted = false;
+        try
         {
-            s_callerChanged = s_lastCaller == 0 ? 0 : now;
-            s_lastCaller = caller;
+            WakeWorkers();
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Those that sleep on leave their parts to the others.
+            interrupted = true;
         }
 
-        return now - s_callerChanged < s_severalCallersTicks;
+        Work();
+        while (Volatile.Read(ref s_unfinished) > 0)
+        {
+            try
+            {
+                AwaitEnd();
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+
+        if (interrupted)
+        {
+            // The thread's next wait throws what this one was not to.
+            Thread.CurrentThread.Interrupt();
+        }
     }
 
-    private static void Start(int helpers)
+    private static void WakeWorkers()
     {
-        if (s_started >= helpers)
+        if (Volatile.Read(ref s_sleeping) > 0)
+        {
+            lock (s_workGate)
+            {
+                Monitor.PulseAll(s_workGate);
+            }
+        }
+    }
+
+    private static void AwaitEnd()
+    {
+        long begin = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref s_unfinished) > 0 && Stopwatch.GetElapsedTime(begin) < SpinTime)
+        {
+            Thread.SpinWait(8);
+        }
+
+        if (Volatile.Read(ref s_unfinished) == 0)
         {
             return;
         }
 
-        lock (s_startGate)
+        lock (s_doneGate)
         {
-            for (; s_started < helpers; s_started++)
+            s_callerSleeps = true;
+            Interlocked.MemoryBarrier();
+            try
             {
-                int index = s_started;
-                Thread thread = new(() => Serve(index))
+                while (Volatile.Read(ref s_unfinished) > 0)
                 {
-                    IsBackground = true,
-                    Name = $"Kernel worker {index + 1}",
-                };
-                thread.UnsafeStart();
+                    Monitor.Wait(s_doneGate);
+                }
             }
+            finally
+            {
+                s_callerSleeps = false;
+            }
+        }
+    }
+
+    /// <summary>Whether another thread has called lately.</summary>
+    private static bool IsOneOfSeveralCallers()
+    {
+        int caller = Environment.CurrentManagedThreadId;
+        if (s_lastCaller != caller)
+        {
+            s_callerChanged = s_lastCaller == 0 ? 0 : Stopwatch.GetTimestamp();
+            s_lastCaller = caller;
+        }
+
+        return s_callerChanged != 0
+            && Stopwatch.GetElapsedTime(s_callerChanged) < SeveralCallersTime;
+    }
+
+    private static void Start(int helpers)
+    {
+        if (
+            s_started == 0
+            && AssemblyLoadContext.GetLoadContext(typeof(Workers).Assembly)
+                is { IsCollectible: true } context
+        )
+        {
+            // A thread that runs an assembly's code keeps it loaded.
+            context.Unloading += static _ => End();
+        }
+
+        for (; s_started < helpers; s_started++)
+        {
+            int index = s_started;
+            Thread thread = new(() => Serve(index))
+            {
+                IsBackground = true,
+                Name = $"Kernel worker {index + 1}",
+            };
+            thread.UnsafeStart();
+        }
+    }
+
+    /// <summary>Lets the workers go for good; later calls are done by their callers alone.</summary>
+    private static void End()
+    {
+        s_ended = true;
+        lock (s_workGate)
+        {
+            Monitor.PulseAll(s_workGate);
         }
     }
 
     private static void Serve(int index)
     {
         s_isAlone = true;
-        while (true)
+        while (!s_ended)
         {
             long begin = Stopwatch.GetTimestamp();
-            while (
-                !HasWork(index)
-                && Stopwatch.GetTimestamp() - begin < s_spinTicks
-                && (
-                    Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
-                    || ThreadPlacement.TryAvoid(s_callerProcessor)
-                )
-            )
+            while (!IsWanted(index) && Stopwatch.GetElapsedTime(begin) < SpinTime)
             {
                 Thread.SpinWait(8);
             }
 
-            if (!HasWork(index))
+            if (!IsWanted(index))
             {
                 lock (s_workGate)
                 {
                     Interlocked.Increment(ref s_sleeping);
-                    while (!HasWork(index))
+                    while (!IsWanted(index))
                     {
                         Monitor.Wait(s_workGate);
                     }
@@ -228,8 +324,8 @@ internal static class Workers
         }
     }
 
-    private static bool HasWork(int index) =>
-        Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_invited);
+    private static bool IsWanted(int index) =>
+        s_ended || (Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_invited));
 
     /// <summary>Takes parts until there are none. A part taken keeps its job alive, so the job is read after the taking.</summary>
     private static void Work()
@@ -256,31 +352,6 @@ internal static class Workers
                 {
                     Monitor.Pulse(s_doneGate);
                 }
-            }
-        }
-    }
-
-    private static void AwaitEnd()
-    {
-        long begin = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref s_unfinished) > 0)
-        {
-            if (Stopwatch.GetTimestamp() - begin < s_spinTicks)
-            {
-                Thread.SpinWait(8);
-                continue;
-            }
-
-            lock (s_doneGate)
-            {
-                s_callerSleeps = true;
-                Interlocked.MemoryBarrier();
-                while (Volatile.Read(ref s_unfinished) > 0)
-                {
-                    Monitor.Wait(s_doneGate);
-                }
-
-                s_callerSleeps = false;
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed class ElasticDistortion : Augmentation
             value = (2 * random.NextDouble()) - 1;
         }
 
-        _smoothing.Smooth(noise.Span, fieldShape, field.Span);
+        _smoothing.Smooth(noise.Span, fieldShape.Height, fieldShape.Width, fieldShape.Channels, field.Span);
         Displace(image, shape, field.Span, _alpha, result);
     }
 

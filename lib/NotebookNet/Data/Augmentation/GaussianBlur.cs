@@ -20,7 +20,7 @@ internal sealed class GaussianBlur(double sigma) : Augmentation
     )
     {
         AugmentationGuard.Check(image, shape, result);
-        _smoothing.Smooth(image, shape, result);
+        _smoothing.Smooth(image, shape.Height, shape.Width, shape.Channels, result);
         foreach (ref double value in result)
         {
             // Weights that sum to 1 but for rounding can leave a white image a rounding above 1.

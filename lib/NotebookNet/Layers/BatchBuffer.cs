@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra.Double;
 
-namespace NotebookNet.Kernels;
+namespace NotebookNet;
 
 /// <summary>
 /// The matrix that a layer or a loss writes its result to, kept from one step to the next. A few batch sizes alternate in a

@@ -33,12 +33,10 @@ internal static class ProcessorQuota
                 string folder = Path.Combine(top, group);
                 double? quota = isVersion2
                     ? Quotient(Text(Path.Combine(folder, "cpu.max"))?.Split(' '))
-                    : Quotient(
-                        [
-                            Text(Path.Combine(folder, "cpu.cfs_quota_us")),
-                            Text(Path.Combine(folder, "cpu.cfs_period_us")),
-                        ]
-                    );
+                    : Quotient([
+                        Text(Path.Combine(folder, "cpu.cfs_quota_us")),
+                        Text(Path.Combine(folder, "cpu.cfs_period_us")),
+                    ]);
                 least = least < quota ? least : quota ?? least;
             }
         }

@@ -310,7 +310,13 @@ public class AugmentationTests
             var shape = new ImageShape(3, width, 1);
             double[] image = RandomImage(shape, width);
             var result = new double[shape.Size];
-            new GaussianSmoothing(Sigma).Smooth(image, shape.Height, shape.Width, shape.Channels, result);
+            new GaussianSmoothing(Sigma).Smooth(
+                image,
+                shape.Height,
+                shape.Width,
+                shape.Channels,
+                result
+            );
             var rows = new double[shape.Size];
             foreach ((int y, int x, _) in AllPixels(shape))
             {

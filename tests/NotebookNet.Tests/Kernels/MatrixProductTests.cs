@@ -205,7 +205,18 @@ public class MatrixProductTests
                 {
                     Operand operandA = transposeA ? new(startA, k, 1) : new(startA, 1, m);
                     Operand operandB = transposeB ? new(startB, n, 1) : new(startB, 1, k);
-                    compute(new Product(m, n, k, operandA, operandB, startC, m, null));
+                    compute(
+                        new Product
+                        {
+                            M = m,
+                            N = n,
+                            K = k,
+                            A = operandA,
+                            B = operandB,
+                            C = startC,
+                            StepC = m,
+                        }
+                    );
                 }
 
                 AssertSameBits(expected, c);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NotebookNet.Kernels;
 
 namespace NotebookNet.Tests.Kernels;
 
@@ -13,6 +14,7 @@ public class ProcessorTests
             { "DOTNET_EnableHWIntrinsic", "0", "Vector128 False" },
             { "DOTNET_PROCESSOR_COUNT", "1", "Processors 1" },
             { "DOTNET_PROCESSOR_COUNT", "8", "Processors 8" },
+            { ThreadLimit.Variable, "5", "Vector128 True" },
         };
 
     [Theory]
@@ -27,6 +29,22 @@ public class ProcessorTests
         string value,
         string effect
     ) => AssertSameHashes("trainings", 9, variable, value, effect);
+
+    [Theory]
+    [InlineData("1", "Threads 1")]
+    [InlineData("5", "Threads 5")]
+    [InlineData(
+        "all",
+        "The environment variable NOTEBOOKNET_THREADS is \"all\"; expected the number of threads, from 1 to 1024"
+    )]
+    public async Task The_environment_says_how_many_threads_there_are(
+        string value,
+        string expected
+    ) => Assert.Equal([expected], await RunChild("threads", (ThreadLimit.Variable, value)));
+
+    [Fact]
+    public async Task A_thread_that_is_interrupted_while_it_multiplies_leaves_no_worker_behind() =>
+        Assert.Equal(["interrupted 200", "wrong 0"], await RunChild("interruptions"));
 
     private static async Task AssertSameHashes(
         string what,

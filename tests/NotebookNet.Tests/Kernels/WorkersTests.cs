@@ -87,33 +87,6 @@ public sealed class WorkersTests : IDisposable
     }
 
     [Fact]
-    public void A_thread_leaves_the_processor_that_it_avoids()
-    {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Environment.ProcessorCount > 1,
-            "needs Linux and two processors"
-        );
-
-        // Twice: the processor that was avoided first is allowed again when it is another's turn.
-        (int Avoided, bool Possible, int Now)[] turns = new (int, bool, int)[2];
-        var thread = new Thread(() =>
-        {
-            for (int turn = 0; turn < turns.Length; turn++)
-            {
-                int avoided = Thread.GetCurrentProcessorId();
-                bool possible = ThreadPlacement.TryAvoid(avoided);
-                turns[turn] = (avoided, possible, Thread.GetCurrentProcessorId());
-            }
-        });
-        thread.Start();
-        thread.Join();
-        Assert.All(turns, turn => Assert.True(turn.Possible));
-        Assert.All(turns, turn => Assert.NotEqual(turn.Avoided, turn.Now));
-        Assert.False(ThreadPlacement.TryAvoid(-1));
-        Assert.False(ThreadPlacement.TryAvoid(1 << 20));
-    }
-
-    [Fact]
     public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
     {
         Control.MaxDegreeOfParallelism = 2;
@@ -203,13 +176,83 @@ public sealed class WorkersTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_caller_whose_part_fails_waits_for_the_others(bool interrupted)
+    {
+        Control.MaxDegreeOfParallelism = 2;
+        Assert.SkipUnless(Workers.Count > 1, "needs two threads");
+        var work = new Shared();
+        Exception? thrown = null;
+        bool allEnded = false;
+        bool waitThrows = false;
+        Thread caller = new(() =>
+        {
+            BeTheOnlyCaller();
+            work.Caller = Thread.CurrentThread;
+            thrown = Record.Exception(() =>
+                Workers.Run(
+                    2,
+                    work,
+                    static (work, _) =>
+                    {
+                        if (Thread.CurrentThread == work.Caller)
+                        {
+                            work.WorkerIsAtWork.WaitOne();
+                            throw new InvalidOperationException("the caller's part");
+                        }
+
+                        work.WorkerIsAtWork.Set();
+                        work.WorkerMayEnd.WaitOne();
+                        work.WorkerEnded = true;
+                    }
+                )
+            );
+            allEnded = work.WorkerEnded;
+            waitThrows = Record.Exception(() => Thread.Sleep(1)) is ThreadInterruptedException;
+        });
+        caller.Start();
+        for (int i = 0; i < 100 && caller.IsAlive; i++)
+        {
+            // A caller that does not wait has all this time to go.
+            Thread.Sleep(1);
+            if (interrupted && i % 10 == 5 && caller.ThreadState == ThreadState.WaitSleepJoin)
+            {
+                caller.Interrupt();
+            }
+        }
+
+        work.WorkerMayEnd.Set();
+        caller.Join();
+        Assert.True(allEnded);
+        Assert.True(thrown is InvalidOperationException or ThreadInterruptedException, $"{thrown}");
+        Assert.Equal(interrupted, waitThrows);
+        Every_part_runs_once(8);
+    }
+
+    private sealed class Shared
+    {
+        public Thread? Caller;
+        public ManualResetEvent WorkerIsAtWork { get; } = new(false);
+        public ManualResetEvent WorkerMayEnd { get; } = new(false);
+        public volatile bool WorkerEnded;
+    }
+
     [Fact]
-    public void There_are_as_many_threads_as_MathNet_may_use_but_no_more_than_processors()
+    public void There_are_as_many_threads_as_MathNet_may_use_but_no_more_than_the_limit()
     {
         Control.MaxDegreeOfParallelism = 1;
         Assert.Equal(1, Workers.Count);
         Control.MaxDegreeOfParallelism = 1000;
-        Assert.Equal(Environment.ProcessorCount, Workers.Count);
+        Assert.Equal(
+            ThreadLimit.Of(
+                Environment.GetEnvironmentVariable(ThreadLimit.Variable),
+                Environment.ProcessorCount,
+                ProcessorQuota.Read()
+            ),
+            Workers.Count
+        );
     }
 
     [Fact]

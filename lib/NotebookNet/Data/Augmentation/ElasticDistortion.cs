@@ -46,7 +46,13 @@ internal sealed class ElasticDistortion : Augmentation
             value = (2 * random.NextDouble()) - 1;
         }
 
-        _smoothing.Smooth(noise.Span, fieldShape.Height, fieldShape.Width, fieldShape.Channels, field.Span);
+        _smoothing.Smooth(
+            noise.Span,
+            fieldShape.Height,
+            fieldShape.Width,
+            fieldShape.Channels,
+            field.Span
+        );
         Displace(image, shape, field.Span, _alpha, result);
     }
 

@@ -10,10 +10,12 @@ namespace NotebookNet.Tests.Child;
 internal static class Interruptions
 {
     private const int Caught = 200;
-    private const int Size = 192;
+    private const int Size = 400;
 
     public static string[] Compute()
     {
+        // A caller that sleeps as soon as it waits can be interrupted there.
+        Workers.SpinTime = TimeSpan.Zero;
         int caught = 0;
         int wrong = 0;
         DenseMatrix x = DenseMatrix.Create(Size, Size, (i, j) => (i * 7 % 5) - (j * 3 % 4));
@@ -33,17 +35,19 @@ internal static class Interruptions
                 }
                 catch (ThreadInterruptedException)
                 {
-                    Interlocked.Increment(ref caught);
+                    Volatile.Write(ref caught, caught + 1);
                 }
             }
         });
         caller.Start();
+        int collected = 0;
         while (caller.IsAlive)
         {
             caller.Interrupt();
             Thread.SpinWait(2000);
-            if (caught % 10 == 0)
+            if (Volatile.Read(ref caught) != collected)
             {
+                collected = caught;
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
             }
         }

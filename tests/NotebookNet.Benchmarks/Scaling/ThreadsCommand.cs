@@ -19,6 +19,8 @@ internal static class ThreadsCommand
     /// <summary>Floating-point operations of a turn's products: some 1.5 ms of work.</summary>
     private const double OperationsInTurn = 45e6;
 
+    private const double OperationsInPeakTurn = 5e6;
+
     /// <summary>Small products that the threads share out: some 150 µs on one.</summary>
     private const int SmallProducts = 96;
     private const int SmallSize = 32;
@@ -26,37 +28,29 @@ internal static class ThreadsCommand
     /// <summary>Times the networks of <see cref="TrainingCase.All"/> and prints a table.</summary>
     public static void Run()
     {
-        int all = Environment.ProcessorCount;
+        int all = Workers.Count;
         Console.WriteLine(Machine.Description);
         Console.WriteLine();
         Console.WriteLine(
-            $"| a step of | µs, 1 thread | µs, {all} threads | times as fast | the machine's own | median, 1 | median, {all} | times as fast | the machine's own |"
+            $"| a step of | µs, 1 thread | GFLOP/s | of the peak | µs, {all} threads | times as fast | the machine's own | median, 1 | of the peak | median, {all} | times as fast | the machine's own |"
         );
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         Action smallProducts = CreateSmallProducts(all);
         Dataset training = Mnist.Load(Path.Combine(DataDirectory.Find(), "mnist")).Train;
         foreach (TrainingCase network in TrainingCase.All)
         {
-            Network trained = network.CreateNetwork();
-            Optimizer optimizer = network.CreateOptimizer();
-            var batches = new MiniBatches(training, network.BatchSize, seed: TrainingCase.Seed);
-            Time(
-                network.Name,
-                Math.Max(1, (int)(OperationsInTurn / network.ProductOperations())),
-                () =>
-                {
-                    trained.Backpropagate(batches.Next());
-                    optimizer.Update(trained.Parameters);
-                },
-                smallProducts
-            );
+            Time(network, network.CreateStep(training), all, smallProducts);
         }
 
         Console.WriteLine();
         Console.WriteLine(
-            "The first four numbers: the fastest tenth of the turns ends there. The machine's own: how many times as fast products "
+            "The numbers before the medians: the fastest tenth of the turns ends there. GFLOP/s: the floating-point operations of a "
+                + "step's matrix products alone, over the time of the whole step. The peak: multiply-adds in registers on one thread in "
+                + "the same rounds. The machine's own: how many times as fast products "
                 + $"of {SmallSize}×{SmallSize} are in the same rounds, which share nothing and wait for no memory."
         );
+        Console.WriteLine();
+        Heuristics.Run(training);
     }
 
     private static Action CreateSmallProducts(int threads)
@@ -87,9 +81,10 @@ internal static class ThreadsCommand
             );
     }
 
-    private static void Time(string name, int steps, Action step, Action smallProducts)
+    private static void Time(TrainingCase network, Action step, int all, Action smallProducts)
     {
-        int[] threads = [1, Environment.ProcessorCount];
+        int steps = Math.Max(1, (int)(OperationsInTurn / network.ProductOperations()));
+        int[] threads = [1, all];
         List<double>[] times =
         [
             [],
@@ -100,6 +95,7 @@ internal static class ThreadsCommand
             [],
             [],
         ];
+        List<double> peak = [];
         Repeat(FirstSteps, step);
         for (int round = 0; round < Rounds; round++)
         {
@@ -110,15 +106,23 @@ internal static class ThreadsCommand
                 times[i].Add(Microseconds(steps, step));
                 machine[i].Add(Microseconds(1, smallProducts));
             }
+
+            long start = Stopwatch.GetTimestamp();
+            double operations = Peak.Run(OperationsInPeakTurn);
+            peak.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / operations);
         }
 
-        Console.Write($"| {name} |");
+        Console.Write($"| {network.Name} |");
         foreach (double share in (double[])[0.1, 0.5])
         {
             double one = times[0].Quantile(share);
             double several = times[1].Quantile(share);
             double own = machine[0].Quantile(share) / machine[1].Quantile(share);
-            Console.Write($" {one:F0} | {several:F0} | {one / several:F2} | {own:F2} |");
+            double rate = network.ProductOperations() / one;
+            Console.Write($" {one:F0} |");
+            Console.Write(share < 0.5 ? $" {rate / 1e3:F1} |" : "");
+            Console.Write($" {rate * peak.Quantile(share):P0} |");
+            Console.Write($" {several:F0} | {one / several:F2} | {own:F2} |");
         }
 
         Console.WriteLine();

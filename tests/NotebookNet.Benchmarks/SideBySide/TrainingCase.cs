@@ -88,6 +88,19 @@ public sealed record TrainingCase(
             _ => throw new NotSupportedException($"{Name}: no optimizer is called {Optimizer}."),
         };
 
+    /// <summary>A new training: each call makes one step of it.</summary>
+    public Action CreateStep(Dataset training)
+    {
+        Network network = CreateNetwork();
+        Optimizer optimizer = CreateOptimizer();
+        var batches = new MiniBatches(training, BatchSize, seed: Seed);
+        return () =>
+        {
+            network.Backpropagate(batches.Next());
+            optimizer.Update(network.Parameters);
+        };
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -44,7 +44,10 @@ public class ProcessorTests
 
     [Fact]
     public async Task A_thread_that_is_interrupted_while_it_multiplies_leaves_no_worker_behind() =>
-        Assert.Equal(["interrupted 200", "wrong 0"], await RunChild("interruptions"));
+        Assert.Equal(
+            ["interrupted 200", "wrong 0"],
+            await RunChild("interruptions", (ThreadLimit.Variable, "8"))
+        );
 
     private static async Task AssertSameHashes(
         string what,

@@ -47,9 +47,9 @@ public class OwnActivationTests
     {
         Dataset data = Spiral.Generate(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(
-            data.Width,
+            data.Inputs,
             [20, 10],
-            data.TargetColumns,
+            data.Outputs,
             activation: () => new Swish(),
             seed: 2
         );
@@ -67,9 +67,9 @@ public class OwnActivationTests
     {
         Dataset data = Spiral.Generate(classCount: 3, pointsPerClass: 10, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(
-            data.Width,
+            data.Inputs,
             [8],
-            data.TargetColumns,
+            data.Outputs,
             // Softplus with the derivative of the sigmoid, not the sigmoid.
             activation: () =>
                 new ActivationOf(

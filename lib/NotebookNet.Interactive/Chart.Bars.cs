@@ -50,21 +50,14 @@ public static partial class Chart
             ]),
             ["y"] = new JsonArray([.. counts.Select(count => (JsonNode)count)]),
             ["width"] = Numbers.Node((to - from) / bins),
-            ["marker"] = new JsonObject
-            {
-                ["color"] = Theme.TryStyle(name)?.Color ?? Theme.Palette[0],
-                ["line"] = new JsonObject { ["width"] = 0 },
-            },
+            ["marker"] = new JsonObject { ["line"] = new JsonObject { ["width"] = 0 } },
             ["meta"] = string.Create(
                 CultureInfo.InvariantCulture,
                 $"histogram{(name is null ? "" : $" '{name}'")}: {counts.Sum()} of {read.Length} values in {bins} bins from {Numbers.Round(from, 4)} to {Numbers.Round(to, 4)}"
             ),
         };
-        Name(trace, name, several: false);
-        return new Figure()
-            .Add(trace)
-            .Set("layout.bargap", 0)
-            .Set("layout.xaxis.range", new[] { from, to });
+        Name(trace, name);
+        return new Figure().Add(trace).Set("layout.bargap", 0).Show("xaxis", from, to);
     }
 
     /// <summary>A bar for each category.</summary>
@@ -109,7 +102,6 @@ public static partial class Chart
             );
         }
         string[] shapes = ["", "/", "x", ".", "\\", "-", "+", "|"];
-        List<(string Color, string Dash)> styles = Styles([.. all.Select(s => s.Name)]);
         Figure figure = new();
         for (int i = 0; i < all.Count; i++)
         {
@@ -127,7 +119,7 @@ public static partial class Chart
                 ["type"] = "bar",
                 ["x"] = new JsonArray([.. labels.Select(label => (JsonNode)label)]),
                 ["y"] = Numbers.Array(heights),
-                ["marker"] = new JsonObject { ["color"] = styles[i].Color },
+                ["marker"] = new JsonObject(),
             };
             if (shapes[i % shapes.Length].Length > 0)
             {
@@ -137,7 +129,7 @@ public static partial class Chart
                     ["solidity"] = 0.25,
                 };
             }
-            Name(trace, all[i].Name.Length > 0 ? all[i].Name : null, all.Count > 1);
+            Name(trace, all[i].Name.Length > 0 ? all[i].Name : null);
             figure.Add(trace);
         }
         return figure

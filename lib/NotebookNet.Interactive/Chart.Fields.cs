@@ -39,8 +39,8 @@ public static partial class Chart
             .Add(trace)
             .Set("layout.xaxis.showgrid", false)
             .Set("layout.yaxis.showgrid", false)
-            .Set("layout.xaxis.range", new[] { x.From, x.To })
-            .Set("layout.yaxis.range", new[] { y.From, y.To });
+            .Show("xaxis", x.From, x.To)
+            .Show("yaxis", y.From, y.To);
     }
 
     /// <summary>The surface z = f(x, y), to be turned with the mouse.</summary>
@@ -247,19 +247,15 @@ public static partial class Chart
             ["mode"] = "lines",
             ["x"] = arrows.X,
             ["y"] = arrows.Y,
-            ["line"] = new JsonObject
-            {
-                ["color"] = Theme.TryStyle(name)?.Color ?? Theme.Palette[0],
-                ["width"] = 1.5,
-            },
+            ["line"] = new JsonObject { ["width"] = 1.5 },
             ["hoverinfo"] = "skip",
             ["meta"] = $"arrows{(name is null ? "" : $" '{name}'")}: {arrows.Count}",
         };
-        Name(trace, name, several: false);
+        Name(trace, name);
         return new Figure()
             .Add(trace)
-            .Set("layout.xaxis.range", arrows.RangeX)
-            .Set("layout.yaxis.range", arrows.RangeY);
+            .Show("xaxis", arrows.RangeX[0], arrows.RangeX[1])
+            .Show("yaxis", arrows.RangeY[0], arrows.RangeY[1]);
     }
 
     /// <summary>The spread of several groups of values: median, quartiles, whiskers, and outliers as points.</summary>
@@ -278,7 +274,6 @@ public static partial class Chart
                 nameof(groups)
             );
         }
-        List<(string Color, string Dash)> styles = Styles([.. all.Select(group => group.Name)]);
         Figure figure = new();
         for (int i = 0; i < all.Count; i++)
         {
@@ -292,7 +287,7 @@ public static partial class Chart
                     ["y"] = Numbers.Array(values, 5),
                     ["boxpoints"] = values.Length <= 20 ? "all" : "outliers",
                     ["pointpos"] = values.Length <= 20 ? -1.5 : 0,
-                    ["marker"] = new JsonObject { ["color"] = styles[i].Color, ["size"] = 5 },
+                    ["marker"] = new JsonObject { ["size"] = 5 },
                     ["showlegend"] = false,
                 }
             );

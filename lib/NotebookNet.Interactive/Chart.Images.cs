@@ -352,22 +352,21 @@ public static partial class Chart
                         caption.Replace("<br>", " ", StringComparison.Ordinal)
                     )
                 );
-        Figure figure = new Figure()
-            .Add(
-                new JsonObject
-                {
-                    ["type"] = "image",
-                    ["source"] =
-                        "data:image/png;base64,"
-                        + Convert.ToBase64String(Png.Encode(canvas, totalWidth, totalHeight)),
-                    ["hoverinfo"] = "skip",
-                    ["meta"] = $"{kind} {height}×{width} pixels{said}",
-                }
-            )
-            .Size(
-                Math.Max(220, (int)Math.Ceiling(totalWidth * scale) + 20),
-                Math.Max(100, (int)Math.Ceiling(totalHeight * scale) + 20)
-            );
+        Figure figure = new Figure().Add(
+            new JsonObject
+            {
+                ["type"] = "image",
+                ["source"] =
+                    "data:image/png;base64,"
+                    + Convert.ToBase64String(Png.Encode(canvas, totalWidth, totalHeight)),
+                ["hoverinfo"] = "skip",
+                ["meta"] = $"{kind} {height}×{width} pixels{said}",
+            }
+        );
+        figure.NaturalSize = (
+            Math.Max(220, (int)Math.Ceiling(totalWidth * scale) + 20),
+            Math.Max(100, (int)Math.Ceiling(totalHeight * scale) + 20)
+        );
         foreach (
             (string axis, int length) in (ReadOnlySpan<(string, int)>)
                 [("xaxis", totalWidth), ("yaxis", totalHeight)]
@@ -432,8 +431,11 @@ public static partial class Chart
                 .FirstOrDefault(20);
     }
 
-    private static Figure AddColorBar(Figure figure, double from, double to) =>
-        figure
+    private static Figure AddColorBar(Figure figure, double from, double to)
+    {
+        (int width, int height) = figure.NaturalSize!.Value;
+        figure.NaturalSize = (width + 70, Math.Max(height, 200));
+        return figure
             .Add(
                 new JsonObject
                 {
@@ -458,6 +460,6 @@ public static partial class Chart
                     },
                 }
             )
-            .Size(figure.Width + 70, Math.Max(figure.Height, 200))
             .Set("layout.margin.r", 80);
+    }
 }

@@ -29,6 +29,13 @@ public static partial class Chart
         {
             throw new ArgumentException("An animated figure cannot be a panel.", nameof(figures));
         }
+        if (panels.Any(panel => panel.Grid is not null))
+        {
+            throw new ArgumentException(
+                "A figure made of panels cannot itself be a panel.",
+                nameof(figures)
+            );
+        }
         int across =
             columns
             ?? (panels.Count <= 4 ? panels.Count : (int)Math.Ceiling(Math.Sqrt(panels.Count)));
@@ -134,7 +141,12 @@ public static partial class Chart
                 ),
             }
         );
-        return animation.Size(last.Width, last.Height + 90);
+        if (animation.Layout["height"] is JsonValue height)
+        {
+            return animation.Set("layout.height", JsonPath.Number(height) + 90);
+        }
+        animation.Footer = 90;
+        return animation;
     }
 
     private static JsonObject Pace(int milliseconds, string mode) =>

@@ -225,9 +225,7 @@ public static partial class Chart
     private static Figure Curves(List<(string? Name, double[] X, double[] Y)> series)
     {
         Figure figure = new();
-        foreach (
-            (string? name, double[] x, double[] y, (string color, string dash)) in Styled(series)
-        )
+        foreach ((string? name, double[] x, double[] y) in Checked(series))
         {
             JsonObject trace = new()
             {
@@ -235,42 +233,18 @@ public static partial class Chart
                 ["mode"] = x.Length == 1 ? "markers" : "lines",
                 ["x"] = Numbers.Array(x),
                 ["y"] = Numbers.Array(y),
-                ["line"] = new JsonObject
-                {
-                    ["color"] = color,
-                    ["dash"] = dash,
-                    ["width"] = 2,
-                },
+                ["line"] = new JsonObject { ["width"] = 2 },
             };
-            if (x.Length == 1)
-            {
-                trace["marker"] = new JsonObject { ["color"] = color };
-            }
-            Name(trace, name, series.Count > 1);
+            Name(trace, name);
             figure.Add(trace);
         }
-        double[] all = [.. series.SelectMany(s => s.X).Where(double.IsFinite)];
-        bool countsFew =
-            all.All(x => x == Math.Truncate(x)) && all.Max() - all.Min() is > 0 and <= 10;
-        return countsFew ? figure.Set("layout.xaxis.dtick", 1) : figure;
+        return figure;
     }
 
     private static Figure Points(List<(string? Name, double[] X, double[] Y)> series)
     {
-        string[] symbols =
-        [
-            "circle",
-            "square",
-            "diamond",
-            "triangle-up",
-            "cross",
-            "x",
-            "star",
-            "triangle-down",
-        ];
         Figure figure = new();
-        int index = 0;
-        foreach ((string? name, double[] x, double[] y, (string color, _)) in Styled(series))
+        foreach ((string? name, double[] x, double[] y) in Checked(series))
         {
             JsonObject trace = new()
             {
@@ -278,25 +252,17 @@ public static partial class Chart
                 ["mode"] = "markers",
                 ["x"] = Numbers.Array(x),
                 ["y"] = Numbers.Array(y),
-                ["marker"] = new JsonObject
-                {
-                    ["color"] = color,
-                    ["symbol"] = symbols[index++ % symbols.Length],
-                    ["size"] = x.Length > 500 ? 4 : 7,
-                },
+                ["marker"] = new JsonObject { ["size"] = x.Length > 500 ? 4 : 7 },
             };
-            Name(trace, name, series.Count > 1);
+            Name(trace, name);
             figure.Add(trace);
         }
         return figure;
     }
 
-    private static IEnumerable<(
-        string? Name,
-        double[] X,
-        double[] Y,
-        (string Color, string Dash) Style
-    )> Styled(List<(string? Name, double[] X, double[] Y)> series)
+    private static List<(string? Name, double[] X, double[] Y)> Checked(
+        List<(string? Name, double[] X, double[] Y)> series
+    )
     {
         if (series.Count == 0)
         {
@@ -311,49 +277,15 @@ public static partial class Chart
             Numbers.RequireFinite(x, "x");
             Numbers.RequireFinite(y, "y");
         }
-        List<(string Color, string Dash)> styles = Styles([.. series.Select(s => s.Name)]);
-        return series.Select((s, i) => (s.Name, s.X, s.Y, styles[i]));
+        return series;
     }
 
-    /// <summary>The styles of the names that have one where each comes first; for the rest, those of the palette that are still free.</summary>
-    private static List<(string Color, string Dash)> Styles(List<string?> names)
-    {
-        HashSet<string> taken = [];
-        (string Color, string Dash)?[] styles = new (string, string)?[names.Count];
-        for (int i = 0; i < names.Count; i++)
-        {
-            if (Theme.TryStyle(names[i]) is { } style && taken.Add(style.Color))
-            {
-                styles[i] = style;
-            }
-        }
-        int next = 0;
-        for (int i = 0; i < names.Count; i++)
-        {
-            if (styles[i] is null)
-            {
-                while (
-                    taken.Count < Theme.Palette.Count && taken.Contains(Theme.StyleOf(next).Color)
-                )
-                {
-                    next++;
-                }
-                styles[i] =
-                    names.Count == 1 ? (Theme.StyleOf(next).Color, "solid") : Theme.StyleOf(next);
-                taken.Add(Theme.StyleOf(next).Color);
-                next++;
-            }
-        }
-        return [.. styles.Select(style => style!.Value)];
-    }
-
-    private static void Name(JsonObject trace, string? name, bool several)
+    private static void Name(JsonObject trace, string? name)
     {
         if (name is not null)
         {
             trace["name"] = name;
         }
-        trace["showlegend"] = name is not null && several;
     }
 
     private static double[] Count(double[] values) =>

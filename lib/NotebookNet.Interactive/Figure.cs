@@ -25,32 +25,38 @@ public sealed class Figure
     /// <summary>Height in pixels unless set.</summary>
     public const int DefaultHeight = 420;
 
-    private const double TitleLineHeight = 21;
-
-    /// <summary>An empty figure of the default size.</summary>
-    public Figure()
-    {
-        Layout["width"] = DefaultWidth;
-        Layout["height"] = DefaultHeight;
-    }
-
     /// <summary>The traces: plotly's <c>data</c>.</summary>
     public JsonArray Data { get; } = [];
 
-    /// <summary>Axes, titles, shapes, size: plotly's <c>layout</c>, without the template of <see cref="Theme"/>.</summary>
+    /// <summary>Axes, titles, shapes, size as they were asked for: plotly's <c>layout</c> before what <see cref="ToJson"/> decides.</summary>
     public JsonObject Layout { get; } = [];
 
     /// <summary>The states of an animation: plotly's <c>frames</c>.</summary>
     public JsonArray Frames { get; } = [];
 
     /// <summary>How the live figure behaves: plotly's <c>config</c>.</summary>
-    public JsonObject Config { get; } = new() { ["responsive"] = false, ["displaylogo"] = false };
+    public JsonObject Config { get; } =
+        new()
+        {
+            ["responsive"] = false,
+            ["displaylogo"] = false,
+            ["modeBarButtonsToRemove"] = new JsonArray(
+                "zoomIn2d",
+                "zoomOut2d",
+                "autoScale2d",
+                "select2d",
+                "lasso2d",
+                "orbitRotation",
+                "tableRotation",
+                "resetCameraLastSave3d"
+            ),
+        };
 
-    /// <summary>Width in pixels.</summary>
-    public int Width => (int)Layout["width"]!;
+    /// <summary>Width in pixels, as the figure is drawn.</summary>
+    public int Width => new Drawing(this).Width;
 
-    /// <summary>Height in pixels.</summary>
-    public int Height => (int)Layout["height"]!;
+    /// <summary>Height in pixels, as the figure is drawn: with its title, all its panels and whatever else it has.</summary>
+    public int Height => new Drawing(this).Height;
 
     /// <summary>The title as one line of text; empty when there is none.</summary>
     public string Title { get; private set; } = "";
@@ -141,7 +147,7 @@ public sealed class Figure
         return this;
     }
 
-    /// <summary>The size in pixels.</summary>
+    /// <summary>The size of all of it in pixels, the title included.</summary>
     /// <param name="width">At least 100.</param>
     /// <param name="height">At least 100.</param>
     /// <example><code>figure.Size(900, 300)</code></example>
@@ -259,16 +265,6 @@ public sealed class Figure
         Numbers.RequireSameLength(xs, ys, name);
         Numbers.RequireFinite(xs, nameof(x));
         Numbers.RequireFinite(ys, nameof(y));
-        int paths = Data.Count(trace => (string?)trace!["mode"] == "lines+markers");
-        (string color, string dash) = Theme.TryStyle(name) ?? Theme.StyleOf(paths);
-        foreach (JsonNode? trace in Data)
-        {
-            if ((string?)trace!["type"] == "contour")
-            {
-                trace["showscale"] = false;
-                trace.AsObject().Remove("colorbar");
-            }
-        }
         return Add(
             new JsonObject
             {
@@ -277,15 +273,9 @@ public sealed class Figure
                 ["name"] = name,
                 ["x"] = Numbers.Array(xs),
                 ["y"] = Numbers.Array(ys),
-                ["line"] = new JsonObject
-                {
-                    ["color"] = color,
-                    ["dash"] = dash,
-                    ["width"] = 2,
-                },
+                ["line"] = new JsonObject { ["width"] = 2 },
                 ["marker"] = new JsonObject
                 {
-                    ["color"] = color,
                     ["size"] = new JsonArray([.. xs.Select((_, i) => (JsonNode)(i == 0 ? 11 : 5))]),
                     ["line"] = new JsonObject { ["width"] = 0 },
                 },
@@ -306,8 +296,9 @@ public sealed class Figure
             "annotations",
             new JsonObject
             {
-                ["x"] = Numbers.Node(OnAxis("xaxis", x)),
-                ["y"] = Numbers.Node(OnAxis("yaxis", y)),
+                [Axes.InValues] = true,
+                ["x"] = Numbers.Node(x),
+                ["y"] = Numbers.Node(y),
                 ["text"] = text,
                 ["showarrow"] = true,
                 ["arrowhead"] = 2,
@@ -319,51 +310,14 @@ public sealed class Figure
     }
 
     /// <summary>The figure as plotly takes it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, when animated, <c>frames</c>.</summary>
+    /// <remarks>
+    /// Colours, the legend, positions on logarithmic axes, ticks and the size are decided here, from the whole figure, so that the
+    /// order of calls does not matter. Long curves are thinned to what can be seen, and arrays of more than 20
+    /// numbers are packed as plotly.js reads them from version 2.28 on: <c>dtype</c>, <c>bdata</c>, <c>shape</c>.
+    /// </remarks>
     /// <param name="dark">Whether for a dark page; a stored notebook has the light one.</param>
-    public JsonObject ToJson(bool dark = false)
-    {
-        JsonObject layout = (JsonObject)Layout.DeepClone();
-        if (layout["template"] is null)
-        {
-            layout["template"] = Theme.Template(dark);
-        }
-        if (JsonPath.Find(layout, "title", "text") is JsonValue title)
-        {
-            string text = Wrap((string)title!, (int)((Width - 40) / 8.4));
-            layout["title"]!["text"] = text;
-            if (JsonPath.Find(layout, "margin", "t") is null)
-            {
-                int lines = 1 + Count(text, "<br>");
-                if (lines > 1)
-                {
-                    // plotly sets a title of several lines about half a line higher than one of a single line.
-                    JsonPath.Set(layout, "title.pad.t", 25);
-                }
-                double top = (lines * TitleLineHeight) + (PanelTop ?? (HasLabelAbove ? 34 : 19));
-                JsonPath.Set(layout, "margin.t", top);
-                if (PanelTop is not null || Data.Any(trace => (string?)trace!["type"] == "image"))
-                {
-                    layout["height"] = Height + top - (PanelTop ?? 0);
-                }
-            }
-        }
-        else if (PanelTop is { } panelTop && JsonPath.Find(layout, "margin", "t") is null)
-        {
-            JsonPath.Set(layout, "margin.t", panelTop);
-        }
-        LogTicks.Place(Data, layout);
-        JsonObject json = new()
-        {
-            ["data"] = Data.DeepClone(),
-            ["layout"] = layout,
-            ["config"] = Config.DeepClone(),
-        };
-        if (Frames.Count > 0)
-        {
-            json["frames"] = Frames.DeepClone();
-        }
-        return json;
-    }
+    /// <exception cref="InvalidOperationException">A line or note stands at 0 or below on an axis that is logarithmic.</exception>
+    public JsonObject ToJson(bool dark = false) => new Drawing(this).ToJson(dark);
 
     /// <summary>What the figure is in words: its title, and the kind, name and number of points of each trace.</summary>
     public override string ToString()
@@ -393,15 +347,17 @@ public sealed class Figure
         return text.ToString();
     }
 
-    /// <summary>Room above the panels of a figure made of panels; null for any other figure.</summary>
-    internal int? PanelTop { get; set; }
+    /// <summary>The panels of a figure made of panels; null for any other figure.</summary>
+    internal PanelGrid? Grid { get; init; }
+
+    /// <summary>The size that suits what is drawn, without a title; null for the default size.</summary>
+    internal (int Width, int Height)? NaturalSize { get; set; }
+
+    /// <summary>The height of what stands below the figure: an animation's buttons.</summary>
+    internal int Footer { get; set; }
 
     internal bool IsThreeDimensional =>
         Data.Any(trace => (string?)trace!["type"] is "surface" or "scatter3d" or "mesh3d");
-
-    private bool HasLabelAbove =>
-        Layout["annotations"] is JsonArray notes
-        && notes.Any(note => (string?)note!["yref"] == "y domain");
 
     internal Figure Add(JsonObject trace)
     {
@@ -420,10 +376,16 @@ public sealed class Figure
         return this;
     }
 
+    /// <summary>A copy that can be changed.</summary>
     internal Figure Copy()
     {
-        Figure copy = new();
-        copy.Data.Clear();
+        Figure copy = new()
+        {
+            Title = Title,
+            Grid = Grid,
+            NaturalSize = NaturalSize,
+            Footer = Footer,
+        };
         foreach (JsonNode? trace in Data)
         {
             copy.Data.Add(trace!.DeepClone());
@@ -432,44 +394,53 @@ public sealed class Figure
         {
             copy.Layout[name] = value?.DeepClone();
         }
+        foreach ((string name, JsonNode? value) in Config)
+        {
+            copy.Config[name] = value?.DeepClone();
+        }
         foreach (JsonNode? frame in Frames)
         {
             copy.Frames.Add(frame!.DeepClone());
         }
-        copy.Title = Title;
-        copy.PanelTop = PanelTop;
         return copy;
     }
+
+    /// <summary>The first and last value that an axis shows, unless another range is asked for.</summary>
+    internal Figure Show(string axis, double from, double to) =>
+        Set($"layout.{axis}.{Axes.Shown}", new[] { from, to });
 
     private Figure Axis(string axis, string title, bool log, (double From, double To)? range)
     {
         ArgumentNullException.ThrowIfNull(title);
-        if (range is { } shown)
+        log |= Axes.IsLog(Layout[axis] as JsonObject);
+        double[]? ends = range is { } given
+            ? [given.From, given.To]
+            : JsonPath
+                .Find(Layout, axis, Axes.Shown)
+                ?.AsArray()
+                .Select(end => (double)end!)
+                .ToArray();
+        bool bad =
+            ends is not null
+            && (!ends.All(double.IsFinite) || ends[0] == ends[1] || (log && ends.Min() <= 0));
+        if (bad)
         {
-            bool bad =
-                !double.IsFinite(shown.From)
-                || !double.IsFinite(shown.To)
-                || shown.From == shown.To;
-            if (bad || (log && Math.Min(shown.From, shown.To) <= 0))
-            {
-                throw new ArgumentException(
-                    $"The range ({shown.From}, {shown.To}) of the {axis[..1]} axis must have two different finite ends{(log ? " above 0, since the axis is logarithmic" : "")}.",
-                    nameof(range)
-                );
-            }
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The range ({ends![0]}, {ends[1]}) of the {axis[..1]} axis must have two different finite ends{(log ? " above 0, since the axis is logarithmic" : "")}."
+                ),
+                nameof(range)
+            );
         }
-        string path = IsThreeDimensional ? "scene." + axis : axis;
-        JsonPath.Set(Layout, path + ".title.text", title);
+        JsonPath.Set(Layout, axis + ".title.text", title);
         if (log)
         {
-            JsonPath.Set(Layout, path + ".type", "log");
+            JsonPath.Set(Layout, axis + ".type", "log");
         }
-        if (range is { } ends)
+        if (range is { } shown)
         {
-            double[] limits = log
-                ? [Math.Log10(ends.From), Math.Log10(ends.To)]
-                : [ends.From, ends.To];
-            JsonPath.Set(Layout, path + ".range", limits);
+            Layout[axis]!.AsObject().Remove("range");
+            Show(axis, shown.From, shown.To);
         }
         return this;
     }
@@ -480,6 +451,7 @@ public sealed class Figure
         JsonObject line = new()
         {
             ["type"] = "line",
+            [Axes.InValues] = true,
             [along + "ref"] = along + " domain",
             [along + "0"] = 0,
             [along + "1"] = 1,
@@ -501,41 +473,17 @@ public sealed class Figure
             "annotations",
             new JsonObject
             {
+                [Axes.InValues] = true,
                 ["text"] = label,
                 ["showarrow"] = false,
                 [along + "ref"] = along + " domain",
                 [along] = 1,
-                [across] = Numbers.Node(OnAxis(across + "axis", at)),
+                [across] = Numbers.Node(at),
                 ["xanchor"] = horizontal ? "right" : "center",
                 ["yanchor"] = "bottom",
                 ["borderpad"] = 1,
                 ["font"] = new JsonObject { ["size"] = 12 },
             }
         );
-    }
-
-    private double OnAxis(string axis, double value) =>
-        (string?)JsonPath.Find(Layout, axis, "type") == "log" ? Math.Log10(value) : value;
-
-    private static int Count(string text, string part) => text.Split(part).Length - 1;
-
-    private static string Wrap(string title, int columns)
-    {
-        List<string> lines = [];
-        foreach (string given in title.Split("<br>"))
-        {
-            StringBuilder line = new();
-            foreach (string word in given.Split(' '))
-            {
-                if (line.Length > 0 && line.Length + 1 + word.Length > columns)
-                {
-                    lines.Add(line.ToString());
-                    line.Clear();
-                }
-                line.Append(line.Length > 0 ? " " : "").Append(word);
-            }
-            lines.Add(line.ToString());
-        }
-        return string.Join("<br>", lines);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace NotebookNet.Interactive.Tests;
@@ -84,10 +85,70 @@ public sealed class Browser : IAsyncLifetime
               const figure = JSON.parse(text);
               Plotly.purge('figure');
               await Plotly.newPlot('figure', figure);
-              return (Plotly.validate(figure.data, figure.layout) || []).map(complaint => complaint.msg);
+              // Plotly.validate knows no packed arrays yet.
+              const types = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
+              const unpacked = JSON.parse(text, (key, value) => {
+                if (!value?.bdata) { return value; }
+                const flat = new types[value.dtype](Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0)).buffer);
+                const columns = value.shape ? +value.shape.split(',')[1] : 0;
+                return columns ? Array.from({ length: flat.length / columns }, (_, i) => [...flat.slice(i * columns, (i + 1) * columns)]) : [...flat];
+              });
+              return (Plotly.validate(unpacked.data, unpacked.layout) || []).map(complaint => complaint.msg);
             }
             """,
             figure.ToJson().ToJsonString()
+        );
+    }
+
+    /// <summary>Shows a figure's HTML as a page with plotly.js on it does.</summary>
+    public async Task Show(string html)
+    {
+        Require();
+        _complaints.Clear();
+        await _page!.EvaluateAsync(
+            """
+            html => {
+              Plotly.purge('figure');
+              document.getElementById('figure').remove();
+              document.body.append(document.createRange().createContextualFragment(html));
+              document.querySelector('[id^=notebooknet-figure]').id = 'figure';
+            }
+            """,
+            html
+        );
+        await _page.WaitForSelectorAsync(
+            "#figure .main-svg",
+            new() { State = WaitForSelectorState.Attached }
+        );
+    }
+
+    /// <summary>How much the pictures of two figures differ: the mean difference of their pixels over that of one from a blank page.</summary>
+    public Task<double> Difference(JsonNode first, JsonNode second)
+    {
+        Require();
+        return _page!.EvaluateAsync<double>(
+            """
+            async texts => {
+              const pixels = [];
+              for (const text of texts) {
+                const { data, layout } = JSON.parse(text);
+                const image = new Image();
+                image.src = await Plotly.toImage({ data, layout }, { format: 'png', width: layout.width, height: layout.height, scale: 1 });
+                await image.decode();
+                const canvas = document.createElement('canvas');
+                canvas.width = image.width;
+                canvas.height = image.height;
+                const context = canvas.getContext('2d');
+                context.drawImage(image, 0, 0);
+                pixels.push(context.getImageData(0, 0, image.width, image.height).data);
+              }
+              let other = 0;
+              let ink = 0;
+              pixels[0].forEach((value, i) => { other += Math.abs(value - pixels[1][i]); ink += 255 - value; });
+              return other / ink;
+            }
+            """,
+            new[] { first.ToJsonString(), second.ToJsonString() }
         );
     }
 

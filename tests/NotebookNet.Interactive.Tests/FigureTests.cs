@@ -126,7 +126,7 @@ public sealed class FigureTests
         Assert.Equal(Theme.ColorOf("Adam"), Theme.ColorOf("adam, rate 0.01"));
         Figure reversed = Chart.Lines(names.Reverse().Select(name => (name, new[] { 1.0, 2.0 })));
         Assert.All(
-            reversed.Data,
+            reversed.ToJson()["data"]!.AsArray(),
             trace =>
                 Assert.Equal(
                     Theme.ColorOf((string)trace!["name"]!),

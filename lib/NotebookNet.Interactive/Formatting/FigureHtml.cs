@@ -16,7 +16,9 @@ internal static class FigureHtml
         json["layout"]!.AsObject().Remove("template");
         // The serializer writes <, > and & as escapes, so that no text of the figure can end the script element.
         return $$"""
-            <div id="{{id}}" style="width:{{figure.Width}}px;height:{{figure.Height}}px"></div>
+            <div id="{{id}}" style="width:{{json["layout"]!["width"]}}px;height:{{json["layout"]![
+                "height"
+            ]}}px"></div>
             <script type="text/javascript">
             //<![CDATA[
             (function () {

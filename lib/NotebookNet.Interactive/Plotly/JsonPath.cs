@@ -44,8 +44,8 @@ internal static class JsonPath
     /// <summary>A JSON number, whatever type it was made from.</summary>
     public static double Number(JsonValue value) =>
         value.TryGetValue(out double real) ? real
-        : value.TryGetValue(out long whole) ? whole
-        : value.GetValue<int>();
+        : value.TryGetValue(out int whole) ? whole
+        : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 
     /// <summary>Any value as JSON: numbers rounded, NaN as null, objects and dictionaries by their public members.</summary>
     public static JsonNode? ToNode(object? value) =>

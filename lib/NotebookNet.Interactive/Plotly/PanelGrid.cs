@@ -3,237 +3,266 @@ using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Plotly;
 
-/// <summary>Lays figures out in one: gives each its own axes or scene, and moves what refers to them along.</summary>
+/// <summary>
+/// Figures laid out in one. The traces get axes or a scene of their own at once; where these stand is decided when the figure is drawn,
+/// with room for what stands between them: tick labels, titles, colour bars.
+/// </summary>
 internal sealed class PanelGrid
 {
-    private const int LeftMargin = 64;
-    private const int BottomMargin = 56;
-    private const int TopMargin = 12;
-    private const int PanelTitle = 26;
-    private const int LegendWidth = 120;
+    private const double LineHeight = 17;
+    private const double FontSize = 13;
+    private const double TickLength = 4;
     private const int ColorBarWidth = 58;
 
-    private readonly List<Figure> _panels;
+    private readonly List<Panel> _panels;
     private readonly int _across;
     private readonly int _down;
     private readonly bool _sharedX;
     private readonly bool _sharedY;
-    private readonly HashSet<string> _inLegend = [];
 
-    public PanelGrid(List<Figure> panels, int across, bool sharedX, bool sharedY)
+    /// <summary>Moves the figures' traces, shapes and notes into a new figure.</summary>
+    public PanelGrid(List<Figure> figures, int across, bool sharedX, bool sharedY)
     {
-        _panels = panels;
         _across = across;
         _sharedX = sharedX;
         _sharedY = sharedY;
-        _down = (panels.Count + across - 1) / across;
-        Layout();
+        _down = (figures.Count + across - 1) / across;
+        _panels = [.. figures.Select((figure, i) => new Panel(figure, i))];
+        Figure = new Figure { Grid = this };
+        foreach (Panel panel in _panels)
+        {
+            panel.MoveTo(Figure);
+        }
     }
 
-    public Figure Figure { get; } = new();
+    public Figure Figure { get; }
 
-    private void Layout()
+    /// <summary>The width unless one is asked for.</summary>
+    public int NaturalWidth => _across == 1 ? Figure.DefaultWidth : 920;
+
+    /// <summary>Decides where the panels stand.</summary>
+    /// <param name="data">The traces to be drawn, with their looks; colour bars and legend entries are settled in them.</param>
+    /// <param name="width">The figure's width.</param>
+    /// <param name="height">The height of all that is below the figure's title; as suits the panels when null.</param>
+    public PanelLayout Arrange(JsonArray data, double width, double? height)
     {
-        bool titles = _panels.Exists(panel => panel.Title.Length > 0);
-        // A panel whose only curve bears the panel's own title needs no legend.
-        if (_panels.TrueForAll(panel => Named(panel).All(name => name == panel.Title)))
-        {
-            _inLegend.UnionWith(_panels.SelectMany(Named));
-        }
-        bool legend = _panels.Exists(panel => Named(panel).Any(name => !_inLegend.Contains(name)));
-        bool bars = _panels.Exists(panel =>
-            panel.Data.Any(trace => HasColorBar((JsonObject)trace!))
-        );
-        bool images = _panels.TrueForAll(panel =>
-            panel.Data.Any(trace => (string?)trace!["type"] == "image")
-        );
-        bool space = _panels.TrueForAll(panel => panel.IsThreeDimensional);
-        bool bare = images || space;
+        ILookup<int, JsonObject> traces = data.OfType<JsonObject>().ToLookup(PanelOf);
+        SettleLegend(traces);
+        return Arrange(data, traces, width, height, 1);
+    }
 
-        int width = _across == 1 ? Figure.DefaultWidth : 920;
-        int left = bare ? 10 : LeftMargin;
-        int right = 16 + (legend ? LegendWidth : 0) + (bars ? ColorBarWidth : 0);
-        int gapX =
-            (
-                bare ? 16
-                : _sharedY ? 28
-                : 66
-            ) + (bars ? ColorBarWidth : 0);
-        double panelWidth = (width - left - right - ((_across - 1) * gapX)) / (double)_across;
-        double panelHeight = images
-            ? panelWidth * _panels.Max(panel => panel.Height) / _panels.Max(panel => panel.Width)
-            : Math.Clamp(panelWidth * 0.72, 130, _down == 1 ? 300 : 230);
-        int gapY =
+    private PanelLayout Arrange(
+        JsonArray data,
+        ILookup<int, JsonObject> traces,
+        double width,
+        double? height,
+        int yTitleLines
+    )
+    {
+        double legend = LegendWidth(data);
+        double bar = data.Any(trace => HasColorBar((JsonObject)trace!)) ? ColorBarWidth : 0;
+        bool bare = _panels.TrueForAll(panel => panel.IsBare);
+        List<AxisLabels> xs = Labels("x", traces);
+        List<AxisLabels> ys = Labels("y", traces);
+
+        // Tick labels decide the gaps, the gaps decide how wide a panel is, and that decides how its titles are wrapped.
+        double labelWidth = ys.Max(labels => labels.Width);
+        double left = bare
+            ? 10
+            : Math.Max(64, labelWidth + TickLength + TitleRoom(ys, yTitleLines) + 6);
+        double right = 16 + legend + bar;
+        double gapX =
+            bar
+            + (
+                bare
+                    ? 16
+                    : Math.Max(
+                        xs.Max(labels => Math.Min(labels.Width, 60)) + 10,
+                        _sharedY ? 28 : labelWidth + TickLength + TitleRoom(ys, yTitleLines) + 16
+                    )
+            );
+        double panelWidth = Math.Max(30, (width - left - right - ((_across - 1) * gapX)) / _across);
+        xs =
+        [
+            .. xs.Select(labels =>
+                labels.Across(panelWidth, panelWidth + Math.Min(gapX - bar - 12, (2 * right) - 8))
+            ),
+        ];
+        int titleLines = _panels.Max(panel => panel.TitleLines(panelWidth));
+        double titles = titleLines == 0 ? 0 : (titleLines * LineHeight) + 9;
+        double bottom = bare
+            ? 10
+            : xs.Max(labels => labels.Height)
+                + TickLength
+                + TitleRoom(xs, xs.Max(x => x.TitleLines))
+                + 12;
+        double gapY =
             (
                 bare ? 10
                 : _sharedX ? 18
-                : BottomMargin
-            ) + (titles ? PanelTitle : 0);
-        int bottom = bare ? 10 : BottomMargin;
-        int top = TopMargin + (titles ? PanelTitle : 0);
+                : bottom
+            ) + titles;
+        double top = 12 + titles;
+        double panelHeight = height is { } all
+            ? Math.Max(30, (all - top - bottom - ((_down - 1) * gapY)) / _down)
+            : NaturalHeight(panelWidth);
+        ys = [.. ys.Select(labels => labels.Along(panelHeight))];
+        if (ys.Max(labels => labels.TitleLines) is var lines && lines > yTitleLines)
+        {
+            // Longer lines leave less room for the panels, which makes titles no longer: this ends.
+            return Arrange(data, traces, width, height, lines);
+        }
+
         double plotWidth = (_across * panelWidth) + ((_across - 1) * gapX);
         double plotHeight = (_down * panelHeight) + ((_down - 1) * gapY);
-        Figure.Size(width, (int)Math.Ceiling(plotHeight) + top + bottom);
-        Figure
-            .Set("layout.margin.l", left)
-            .Set("layout.margin.r", right)
-            .Set("layout.margin.b", bottom);
-        Figure.PanelTop = top;
-        if (bars && legend)
+        JsonObject layout = new()
         {
-            Figure.Set("layout.legend.x", 1 + ((ColorBarWidth + 14) / plotWidth));
-        }
-
-        for (int i = 0; i < _panels.Count; i++)
-        {
-            double x0 = i % _across * (panelWidth + gapX) / plotWidth;
-            double y1 = 1 - (i / _across * (panelHeight + gapY) / plotHeight);
-            double[] domainX =
-            [
-                Numbers.Round(x0, 5),
-                Math.Min(1, Numbers.Round(x0 + (panelWidth / plotWidth), 5)),
-            ];
-            double[] domainY =
-            [
-                Math.Max(0, Numbers.Round(y1 - (panelHeight / plotHeight), 5)),
-                Numbers.Round(y1, 5),
-            ];
-            Place(i, domainX, domainY);
-            if (_panels[i].Title.Length > 0)
+            ["margin"] = new JsonObject
             {
-                Figure.Append(
-                    "annotations",
-                    new JsonObject
-                    {
-                        ["text"] = _panels[i].Title,
-                        ["showarrow"] = false,
-                        ["xref"] = "paper",
-                        ["yref"] = "paper",
-                        ["x"] = domainX[0],
-                        ["xanchor"] = "left",
-                        ["y"] = domainY[1],
-                        ["yanchor"] = "bottom",
-                        ["yshift"] = 2,
-                        ["font"] = new JsonObject { ["size"] = 13 },
-                    }
-                );
-            }
-        }
-    }
-
-    private void Place(int i, double[] domainX, double[] domainY)
-    {
-        Figure panel = _panels[i].Copy();
-        string number = i == 0 ? "" : (i + 1).ToString(CultureInfo.InvariantCulture);
-        bool space = panel.IsThreeDimensional;
-        if (space)
+                ["l"] = Math.Round(left),
+                ["r"] = Math.Round(right),
+                ["b"] = Math.Round(bottom),
+            },
+        };
+        if (bar > 0 && legend > 0)
         {
-            JsonObject scene = (JsonObject?)panel.Layout["scene"]?.DeepClone() ?? [];
-            scene["domain"] = new JsonObject
+            layout["legend"] = new JsonObject
             {
-                ["x"] = JsonPath.ToNode(domainX),
-                ["y"] = JsonPath.ToNode(domainY),
+                ["x"] = Numbers.Round(1 + ((ColorBarWidth + 14) / plotWidth), 5),
             };
-            Figure.Layout["scene" + number] = scene;
         }
-        else
+        JsonArray annotations = [];
+        foreach (Panel panel in _panels)
         {
-            bool lowest = i + _across >= _panels.Count;
-            PlaceAxis(panel, "x", number, domainX, _sharedX, outer: lowest);
-            PlaceAxis(panel, "y", number, domainY, _sharedY, outer: i % _across == 0);
-        }
-        foreach (JsonNode? item in panel.Data)
-        {
-            JsonObject trace = (JsonObject)item!.DeepClone();
-            if (space)
+            double x = panel.Index % _across * (panelWidth + gapX) / plotWidth;
+            double y = 1 - (panel.Index / _across * (panelHeight + gapY) / plotHeight);
+            double[] domainX = [Share(x), Share(x + (panelWidth / plotWidth))];
+            double[] domainY = [Share(y - (panelHeight / plotHeight)), Share(y)];
+            if (panel.IsInSpace)
             {
-                trace["scene"] = "scene" + number;
+                layout["scene" + panel.Number] = panel.Scene(domainX, domainY);
             }
             else
             {
-                trace["xaxis"] = "x" + number;
-                trace["yaxis"] = "y" + number;
+                bool lowest = panel.Index + _across >= _panels.Count;
+                bool leftmost = panel.Index % _across == 0;
+                layout["xaxis" + panel.Number] = panel.Axis(
+                    "x",
+                    domainX,
+                    xs[panel.Index],
+                    _sharedX,
+                    lowest
+                );
+                layout["yaxis" + panel.Number] = panel.Axis(
+                    "y",
+                    domainY,
+                    ys[panel.Index],
+                    _sharedY,
+                    leftmost
+                );
             }
-            if ((string?)trace["name"] is { } name && (bool?)trace["showlegend"] == true)
+            foreach (JsonObject trace in traces[panel.Index].Where(HasColorBar))
             {
-                trace["legendgroup"] = name;
-                trace["showlegend"] = _inLegend.Add(name);
+                PlaceColorBar(trace, domainX[1], domainY);
             }
-            if (HasColorBar(trace))
+            if (panel.Title.Length > 0)
             {
-                JsonObject owner =
-                    trace["marker"] is JsonObject marker && marker["colorbar"] is not null
-                        ? marker
-                        : trace;
-                JsonObject bar = (JsonObject?)owner["colorbar"]?.DeepClone() ?? [];
-                bar["x"] = domainX[1];
-                bar["xpad"] = 6;
-                bar["y"] = Numbers.Round((domainY[0] + domainY[1]) / 2, 5);
-                bar["len"] = Numbers.Round(domainY[1] - domainY[0], 5);
-                bar["thickness"] = 9;
-                bar["tickfont"] = new JsonObject { ["size"] = 10 };
-                bar["ypad"] = 0;
-                owner["colorbar"] = bar;
-            }
-            Figure.Add(trace);
-        }
-        foreach (string list in (ReadOnlySpan<string>)["shapes", "annotations"])
-        {
-            foreach (JsonNode? item in panel.Layout[list] as JsonArray ?? [])
-            {
-                JsonObject moved = (JsonObject)item!.DeepClone();
-                foreach (string axis in (ReadOnlySpan<string>)["x", "y"])
-                {
-                    string reference = (string?)moved[axis + "ref"] ?? axis;
-                    moved[axis + "ref"] = axis + number + reference[1..];
-                }
-                Figure.Append(list, moved);
+                annotations.Add((JsonNode)panel.Heading(domainX[0], domainY[1], panelWidth));
             }
         }
-        foreach (string option in (ReadOnlySpan<string>)["barmode", "bargap", "dragmode"])
-        {
-            if (panel.Layout[option] is { } value)
-            {
-                Figure.Layout[option] = value.DeepClone();
-            }
-        }
+        layout["annotations"] = annotations;
+        return new PanelLayout(layout, top, plotHeight + bottom);
     }
 
-    private void PlaceAxis(
-        Figure panel,
-        string letter,
-        string number,
-        double[] domain,
-        bool shared,
-        bool outer
-    )
+    private double NaturalHeight(double panelWidth) =>
+        _panels.TrueForAll(panel => panel.IsPicture)
+            ? panelWidth
+                * _panels.Max(panel => panel.Size.Height)
+                / _panels.Max(panel => panel.Size.Width)
+            : Math.Clamp(panelWidth * 0.72, 130, _down == 1 ? 300 : 230);
+
+    /// <summary>The tick labels and the title of every panel's axis; where the axes are shared, those of all panels' values together.</summary>
+    private List<AxisLabels> Labels(string letter, ILookup<int, JsonObject> traces)
     {
-        JsonObject axis = (JsonObject?)panel.Layout[letter + "axis"]?.DeepClone() ?? [];
-        axis["domain"] = JsonPath.ToNode(domain);
-        axis["anchor"] = (letter == "x" ? "y" : "x") + number;
-        if (axis["scaleanchor"] is not null)
-        {
-            axis["scaleanchor"] = (letter == "x" ? "y" : "x") + number;
-        }
-        if (shared && number.Length > 0)
-        {
-            axis["matches"] = letter;
-        }
-        if (shared && !outer)
-        {
-            axis["showticklabels"] = false;
-            axis.Remove("title");
-        }
-        Figure.Layout[letter + "axis" + number] = axis;
+        bool shared = letter == "x" ? _sharedX : _sharedY;
+        return
+        [
+            .. _panels.Select(panel =>
+                AxisLabels.Of(
+                    panel.AxisAsked(letter),
+                    shared ? traces.SelectMany(group => group) : traces[panel.Index],
+                    letter,
+                    FontSize
+                )
+            ),
+        ];
     }
 
-    private static IEnumerable<string> Named(Figure panel) =>
-        panel
-            .Data.Where(trace => (bool?)trace!["showlegend"] == true)
-            .Select(trace => (string)trace!["name"]!);
+    private static double TitleRoom(List<AxisLabels> axes, int lines) =>
+        axes.Exists(labels => labels.Title.Length > 0) ? (lines * LineHeight) + 8 : 0;
+
+    private static double Share(double value) => Math.Clamp(Numbers.Round(value, 5), 0, 1);
+
+    /// <summary>One legend entry for each name; none where each panel's only name is the panel's title.</summary>
+    private void SettleLegend(ILookup<int, JsonObject> traces)
+    {
+        bool needless = _panels.TrueForAll(panel =>
+            traces[panel.Index]
+                .Where(IsInLegend)
+                .All(trace => (string?)trace["name"] == panel.Title)
+        );
+        HashSet<string> seen = [];
+        foreach (JsonObject trace in traces.SelectMany(group => group).Where(IsInLegend))
+        {
+            string name = (string)trace["name"]!;
+            trace["legendgroup"] = name;
+            trace["showlegend"] = !needless && seen.Add(name);
+        }
+    }
+
+    private static bool IsInLegend(JsonObject trace) =>
+        (bool?)trace["showlegend"] == true && trace["name"] is not null;
+
+    private static double LegendWidth(JsonArray data)
+    {
+        string[] names =
+        [
+            .. data.OfType<JsonObject>().Where(IsInLegend).Select(trace => (string)trace["name"]!),
+        ];
+        return names.Length == 0
+            ? 0
+            : 70 + names.Max(name => TextSize.Width(name, FontSize * 0.92));
+    }
+
+    private static int PanelOf(JsonObject trace)
+    {
+        string axis = (string?)trace["scene"] ?? (string?)trace["xaxis"] ?? "x";
+        return int.TryParse(
+            axis.AsSpan(axis.StartsWith("scene", StringComparison.Ordinal) ? 5 : 1),
+            CultureInfo.InvariantCulture,
+            out int number
+        )
+            ? number - 1
+            : 0;
+    }
 
     private static bool HasColorBar(JsonObject trace) =>
         (string?)trace["type"] is "heatmap" or "contour"
             ? (bool?)trace["showscale"] != false
             : (bool?)JsonPath.Find(trace, "marker", "showscale") == true;
+
+    private static void PlaceColorBar(JsonObject trace, double right, double[] domainY)
+    {
+        JsonObject owner =
+            trace["marker"] is JsonObject marker && marker["colorbar"] is not null ? marker : trace;
+        JsonObject bar = (JsonObject?)owner["colorbar"]?.DeepClone() ?? [];
+        bar["x"] = right;
+        bar["xpad"] = 6;
+        bar["y"] = Numbers.Round((domainY[0] + domainY[1]) / 2, 5);
+        bar["len"] = Numbers.Round(domainY[1] - domainY[0], 5);
+        bar["thickness"] = 9;
+        bar["tickfont"] = new JsonObject { ["size"] = 10 };
+        bar["ypad"] = 0;
+        owner["colorbar"] = bar;
+    }
 }

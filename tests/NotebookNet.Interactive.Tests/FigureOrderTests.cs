@@ -1,0 +1,219 @@
+using System.Text.Json.Nodes;
+
+namespace NotebookNet.Interactive.Tests;
+
+/// <summary>A figure is what was asked for, in whatever order.</summary>
+public sealed class FigureOrderTests
+{
+    private static readonly double[] s_x = [.. Enumerable.Range(1, 40).Select(i => i / 10.0)];
+
+    public static TheoryData<string> Families => [.. s_families.Keys];
+
+    private static readonly Dictionary<
+        string,
+        (Func<Figure> Start, Func<Figure, Figure>[] Calls)
+    > s_families = new()
+    {
+        ["a line on logarithmic axes"] = (
+            () => Chart.Line(s_x, s_x, name: "one"),
+            [
+                figure =>
+                    figure.Titled(
+                        "A title that is rather long and has to be wrapped, since no line holds it all"
+                    ),
+                figure => figure.XAxis("h", log: true),
+                figure => figure.XAxis("h", range: (0.1, 20)),
+                figure => figure.YAxis("error", log: true),
+                figure => figure.VerticalLine(0.5, "best"),
+                figure => figure.HorizontalLine(2, "worst"),
+            ]
+        ),
+        ["notes, sizes and a second curve"] = (
+            () => Chart.Scatter(s_x, s_x, name: "data"),
+            [
+                figure => figure.Note(0.3, 2, "here"),
+                figure => figure.Size(800, 300),
+                figure => figure.With(Chart.Line(s_x, s_x, name: "fit")),
+                figure => figure.XAxis("x", log: true, range: (0.01, 10)),
+                figure => figure.Titled("Two"),
+            ]
+        ),
+        ["a path over a contour"] = (
+            () => Chart.Contour((x, y) => x * y, (1, 9), (1, 4), 8),
+            [
+                figure => figure.Path([(1, 1), (2, 3)], "Adam"),
+                figure => figure.YAxis("y", log: true),
+                figure => figure.XAxis("x", range: (2, 5)),
+                figure => figure.Titled("Down"),
+                figure => figure.Set("layout.showlegend", true),
+            ]
+        ),
+        ["an image"] = (
+            () => Chart.Image(new byte[784], 28, 28, "a digit"),
+            [
+                figure =>
+                    figure.Titled("A title for an image that is longer than the image is wide"),
+                figure => figure.Size(400, 420),
+                figure => figure.Note(3, 3, "dark"),
+            ]
+        ),
+        ["panels"] = (
+            () =>
+                Chart.Panels([
+                    Chart.Line(s_x, s_x, name: "a").Titled("A").YAxis("y", log: true),
+                    Chart.Line(s_x, s_x, name: "b").VerticalLine(1, "one").Titled("B"),
+                ]),
+            [
+                figure => figure.Titled("Two panels"),
+                figure => figure.Size(1000, 500),
+                figure => figure.Set("layout.xaxis2.dtick", 3),
+                figure => figure.HorizontalLine(3, "three"),
+            ]
+        ),
+        ["a surface"] = (
+            () => Chart.Surface((x, y) => x * y, (1, 9), (1, 4), 5),
+            [
+                figure => figure.XAxis("first", log: true),
+                figure => figure.ZAxis("height", range: (0, 30)),
+                figure => figure.YAxis("second", range: (1, 3)),
+                figure => figure.Titled("Up"),
+            ]
+        ),
+    };
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Every_order_of_calls_gives_one_figure(string family)
+    {
+        (Func<Figure> start, Func<Figure, Figure>[] calls) = s_families[family];
+        JsonObject first = Draw(calls);
+        foreach (Func<Figure, Figure>[] order in Orders(calls))
+        {
+            Assert.True(
+                JsonNode.DeepEquals(first, Draw(order)),
+                $"{Names(calls, order)}: {Draw(order).ToJsonString()} is not {first.ToJsonString()}"
+            );
+        }
+
+        JsonObject Draw(IEnumerable<Func<Figure, Figure>> order) =>
+            order.Aggregate(start(), (figure, call) => call(figure)).ToJson();
+    }
+
+    [Fact]
+    public void Points_and_a_curve_laid_over_them_have_two_colors_and_a_legend()
+    {
+        JsonArray data = (JsonArray)
+            Chart.Scatter(s_x, s_x, name: "data").With(Chart.Line(s_x, s_x, name: "fit")).ToJson()[
+                "data"
+            ]!;
+        Assert.NotEqual((string?)data[0]!["marker"]!["color"], (string?)data[1]!["line"]!["color"]);
+        Assert.All(data, trace => Assert.True((bool)trace!["showlegend"]!));
+        Assert.Equal("solid", (string?)data[1]!["line"]!["dash"]);
+    }
+
+    [Fact]
+    public void A_color_that_is_asked_for_is_kept_and_no_other_curve_gets_it()
+    {
+        Figure figure = Chart
+            .Lines([("a", s_x), ("b", s_x), ("c", s_x)])
+            .SetTrace("c", "line.color", Theme.Palette[0]);
+        JsonArray data = (JsonArray)figure.ToJson()["data"]!;
+        Assert.Equal(Theme.Palette[0], (string?)data[2]!["line"]!["color"]);
+        Assert.Equal(3, data.Select(trace => (string?)trace!["line"]!["color"]).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_name_has_one_look_in_every_panel()
+    {
+        JsonArray data = (JsonArray)
+            Chart
+                .Panels([
+                    Chart.Lines([("a", s_x), ("b", s_x)]),
+                    Chart.Lines([("b", s_x), ("c", s_x)]),
+                ])
+                .ToJson()["data"]!;
+        string?[] colors = [.. data.Select(trace => (string?)trace!["line"]!["color"])];
+        Assert.Equal(colors[1], colors[2]);
+        Assert.Equal(3, colors.Distinct().Count());
+        Assert.Equal([true, true, false, true], data.Select(trace => (bool)trace!["showlegend"]!));
+    }
+
+    [Fact]
+    public void A_label_stands_at_its_line_on_a_logarithmic_axis()
+    {
+        JsonNode layout = Chart
+            .Line(s_x, s_x)
+            .VerticalLine(1e-4, "h")
+            .XAxis("h", log: true)
+            .ToJson()["layout"]!;
+        // plotly takes values for shapes and logarithms for annotations.
+        Assert.Equal(1e-4, (double)layout["shapes"]![0]!["x0"]!);
+        Assert.Equal(-4, (double)layout["annotations"]![0]!["x"]!, 12);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_line_at_zero_on_a_logarithmic_axis_is_refused_by_name(bool lineFirst)
+    {
+        Figure figure = Chart.Line(s_x, s_x);
+        figure = lineFirst
+            ? figure.VerticalLine(0).XAxis("h", log: true)
+            : figure.XAxis("h", log: true).VerticalLine(0);
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() =>
+            figure.ToJson()
+        );
+        Assert.Contains("x = 0", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_range_below_zero_is_refused_whether_the_axis_is_logarithmic_before_or_after()
+    {
+        Assert.Throws<ArgumentException>(() =>
+            Chart.Line(s_x).XAxis("x", range: (-1, 1)).XAxis("x", log: true)
+        );
+        Assert.Throws<ArgumentException>(() =>
+            Chart.Line(s_x).XAxis("x", log: true).XAxis("x", range: (-1, 1))
+        );
+    }
+
+    [Fact]
+    public void Drawing_a_figure_twice_gives_the_same_and_changes_nothing()
+    {
+        foreach ((string kind, Func<Figure> make) in FigureKinds.All)
+        {
+            Figure figure = make();
+            string data = figure.Data.ToJsonString();
+            string layout = figure.Layout.ToJsonString();
+            string drawn = figure.ToJson().ToJsonString();
+            Assert.True(drawn == figure.ToJson().ToJsonString(), kind);
+            Assert.Equal(data, figure.Data.ToJsonString());
+            Assert.Equal(layout, figure.Layout.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public void An_image_keeps_its_size_below_its_title_and_a_size_asked_for_is_kept()
+    {
+        Figure image = Chart.Image(new byte[784], 28, 28);
+        int bare = image.Height;
+        Assert.True(image.Titled("An image").Height > bare);
+        Assert.Equal(300, image.Size(500, 300).Height);
+    }
+
+    private static IEnumerable<Func<Figure, Figure>[]> Orders(Func<Figure, Figure>[] calls)
+    {
+        if (calls.Length <= 1)
+        {
+            return [calls];
+        }
+        return calls.SelectMany(
+            (call, i) =>
+                Orders([.. calls.Where((_, j) => j != i)])
+                    .Select(rest => (Func<Figure, Figure>[])[call, .. rest])
+        );
+    }
+
+    private static string Names(Func<Figure, Figure>[] calls, Func<Figure, Figure>[] order) =>
+        string.Join(", ", order.Select(call => Array.IndexOf(calls, call)));
+}

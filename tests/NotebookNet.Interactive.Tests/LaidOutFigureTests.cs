@@ -84,9 +84,9 @@ public sealed class LaidOutFigureTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
-    [InlineData(2, 500, 300)]
+    [InlineData(2, 640, 360)]
     [InlineData(4, 1200, 500)]
-    [InlineData(6, 640, 700)]
+    [InlineData(6, 760, 800)]
     public async Task Texts_of_panels_do_not_collide_in_another_size(
         int count,
         int width,

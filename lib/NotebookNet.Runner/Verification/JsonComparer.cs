@@ -103,61 +103,83 @@ internal sealed class JsonComparer(NumericText text)
     {
         if (
             node is not JsonObject { Count: 2 or 3 } packed
-            || packed["dtype"] is not JsonValue type
-            || packed["bdata"] is not JsonValue data
+            || Text(packed["dtype"]) is not string kind
+            || Text(packed["bdata"]) is not string data
+            || SizeOf(kind) is not int size
         )
         {
             return node;
         }
 
-        ReadOnlySpan<byte> bytes = Convert.FromBase64String((string)data!);
-        string kind = (string)type!;
-        int size = kind switch
+        byte[] bytes = new byte[data.Length];
+        if (!Convert.TryFromBase64String(data, bytes, out int length) || length % size != 0)
+        {
+            return node;
+        }
+
+        JsonArray values = [];
+        for (int i = 0; i < length; i += size)
+        {
+            double value = Read(bytes.AsSpan(i), kind);
+            values.Add(double.IsFinite(value) ? value : null);
+        }
+
+        return Shaped(values, Text(packed["shape"])) ?? node;
+    }
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static int? SizeOf(string kind) =>
+        kind switch
         {
             "f8" => 8,
             "f4" or "i4" or "u4" => 4,
             "i2" or "u2" => 2,
-            _ => 1,
+            "i1" or "u1" or "u1c" => 1,
+            _ => null,
         };
-        JsonArray values = [];
-        for (; bytes.Length >= size; bytes = bytes[size..])
+
+    private static double Read(ReadOnlySpan<byte> bytes, string kind) =>
+        kind switch
         {
-            double value = kind switch
-            {
-                "f8" => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-                "f4" => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-                "i4" => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-                "u4" => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-                "i2" => BinaryPrimitives.ReadInt16LittleEndian(bytes),
-                "u2" => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-                "i1" => (sbyte)bytes[0],
-                _ => bytes[0],
-            };
-            values.Add(double.IsFinite(value) ? value : null);
+            "f8" => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+            "f4" => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            "i4" => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+            "u4" => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            "i2" => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+            "u2" => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            "i1" => (sbyte)bytes[0],
+            _ => bytes[0],
+        };
+
+    /// <summary>A flat array as rows where a shape of two dimensions is given; null where the shape is not the array's.</summary>
+    private static JsonArray? Shaped(JsonArray values, string? shape)
+    {
+        if (shape is null)
+        {
+            return values;
         }
 
-        return Shaped(values, packed["shape"]);
-    }
-
-    /// <summary>A flat array as rows where a shape of two dimensions is given.</summary>
-    private static JsonArray Shaped(JsonArray values, JsonNode? shape)
-    {
-        int[] sizes = shape is null
-            ? []
-            :
-            [
-                .. shape
-                    .ToString()
-                    .Split(',')
-                    .Select(size => int.Parse(size, CultureInfo.InvariantCulture)),
-            ];
-        return sizes is [_, > 0 and var columns]
-            ? new JsonArray([
-                .. values
-                    .Select(value => value?.DeepClone())
-                    .Chunk(columns)
-                    .Select(row => (JsonNode)new JsonArray(row)),
-            ])
-            : values;
+        int[] sizes =
+        [
+            .. shape
+                .Split(',')
+                .Select(size =>
+                    int.TryParse(size, CultureInfo.InvariantCulture, out int count) ? count : -1
+                ),
+        ];
+        return sizes switch
+        {
+            [var count] when count == values.Count => values,
+            [> 0 and var rows, > 0 and var columns] when (long)rows * columns == values.Count =>
+                new JsonArray([
+                    .. values
+                        .Select(value => value?.DeepClone())
+                        .Chunk(columns)
+                        .Select(row => (JsonNode)new JsonArray(row)),
+                ]),
+            _ => null,
+        };
     }
 }

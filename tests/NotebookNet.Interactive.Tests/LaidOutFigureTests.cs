@@ -86,7 +86,7 @@ public sealed class LaidOutFigureTests(Browser browser) : IClassFixture<Browser>
     [Theory]
     [InlineData(2, 640, 360)]
     [InlineData(4, 1200, 500)]
-    [InlineData(6, 760, 800)]
+    [InlineData(6, 1000, 900)]
     public async Task Texts_of_panels_do_not_collide_in_another_size(
         int count,
         int width,

@@ -13,6 +13,7 @@ internal sealed class PanelGrid
     private const double FontSize = 13;
     private const double TickLength = 4;
     private const int ColorBarWidth = 58;
+    private const int MostTitleLines = 4;
 
     private readonly List<Panel> _panels;
     private readonly int _across;
@@ -107,9 +108,10 @@ internal sealed class PanelGrid
             ? Math.Max(30, (all - top - bottom - ((_down - 1) * gapY)) / _down)
             : NaturalHeight(panelWidth);
         ys = [.. ys.Select(labels => labels.Along(panelHeight))];
-        if (yTitleLines == 1 && ys.Exists(labels => labels.TitleLines > 1))
+        int lines = Math.Min(MostTitleLines, ys.Max(labels => labels.TitleLines));
+        if (lines > yTitleLines)
         {
-            return Arrange(data, traces, width, height, yTitleLines: 2);
+            return Arrange(data, traces, width, height, lines);
         }
 
         double plotWidth = (_across * panelWidth) + ((_across - 1) * gapX);

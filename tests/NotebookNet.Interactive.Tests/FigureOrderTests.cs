@@ -151,6 +151,24 @@ public sealed class FigureOrderTests
         Assert.Equal(-4, (double)layout["annotations"]![0]!["x"]!, 12);
     }
 
+    [Fact]
+    public void Notes_of_an_animations_frames_stand_on_its_logarithmic_axes()
+    {
+        Figure figure = Chart
+            .Animation([("1", Chart.Line(s_x, s_x)), ("2", Chart.Line(s_x, s_x))])
+            .XAxis("h", log: true);
+        figure.Frames[0]!["layout"] = new JsonObject
+        {
+            ["annotations"] = Chart.Line(s_x).Note(100, 2, "here").Layout[
+                "annotations"
+            ]!.DeepClone(),
+        };
+        JsonNode note = figure.ToJson()["frames"]![0]!["layout"]!["annotations"]![0]!;
+        Assert.Equal(2, (double)note["x"]!, 12);
+        Assert.Equal(2, (double)note["y"]!, 12);
+        Assert.Null(note["inValues"]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

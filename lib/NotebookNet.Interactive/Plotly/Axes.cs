@@ -19,23 +19,7 @@ internal static class Axes
     /// <exception cref="InvalidOperationException">A mark stands at a value that its logarithmic axis does not have.</exception>
     public static void Resolve(JsonObject layout, bool inSpace)
     {
-        foreach (string list in (ReadOnlySpan<string>)["annotations", "shapes"])
-        {
-            if (layout[list] is JsonArray items)
-            {
-                layout[list] = Ordered(items);
-            }
-        }
-        foreach (JsonObject annotation in Asked(layout, "annotations"))
-        {
-            TakeLogarithm(layout, annotation, "x");
-            TakeLogarithm(layout, annotation, "y");
-        }
-        foreach (JsonObject shape in Asked(layout, "shapes"))
-        {
-            RequireOnAxis(layout, shape, "x");
-            RequireOnAxis(layout, shape, "y");
-        }
+        ResolveMarks(layout, layout);
         if (inSpace)
         {
             MoveIntoScene(layout);
@@ -49,6 +33,30 @@ internal static class Axes
             {
                 ResolveRange(axis);
             }
+        }
+    }
+
+    /// <summary>Replaces our attributes of lines and notes.</summary>
+    /// <param name="marks">A layout that has them, perhaps of an animation's frame.</param>
+    /// <param name="axes">The layout that has the axes on which they stand.</param>
+    public static void ResolveMarks(JsonObject marks, JsonObject axes)
+    {
+        foreach (string list in (ReadOnlySpan<string>)["annotations", "shapes"])
+        {
+            if (marks[list] is JsonArray items)
+            {
+                marks[list] = Ordered(items);
+            }
+        }
+        foreach (JsonObject annotation in Asked(marks, "annotations"))
+        {
+            TakeLogarithm(axes, annotation, "x");
+            TakeLogarithm(axes, annotation, "y");
+        }
+        foreach (JsonObject shape in Asked(marks, "shapes"))
+        {
+            RequireOnAxis(axes, shape, "x");
+            RequireOnAxis(axes, shape, "y");
         }
     }
 

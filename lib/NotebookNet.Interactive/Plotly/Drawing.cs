@@ -40,6 +40,13 @@ internal sealed class Drawing
             _config["displayModeBar"] ??= false;
         }
         Measure(figure);
+        foreach (JsonNode? frame in _frames)
+        {
+            if (frame!["layout"] is JsonObject changed)
+            {
+                Axes.ResolveMarks(changed, _layout);
+            }
+        }
         Axes.Resolve(_layout, figure.Grid is null && figure.IsThreeDimensional);
         Ticks.Place(_data, _layout);
     }

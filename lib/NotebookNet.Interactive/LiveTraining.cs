@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NotebookNet.Interactive.Formatting;
+using System.Net;
 using NotebookNet.Interactive.Live;
 
 namespace NotebookNet.Interactive;
@@ -88,7 +88,7 @@ public sealed class LiveTraining(string title = "Training")
             _stepsInAll > 0
                 ? $"<progress value=\"{_currentStep}\" max=\"{_stepsInAll}\" style=\"width:300px;vertical-align:middle\"></progress> "
                 : "";
-        return $"<div style=\"font-size:13px\"><b>{HtmlTable.Escape(title)}</b> {bar}{string.Join(" · ", Facts())}</div>";
+        return $"<div style=\"font-size:13px\"><b>{WebUtility.HtmlEncode(title)}</b> {bar}{string.Join(" · ", Facts())}</div>";
     }
 
     private IEnumerable<string> Facts()

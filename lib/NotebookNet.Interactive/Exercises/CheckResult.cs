@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using NotebookNet.Interactive.Formatting;
 
@@ -54,12 +55,12 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
         StringBuilder html = new();
         html.Append($"<div style=\"border-left:4px solid {color};padding:2px 10px;margin:2px 0\">");
         html.Append(
-            $"<div><b style=\"color:{color}\">{Mark}</b> <b>{HtmlTable.Escape(Exercise)}</b>: {Verdict}</div>"
+            $"<div><b style=\"color:{color}\">{Mark}</b> <b>{WebUtility.HtmlEncode(Exercise)}</b>: {Verdict}</div>"
         );
         foreach ((string label, string said) in Details)
         {
             html.Append(
-                $"<div style=\"margin-left:1.4em\">{label}: {HtmlTable.Escape(said)}</div>"
+                $"<div style=\"margin-left:1.4em\">{label}: {WebUtility.HtmlEncode(said)}</div>"
             );
         }
         foreach (CheckResult part in Passed ? [] : Parts)

@@ -12,11 +12,12 @@ internal static class LibraryFormatters
 
     public static void Register()
     {
-        Both<Matrix<double>>(MatrixCorner.Html, MatrixCorner.Text);
-        Both<Vector<double>>(MatrixCorner.Html, MatrixCorner.Text);
-        Both<Network>(NetworkHtml.Of, network => network.ToString());
-        Both<SearchResults>(SearchResultsHtml.Of, results => results.ToString());
-        Both<GradientCheckReport>(GradientCheckHtml.Of, report => report.ToString());
+        Tabular<Table>(table => table.Layout());
+        Tabular<Matrix<double>>(MatrixCorner.Of);
+        Tabular<Vector<double>>(MatrixCorner.Of);
+        Tabular<Network>(network => network.ToTable().Layout());
+        Tabular<SearchResults>(results => results.ToTable().Layout());
+        Tabular<GradientCheckReport>(report => report.ToTable().Layout());
         Formatter.Register<TrainingHistory>(
             (history, writer) => writer.Write(FigureHtml.Of(Chart.History(history))),
             Html
@@ -31,10 +32,10 @@ internal static class LibraryFormatters
         );
     }
 
-    private static void Both<T>(Func<T, string> html, Func<T, string> text)
+    private static void Tabular<T>(Func<T, TableLayout> layout)
     {
-        Formatter.Register<T>((value, writer) => writer.Write(html(value)), Html);
-        Formatter.Register<T>((value, writer) => writer.Write(text(value)), Plain);
+        Formatter.Register<T>((value, writer) => writer.Write(TableHtml.Of(layout(value))), Html);
+        Formatter.Register<T>((value, writer) => writer.Write(layout(value).ToString()), Plain);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NotebookNet;
 
 /// <summary>How well a network's backpropagation agrees with central differences, parameter by parameter.</summary>
@@ -32,37 +30,30 @@ public sealed record GradientCheckReport(
         Parameters.Max(parameter => parameter.LargestRelative.RelativeDifference);
 
     /// <summary>The report as a table: each parameter's largest differences, and where they are.</summary>
-    public override string ToString()
-    {
-        string[][] rows =
-        [
-            ["layer", "parameter", "entries", "absolute", "at", "relative", "at", ""],
-            .. Parameters.Select(Row),
-        ];
-        string verdict = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
-        );
-        return $"{TextTable.Of(rows, leftAligned: 2)}\n{verdict}";
-    }
+    public override string ToString() => ToTable().ToString();
 
-    private string[] Row(ParameterCheck parameter)
-    {
-        GradientEntry absolute = parameter.LargestAbsolute;
-        GradientEntry relative = parameter.LargestRelative;
-        return
-        [
-            parameter.Layer,
-            parameter.Parameter,
-            parameter.Entries.ToString(CultureInfo.InvariantCulture),
-            Scientific(absolute.AbsoluteDifference),
-            $"({absolute.Row}, {absolute.Column})",
-            Scientific(relative.RelativeDifference),
-            $"({relative.Row}, {relative.Column})",
-            relative.RelativeDifference <= Tolerance ? "" : "✗",
-        ];
-    }
+    /// <inheritdoc cref="ToString"/>
+    internal Table ToTable() =>
+        Table
+            .Of(
+                Parameters,
+                ("layer", check => check.Layer),
+                ("parameter", check => check.Parameter),
+                ("entries", check => check.Entries),
+                ("absolute difference", check => check.LargestAbsolute.AbsoluteDifference),
+                ("at", check => Place(check.LargestAbsolute)),
+                ("relative difference", check => check.LargestRelative.RelativeDifference),
+                ("at", check => Place(check.LargestRelative)),
+                ("", check => check.LargestRelative.RelativeDifference <= Tolerance ? "" : "✗")
+            )
+            .Format("absolute difference", "0.0e-0")
+            .Format("relative difference", "0.0e-0")
+            .Titled(
+                FormattableString.Invariant(
+                    $"Gradient check {(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
+                )
+            );
 
-    private static string Scientific(double value) =>
-        value.ToString("0.0e-0", CultureInfo.InvariantCulture);
+    private static string Place(GradientEntry entry) =>
+        FormattableString.Invariant($"({entry.Row}, {entry.Column})");
 }

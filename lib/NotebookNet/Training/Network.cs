@@ -215,24 +215,22 @@ public sealed partial class Network
     }
 
     /// <summary>The network as a table: each layer, the columns of its output, its number of parameters.</summary>
-    public override string ToString()
-    {
-        List<string[]> rows =
-        [
-            ["layer", "output", "parameters"],
-            .. Layers.Select(
-                (layer, i) =>
-                    new[]
-                    {
-                        $"{layer}",
-                        $"{_sizes[i]}",
-                        $"{layer.Parameters.Sum(parameter => parameter.Count)}",
-                    }
-            ),
-            [$"{LossFunction}", "", $"{Parameters.Sum(parameter => parameter.Count)} in all"],
-        ];
-        return TextTable.Of(rows, leftAligned: 1);
-    }
+    public override string ToString() => ToTable().ToString();
+
+    /// <inheritdoc cref="ToString"/>
+    internal Table ToTable() =>
+        Table
+            .Of(
+                Layers.Zip(_sizes),
+                ("layer", item => item.First),
+                ("output", item => item.Second),
+                ("parameters", item => item.First.Parameters.Sum(parameter => parameter.Count))
+            )
+            .Titled(
+                FormattableString.Invariant(
+                    $"{Inputs} inputs, {Parameters.Sum(parameter => parameter.Count)} parameters, {LossFunction}"
+                )
+            );
 
     /// <summary>Takes the right to use the network; another thread that tries meanwhile is refused.</summary>
     internal OneThread.Turn Enter() => _user.Enter("network");

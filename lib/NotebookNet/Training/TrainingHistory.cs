@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NotebookNet;
 
 /// <summary>What happened in a training.</summary>
@@ -10,8 +8,6 @@ public sealed record TrainingHistory(
     IReadOnlyList<EpochReport> Epochs
 )
 {
-    private const int PrintedRows = 12;
-
     /// <summary>The evaluation whose parameters the network was left with, where early stopping was asked for.</summary>
     public EpochReport? Best { get; init; }
 
@@ -72,44 +68,31 @@ public sealed record TrainingHistory(
                 );
         }
 
-        int head = Epochs.Count <= PrintedRows ? Epochs.Count : PrintedRows / 2;
-        int tail = Epochs.Count <= PrintedRows ? 0 : PrintedRows / 2;
-        List<string[]> rows =
-        [
-            ["epoch", "updates", "training loss", "accuracy", "validation loss", "accuracy"],
-            .. Epochs.Take(head).Select(Row),
-            .. tail == 0
-                ? Array.Empty<string[]>()
-                :
-                [
-                    ["…", "", "", "", "", ""],
-                ],
-            .. Epochs.TakeLast(tail).Select(Row),
-        ];
-        string table = TextTable.Of(rows, leftAligned: 0);
+        Table table = Table
+            .Of(
+                Epochs,
+                ("epoch", report => report.Epoch),
+                ("updates", report => report.Step),
+                ("training loss", report => report.Training.Loss),
+                ("accuracy", report => Accuracy(report.Training)),
+                ("validation loss", report => report.Validation?.Loss),
+                ("accuracy", report => Accuracy(report.Validation))
+            )
+            .Format("accuracy", "0.0000");
         return Best is null
-            ? table
-            : FormattableString.Invariant(
-                $"{table}\n{(StoppedEarly ? "stopped early; " : "")}parameters of epoch {Best.Epoch} kept"
-            );
+            ? table.ToString()
+            : table
+                .Titled(
+                    FormattableString.Invariant(
+                        $"{(StoppedEarly ? "Stopped early; p" : "P")}arameters of epoch {Best.Epoch} kept"
+                    )
+                )
+                .ToString();
     }
 
     private double[] Accuracies(Func<EpochReport, Evaluation?> part) =>
         [.. Epochs.Select(report => Accuracy(part(report))).OfType<double>()];
 
-    private static string[] Row(EpochReport report) =>
-        [
-            report.Epoch.ToString(CultureInfo.InvariantCulture),
-            report.Step.ToString(CultureInfo.InvariantCulture),
-            Number(report.Training.Loss),
-            Number(Accuracy(report.Training)),
-            Number(report.Validation?.Loss),
-            Number(Accuracy(report.Validation)),
-        ];
-
     private static double? Accuracy(Evaluation? evaluation) =>
         evaluation is { HasAccuracy: true } ? evaluation.Accuracy : null;
-
-    private static string Number(double? value) =>
-        value?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "";
 }

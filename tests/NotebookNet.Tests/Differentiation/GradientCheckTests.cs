@@ -95,12 +95,12 @@ public class GradientCheckTests
             .ToString()
             .Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(6, lines.Length);
-        Assert.StartsWith("layer", lines[0], StringComparison.Ordinal);
-        Assert.Contains("1.weight", lines[3], StringComparison.Ordinal);
-        Assert.Contains("(2, 3)", lines[3], StringComparison.Ordinal);
-        Assert.EndsWith("✗", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("Gradient check FAILED: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("layer", lines[1], StringComparison.Ordinal);
+        Assert.Contains("1.weight", lines[4], StringComparison.Ordinal);
+        Assert.Contains("(2, 3)", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith("✗", lines[4], StringComparison.Ordinal);
         Assert.Single(lines, line => line.EndsWith('✗'));
-        Assert.StartsWith("FAILED", lines[5], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NotebookNet;
 
 /// <summary>The trials of a search and their scores. It prints itself as a table, the best trial first.</summary>
@@ -69,35 +67,44 @@ public sealed class SearchResults
     }
 
     /// <summary>The best trials as a table, and how many failed.</summary>
-    public override string ToString()
+    public override string ToString() => ToTable().ToString();
+
+    /// <inheritdoc cref="ToString"/>
+    internal Table ToTable()
     {
-        bool hasBudgets = Trials.Any(result => result.Trial.Budget != 1);
-        List<string[]> rows =
+        List<(string Heading, Func<SearchResult, object?> Cell)> columns =
         [
-            ["trial", "score", .. hasBudgets ? ["budget"] : Array.Empty<string>(), .. Space.Names],
-            .. Ranked
-                .Take(PrintedRows)
-                .Select(result =>
-                    (string[])
-                        [
-                            Whole(result.Trial.Index),
-                            result.Score?.ToString("G6", CultureInfo.InvariantCulture) ?? "failed",
-                            .. hasBudgets ? [Whole(result.Trial.Budget)] : Array.Empty<string>(),
-                            .. Space.Names.Select(result.Trial.Text),
-                        ]
-                ),
+            ("trial", result => result.Trial.Index),
+            ("score", result => result.Score is { } score ? score : "failed"),
         ];
-        string table = TextTable.Of(rows, leftAligned: 0);
-        if (Ranked.Count > PrintedRows)
+        if (Trials.Any(result => result.Trial.Budget != 1))
         {
-            table += $"\n… {Whole(Ranked.Count - PrintedRows)} more";
+            columns.Add(("budget", result => result.Trial.Budget));
         }
 
-        SearchResult[] failed = [.. Trials.Where(result => result.Score is null)];
-        return failed.Length == 0
-            ? table
-            : $"{table}\n{Whole(failed.Length)} of {Whole(Trials.Count)} failed; trial {Whole(failed[0].Trial.Index)}: {failed[0].Failure}";
+        columns.AddRange(
+            Space.Select(entry =>
+                (
+                    entry.Key,
+                    (Func<SearchResult, object?>)(
+                        entry.Value is ChoiceRange { IsOfNames: true }
+                            ? result => result.Trial.Text(entry.Key)
+                            : result => result.Trial.Value(entry.Key)
+                    )
+                )
+            )
+        );
+        return Table.Of(Ranked.Take(PrintedRows), columns).Titled(Title());
     }
 
-    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private string Title()
+    {
+        string best = Trials.Count > PrintedRows ? $", the best {PrintedRows}" : "";
+        SearchResult[] failed = [.. Trials.Where(result => result.Score is null)];
+        string failures =
+            failed.Length == 0
+                ? ""
+                : $"; {failed.Length} failed, trial {failed[0].Trial.Index}: {failed[0].Failure}";
+        return $"{Trials.Count} trials{best}{failures}";
+    }
 }

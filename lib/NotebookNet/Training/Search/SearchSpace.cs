@@ -137,10 +137,10 @@ public sealed class SearchSpace : IEnumerable<KeyValuePair<string, SearchRange>>
     public override string ToString() =>
         _ranges.Count == 0
             ? "no hyperparameters"
-            : TextTable.Of(
-                [.. _ranges.Select(entry => new[] { entry.Key, $"{entry.Value}" })],
-                leftAligned: 2
-            );
+            : new TableLayout([false, false])
+            {
+                Rows = [.. _ranges.Select(entry => new[] { entry.Key, $"{entry.Value}" })],
+            }.ToString();
 
     /// <summary>A copy that no later change of this one reaches, once it is sure that there is something to search.</summary>
     internal SearchSpace Frozen()

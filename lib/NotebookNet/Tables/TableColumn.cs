@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace NotebookNet;
+
+/// <summary>A table's column as text.</summary>
+/// <param name="Cells">Its cells.</param>
+/// <param name="IsRight">Whether they stand on the right, since there are numbers among them.</param>
+internal sealed record TableColumn(string[] Cells, bool IsRight)
+{
+    private const int SignificantDigits = 4;
+
+    /// <summary>Writes a column's values; what is no number as it prints itself.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="format">How numbers are written; <see langword="null"/> for as their range asks for.</param>
+    public static TableColumn Of(object?[] values, string? format)
+    {
+        object[] numbers = [.. values.Where(IsNumber)!];
+        Func<object, string> write =
+            format is not null ? number => Text(number, format)
+            : numbers.All(IsInteger) ? number => Text(number, "D")
+            : WrittenAs(FormatFor([.. numbers.Select(ToDouble)]));
+        return new TableColumn(
+            [.. values.Select(value => IsNumber(value) ? Written(value!, write) : Plain(value))],
+            numbers.Length > 0
+        );
+    }
+
+    /// <summary>A value as one line of text, a number with all its digits.</summary>
+    public static string Plain(object? value) =>
+        (
+            value is IFormattable formattable
+                ? formattable.ToString(null, CultureInfo.InvariantCulture)
+                : value?.ToString() ?? ""
+        )
+            .ReplaceLineEndings(" ")
+            .Replace('\t', ' ');
+
+    /// <summary>
+    /// The format in which a column's numbers have equally many decimals: four significant digits of the largest, at least three of the
+    /// smallest, none that is 0 in all of them; scientific where their first digits lie more than four decades apart, or below 10⁻⁴, or above 10⁶.
+    /// </summary>
+    internal static string FormatFor(IReadOnlyList<double> values)
+    {
+        double[] finite = [.. values.Where(value => double.IsFinite(value) && value != 0)];
+        if (finite.All(value => value == Math.Truncate(value) && Math.Abs(value) < 1e9))
+        {
+            return "0";
+        }
+
+        int[] exponents = [.. finite.Select(Exponent)];
+        (int smallest, int largest) = (exponents.Min(), exponents.Max());
+        bool isScientific = largest - smallest > 4 || largest > 6 || smallest < -4;
+        int decimals = isScientific
+            ? SignificantDigits - 1
+            : Math.Max(
+                0,
+                Math.Max(SignificantDigits - 1 - largest, SignificantDigits - 2 - smallest)
+            );
+        string exponent = isScientific ? "e-0" : "";
+        while (decimals > 0 && finite.All(value => LastDecimal(value, decimals, exponent) == '0'))
+        {
+            decimals--;
+        }
+
+        return Format(decimals, exponent);
+    }
+
+    private static string Format(int decimals, string exponent) =>
+        decimals == 0 ? $"0{exponent}" : $"0.{new string('0', decimals)}{exponent}";
+
+    private static char LastDecimal(double value, int decimals, string exponent) =>
+        Text(value, Format(decimals, exponent)).Split('e')[0][^1];
+
+    /// <summary>The power of ten of the first digit, once the number is rounded to four.</summary>
+    private static int Exponent(double value)
+    {
+        string text = Text(value, "E3");
+        return int.Parse(
+            text.AsSpan(text.IndexOf('E') + 1),
+            provider: CultureInfo.InvariantCulture
+        );
+    }
+
+    private static Func<object, string> WrittenAs(string format) =>
+        number =>
+            ToDouble(number) is var value && value == 0 && format.Contains('e')
+                ? "0"
+                : Text(value, format);
+
+    private static string Written(object number, Func<object, string> write)
+    {
+        double value = ToDouble(number);
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? "NaN"
+                : value > 0 ? "∞"
+                : "-∞";
+        }
+
+        string text = write(number);
+        return text.StartsWith('-') && !text.AsSpan().ContainsAnyInRange('1', '9')
+            ? text[1..]
+            : text;
+    }
+
+    private static string Text(object number, string format) =>
+        ((IFormattable)number).ToString(format, CultureInfo.InvariantCulture);
+
+    private static bool IsNumber(object? value) =>
+        value is not Enum
+        && Convert.GetTypeCode(value) is >= TypeCode.SByte and <= TypeCode.Decimal;
+
+    private static bool IsInteger(object value) => Convert.GetTypeCode(value) <= TypeCode.UInt64;
+
+    private static double ToDouble(object number) =>
+        Convert.ToDouble(number, CultureInfo.InvariantCulture);
+}

@@ -15,7 +15,7 @@ public static partial class Chart
     /// <param name="width">Columns of pixels.</param>
     /// <param name="caption">Text above the image.</param>
     /// <exception cref="ArgumentException">There are not height × width or 3 × height × width bytes.</exception>
-    /// <example><code>Chart.Image(digits.Images[0], 28, 28, caption: "5")</code></example>
+    /// <example><code>Chart.Image(images[0], 28, 28, caption: "5")</code></example>
     public static Figure Image(byte[] pixels, int height, int width, string? caption = null) =>
         ImageGrid([pixels], height, width, caption is null ? null : [caption], columns: 1);
 
@@ -104,7 +104,7 @@ public static partial class Chart
     /// <param name="columns">Images in a row; as fits when null.</param>
     /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
     /// <exception cref="ArgumentException">There are no images, one has not as many values as the shape, or the captions are not as many.</exception>
-    /// <example><code>Chart.ImageGrid([image, blurred], train.ImageShape!.Value, ["original", "blurred"])</code></example>
+    /// <example><code>Chart.ImageGrid([image, blurred], training.ImageShape!.Value, ["original", "blurred"])</code></example>
     public static Figure ImageGrid(
         IEnumerable<IEnumerable<double>> images,
         ImageShape shape,
@@ -138,7 +138,7 @@ public static partial class Chart
         if (!(from < to))
         {
             throw new ArgumentException(
-                $"The range ({from}, {to}) must go from a number to a larger one.",
+                Invariant($"The range ({from}, {to}) must go from a number to a larger one."),
                 nameof(range)
             );
         }
@@ -177,7 +177,7 @@ public static partial class Chart
 
     /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
     /// <param name="rows">N×(height·width), an image a row.</param>
-    /// <example><code>Chart.ImageGrid(network.Affine[0].Weights.Transpose(), 28, 28)</code></example>
+    /// <example><code>Chart.ImageGrid(network.Parameters[0].Value.Transpose(), 28, 28)</code></example>
 #pragma warning disable CS1573 // The other parameters' text is inherited.
     public static Figure ImageGrid(
         Matrix<double> rows,

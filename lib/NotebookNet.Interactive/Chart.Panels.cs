@@ -11,7 +11,7 @@ public static partial class Chart
     /// <param name="sharedX">Whether all panels show the same horizontal range, labelled once below each column.</param>
     /// <param name="sharedY">Whether all panels show the same vertical range, labelled once left of each row.</param>
     /// <exception cref="ArgumentException">There are no figures, or one is animated.</exception>
-    /// <example><code>Chart.Panels([loss.Titled("Loss"), accuracy.Titled("Accuracy")], columns: 2)</code></example>
+    /// <example><code>Chart.Panels([Chart.Line(losses).Titled("Loss"), Chart.Line(accuracies).Titled("Accuracy")], columns: 2)</code></example>
     public static Figure Panels(
         IEnumerable<Figure> figures,
         int? columns = null,
@@ -48,7 +48,7 @@ public static partial class Chart
     /// <param name="prefix">What the slider writes before the label: "step ".</param>
     /// <param name="milliseconds">How long each state is shown, at least 1.</param>
     /// <exception cref="ArgumentException">There are fewer than two states, or they have different numbers of traces.</exception>
-    /// <example><code>Chart.Animation(Enumerable.Range(1, 30).Select(k => ($"{k}", Contours().Path(path.Take(k), "SGD"))), prefix: "step ")</code></example>
+    /// <example><code>Chart.Animation(Enumerable.Range(1, 30).Select(k => ($"{k}", Chart.Contour(f, (-8, 8), (-3, 3)).Path(path.Take(k), "SGD"))), prefix: "step ")</code></example>
     public static Figure Animation(
         IEnumerable<(string Label, Figure Figure)> states,
         string prefix = "",

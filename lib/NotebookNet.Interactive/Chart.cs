@@ -16,7 +16,7 @@ public static partial class Chart
     /// <param name="y">Heights, as many.</param>
     /// <param name="name">What the curve is, for the legend.</param>
     /// <exception cref="ArgumentException">The lengths differ, or nothing is finite.</exception>
-    /// <example><code>Chart.Line(history.Steps, history.Loss, name: "SGD").XAxis("iteration").YAxis("loss", log: true)</code></example>
+    /// <example><code>Chart.Line(history.Steps, history.Losses, name: "SGD").XAxis("iteration").YAxis("loss", log: true)</code></example>
     public static Figure Line<TX, TY>(IEnumerable<TX> x, IEnumerable<TY> y, string? name = null)
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> =>
@@ -72,7 +72,7 @@ public static partial class Chart
     }
 
     /// <inheritdoc cref="Lines(IEnumerable{ValueTuple{string, IEnumerable, IEnumerable}})"/>
-    /// <example><code>Chart.Lines(runs.Select(run => (run.Name, run.History.Steps, run.History.Loss)))</code></example>
+    /// <example><code>Chart.Lines(runs.Select(run => (run.Name, run.History.Steps, run.History.Losses)))</code></example>
     public static Figure Lines<TX, TY>(IEnumerable<(string Name, TX X, TY Y)> series)
         where TX : IEnumerable
         where TY : IEnumerable
@@ -102,7 +102,7 @@ public static partial class Chart
     /// <param name="series">Name, x and y of each.</param>
     /// <param name="window">Over how many values, up to each, the average runs; at least 1.</param>
     /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
-    /// <example><code>Chart.Smoothed([("Adam", steps, loss)], window: 50).YAxis("loss", log: true)</code></example>
+    /// <example><code>Chart.Smoothed([("Adam", steps, losses)], window: 50).YAxis("loss", log: true)</code></example>
     public static Figure Smoothed<TX, TY>(
         IEnumerable<(string Name, TX X, TY Y)> series,
         int window = 50
@@ -141,7 +141,7 @@ public static partial class Chart
     /// <summary>The mean of each value and those before it, up to a window's length: what a training loop could have printed at that step.</summary>
     /// <param name="values">The values, in order.</param>
     /// <param name="window">How many values, at least 1; fewer where there are not so many yet.</param>
-    /// <example><code>Chart.Line(steps, Chart.MovingAverage(loss, 100))</code></example>
+    /// <example><code>Chart.Line(steps, Chart.MovingAverage(losses, 100))</code></example>
     public static double[] MovingAverage(IEnumerable<double> values, int window)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -297,7 +297,9 @@ public static partial class Chart
         if (!double.IsFinite(range.From) || !double.IsFinite(range.To) || range.From >= range.To)
         {
             throw new ArgumentException(
-                $"The range ({range.From}, {range.To}) must go from a finite number to a larger one.",
+                Invariant(
+                    $"The range ({range.From}, {range.To}) must go from a finite number to a larger one."
+                ),
                 what
             );
         }

@@ -10,7 +10,7 @@ namespace NotebookNet.Interactive;
 /// <see cref="Chart"/>, refined by the methods here, each of which changes this figure and returns it.
 /// </summary>
 /// <example><code>
-/// Chart.Line(steps, loss, name: "SGD")
+/// Chart.Line(steps, losses, name: "SGD")
 ///     .Titled("The loss falls quickly, then slowly")
 ///     .XAxis("iteration")
 ///     .YAxis("loss", log: true)
@@ -100,8 +100,9 @@ public sealed partial class Figure
         {
             throw new ArgumentOutOfRangeException(
                 nameof(index),
-                index,
-                $"The figure has {Data.Count} traces, numbered from 0."
+                Invariant(
+                    $"There is no trace {index}: the figure has {Data.Count}, numbered from 0."
+                )
             );
         }
         JsonPath.Set(Data[index]!, path, value);

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace NotebookNet.Interactive;
 
 /// <summary>The plotly.js library that draws every <see cref="Figure"/>, embedded in this assembly.</summary>
-public static class PlotlyScript
+internal static class PlotlyScript
 {
     /// <summary>The version of plotly.js.</summary>
     public const string Version = "4.1.2";

@@ -68,5 +68,5 @@ internal static class Guard
         string name,
         double value,
         string expected
-    ) => new(name, value, FormattableString.Invariant($"{name} must be {expected}, got {value}."));
+    ) => new(name, Invariant($"{name} must be {expected}, got {value}."));
 }

@@ -41,11 +41,9 @@ public sealed class LibraryTests : IDisposable
             "Chart.Line(new double[] { 1, 2 }, new double[] { 3, 4 })",
             "Matrix<double>.Build.DenseIdentity(2).Trace().ToString()",
             """
-            var host = NotebookNet.Interactive.Live.DisplayHost.Current;
-            var bundle = new Dictionary<string, System.Text.Json.Nodes.JsonNode> { ["text/plain"] = "first" };
-            var id = host.Display(bundle);
-            bundle["text/plain"] = "last";
-            host.Update(id, bundle);
+            LiveTraining live = new("SGD");
+            live.Epoch(0);
+            live.Step(1, 2, 2, 0.25);
             """
         );
 
@@ -58,7 +56,7 @@ public sealed class LibraryTests : IDisposable
             figure.Select(entry => entry.Key)
         );
         Assert.Equal("2", Text(3));
-        Assert.Equal("last", Text(4));
+        Assert.Equal("SGD: epoch 1, step 2 of 2, loss 0.2500", Text(4));
 
         string Text(int cell) =>
             TestNotebook.Text(

@@ -17,7 +17,7 @@ public static class Check
     /// <param name="tolerance">How far off the answer may be, ≥ 0.</param>
     /// <param name="hint">What helps when the answer is wrong.</param>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not a number.</exception>
-    /// <example><code>Check.Number("Exercise 1", expected: 0.2, actual: derivative, hint: "f'(x) = 0.02x + 0.1")</code></example>
+    /// <example><code>Check.Number("Exercise 1", expected: 0.2, actual: answer, hint: "f'(x) = 0.02x + 0.1")</code></example>
     public static CheckResult Number(
         string exercise,
         double expected,
@@ -45,7 +45,7 @@ public static class Check
     /// <param name="tolerance">How far off each number may be, ≥ 0.</param>
     /// <param name="hint">What helps when the answer is wrong.</param>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not a number.</exception>
-    /// <example><code>Check.Values("Exercise 2", expected: [6, 8], actual: gradient)</code></example>
+    /// <example><code>Check.Values("Exercise 2", expected: [6, 8], actual: answers)</code></example>
     public static CheckResult Values(
         string exercise,
         IEnumerable<double> expected,
@@ -145,7 +145,7 @@ public static class Check
     /// <param name="condition">Whether it holds; null while there is no answer.</param>
     /// <param name="expected">What should hold, in words.</param>
     /// <param name="hint">What helps when it does not.</param>
-    /// <example><code>Check.True("Exercise 4", accuracy > 0.97, "a test accuracy above 0.97", hint: "try Adam")</code></example>
+    /// <example><code>Check.True("Exercise 4", answer > 0.97, "a test accuracy above 0.97", hint: "try Adam")</code></example>
     public static CheckResult True(
         string exercise,
         bool? condition,
@@ -160,7 +160,7 @@ public static class Check
     /// <param name="exercise">What is checked, as the notebook calls it.</param>
     /// <param name="checks">The parts, at least one; it passes when all pass.</param>
     /// <exception cref="ArgumentException">There are no parts.</exception>
-    /// <example><code>Check.All("Exercise 5", Check.Number("forward", 3, y), Check.Values("backward", [1, 2], dx))</code></example>
+    /// <example><code>Check.All("Exercise 5", Check.Number("forward", 3, answer), Check.Values("backward", [1, 2], answers))</code></example>
     public static CheckResult All(string exercise, params IReadOnlyList<CheckResult> checks)
     {
         ArgumentNullException.ThrowIfNull(checks);
@@ -196,8 +196,7 @@ public static class Check
         {
             throw new ArgumentOutOfRangeException(
                 nameof(tolerance),
-                tolerance,
-                "A tolerance is at least 0."
+                Invariant($"A tolerance is at least 0, got {tolerance}.")
             );
         }
     }

@@ -10,14 +10,14 @@ internal static class TableHtml
     // The front ends differ in how cells are aligned where nothing is said, so each cell on the left says so.
     private const string Left = " style=\"text-align:left\"";
     private const string Start =
-        "<table cellpadding=\"4\" style=\"border-collapse:collapse;text-align:right;font-variant-numeric:tabular-nums\">";
+        "<table cellpadding=\"5\" style=\"border-collapse:collapse;text-align:right;font-variant-numeric:tabular-nums\">";
 
     public static string Of(TableLayout table)
     {
         StringBuilder html = new(Start);
         if (table.Title is not null)
         {
-            html.Append("<caption style=\"caption-side:top;text-align:left\">")
+            html.Append("<caption style=\"caption-side:top;text-align:left;padding:0 5px\">")
                 .Append(WebUtility.HtmlEncode(table.Title))
                 .Append("</caption>");
         }

@@ -1,7 +1,7 @@
 namespace NotebookNet.Interactive.Live;
 
 /// <summary>Where outputs that change in place are shown.</summary>
-public static class DisplayHost
+internal static class DisplayHost
 {
     /// <summary>The session that executes the cells, when it has put itself here; else null.</summary>
     public static IDisplayHost? Current { get; set; }

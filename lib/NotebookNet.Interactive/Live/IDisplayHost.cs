@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace NotebookNet.Interactive.Live;
 
 /// <summary>A place that shows outputs and can replace one later: a notebook session.</summary>
-public interface IDisplayHost
+internal interface IDisplayHost
 {
     /// <summary>Shows an output.</summary>
     /// <param name="bundle">Mime types and their contents: a string, or JSON for a mime type that ends in <c>json</c>.</param>

@@ -139,5 +139,7 @@ internal static class JsonPath
         );
 
     private static ArgumentException Missing(object step, string path) =>
-        new($"'{path}' has no place for '{step}': it is neither there nor the next one.");
+        new(
+            Invariant($"'{path}' has no place for '{step}': it is neither there nor the next one.")
+        );
 }

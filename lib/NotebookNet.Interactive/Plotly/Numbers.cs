@@ -39,7 +39,9 @@ internal static class Numbers
                     or long
                     or ulong => Convert.ToDouble(value, CultureInfo.InvariantCulture),
                     _ => throw new ArgumentException(
-                        $"Expected numbers, got '{value}' ({value.GetType().Name}) at position {read.Count}.",
+                        Invariant(
+                            $"Expected numbers, got '{value}' ({value.GetType().Name}) at position {read.Count}."
+                        ),
                         what
                     ),
                 }

@@ -16,7 +16,7 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
     {
         ProgressTask task = _tasks[path];
         task.Value = number - 1;
-        task.Description = Markup.Escape($"{path}: cell {number} of {task.MaxValue:0}");
+        task.Description = Markup.Escape(Invariant($"{path}: cell {number} of {task.MaxValue:0}"));
     }
 
     public void Ended(NotebookResult result)
@@ -36,7 +36,7 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
     /// <summary>The results as a table, then what failed.</summary>
     public static void WriteSummary(IReadOnlyList<NotebookResult> results)
     {
-        Table table = new() { Border = TableBorder.Rounded };
+        Spectre.Console.Table table = new() { Border = TableBorder.Rounded };
         table.AddColumn("notebook");
         table.AddColumn("result");
         table.AddColumn(new TableColumn("seconds").RightAligned());

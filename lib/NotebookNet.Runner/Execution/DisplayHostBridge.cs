@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace NotebookNet.Runner.Execution;
 
 /// <summary>
-/// Gives a library's display host this session, by its shape: a static class `DisplayHost` with a property `Current`
+/// Gives a library's display host this session, by its shape: a static class `NotebookNet.Interactive.Live.DisplayHost` with a property `Current`
 /// whose interface has `string Display(bundle)` and `void Update(id, bundle)`. A shape and not a type, because the
 /// library that a notebook loads need not be the copy that this program was built with.
 /// </summary>
@@ -20,8 +20,7 @@ public class DisplayHostBridge : DispatchProxy
         }
 
         PropertyInfo? current = assembly
-            .GetExportedTypes()
-            .FirstOrDefault(type => type.Name == "DisplayHost")
+            .GetType("NotebookNet.Interactive.Live.DisplayHost")
             ?.GetProperty("Current", BindingFlags.Public | BindingFlags.Static);
         if (current is null || !current.PropertyType.IsInterface)
         {

@@ -8,6 +8,11 @@ namespace NotebookNet;
 /// Samples and their targets. What is made of a data set (<see cref="Take"/>, <see cref="Subset"/>, <see cref="Shuffle"/>,
 /// <see cref="Split(int, int)"/>, <see cref="WithOneHotTargets"/>) shares its memory.
 /// </summary>
+/// <example><code>
+/// Matrix&lt;double&gt; input = Matrix&lt;double&gt;.Build.DenseOfArray(new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } });
+/// Dataset exclusiveOr = Dataset.FromMatrix(input, [0, 1, 1, 0], classCount: 2);
+/// (Dataset train, Dataset validation) = exclusiveOr.Shuffle(seed: 1).Split(validationCount: 1, seed: 2);
+/// </code></example>
 public sealed class Dataset
 {
     private readonly ISamples _samples;
@@ -423,8 +428,7 @@ public sealed class Dataset
             ? (int)Math.Round(fraction * Count)
             : throw new ArgumentOutOfRangeException(
                 nameof(fraction),
-                fraction,
-                $"A part is a fraction in 0 … 1 of the samples, got {fraction}."
+                Invariant($"A part is a fraction in 0 … 1 of the samples, got {fraction}.")
             );
 
     private static Dataset FromLabelled(
@@ -453,7 +457,7 @@ public sealed class Dataset
         if (input.RowCount != targets)
         {
             throw new ArgumentException(
-                $"{input.RowCount} samples need as many {what}, got {targets}."
+                Invariant($"{input.RowCount} samples need as many {what}, got {targets}.")
             );
         }
     }
@@ -475,7 +479,9 @@ public sealed class Dataset
                 if (!double.IsFinite(matrix.At(row, column)))
                 {
                     throw new ArgumentException(
-                        $"Expected finite values, got {matrix.At(row, column)} in row {row}, column {column}.",
+                        Invariant(
+                            $"Expected finite values, got {matrix.At(row, column)} in row {row}, column {column}."
+                        ),
                         name
                     );
                 }
@@ -498,7 +504,6 @@ public sealed class Dataset
             ? index
             : throw new ArgumentOutOfRangeException(
                 nameof(index),
-                index,
-                $"Sample {index} is outside 0 … {Count - 1}."
+                Invariant($"Sample {index} is outside 0 … {Count - 1}.")
             );
 }

@@ -1,6 +1,10 @@
 namespace NotebookNet;
 
 /// <summary>An endless sequence of mini-batches from a data set, the same for the same seed.</summary>
+/// <example><code>
+/// var batches = new MiniBatches(training, batchSize: 100, seed: 1);
+/// double loss = network.Backpropagate(batches.Next());
+/// </code></example>
 public sealed class MiniBatches
 {
     private readonly Dataset _dataset;
@@ -35,8 +39,9 @@ public sealed class MiniBatches
         {
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize),
-                batchSize,
-                $"A batch of {batchSize} is larger than the data set of {dataset.Count} samples."
+                Invariant(
+                    $"A batch of {batchSize} is larger than the data set of {dataset.Count} samples."
+                )
             );
         }
 

@@ -6,6 +6,10 @@ namespace NotebookNet;
 /// </summary>
 /// <param name="Train">The training data.</param>
 /// <param name="Test">The test data.</param>
+/// <example><code>
+/// Mnist mnist = Mnist.Load();
+/// Chart.ImageGrid([mnist.Train.Sample(0)], 28, 28, [$"{mnist.Train.Label(0)}"])
+/// </code></example>
 public sealed record Mnist(Dataset Train, Dataset Test)
 {
     private const int ClassCount = 10;

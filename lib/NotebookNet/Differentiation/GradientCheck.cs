@@ -6,6 +6,10 @@ namespace NotebookNet;
 /// Compares the gradients that backpropagation computes with central differences: the test that a backward pass belongs to
 /// its forward pass.
 /// </summary>
+/// <example><code>
+/// Batch batch = training.Take(5).ToBatch();
+/// GradientCheck.Run(network, batch.Input, batch.Targets, entriesPerParameter: 20)
+/// </code></example>
 public static class GradientCheck
 {
     private const double RoundingUnits = 8;

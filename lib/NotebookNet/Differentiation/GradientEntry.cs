@@ -14,4 +14,11 @@ public readonly record struct GradientEntry(
     double Numerical,
     double AbsoluteDifference,
     double RelativeDifference
-);
+)
+{
+    /// <summary>Such as "(2, 3): 0.5 by backpropagation, 0.6 numerically".</summary>
+    public override string ToString() =>
+        Invariant(
+            $"({Row}, {Column}): {Backpropagation} by backpropagation, {Numerical} numerically"
+        );
+}

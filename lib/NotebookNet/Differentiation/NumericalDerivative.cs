@@ -34,7 +34,10 @@ public static class NumericalDerivative
         ArgumentNullException.ThrowIfNull(function);
         if (!double.IsFinite(x))
         {
-            throw new ArgumentOutOfRangeException(nameof(x), x, $"x must be finite, got {x}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(x),
+                Invariant($"x must be finite, got {x}.")
+            );
         }
 
         Guard.PositiveFinite(step);

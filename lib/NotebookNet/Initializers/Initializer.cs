@@ -88,8 +88,9 @@ public sealed partial class Initializer
         {
             throw new ArgumentOutOfRangeException(
                 nameof(maximum),
-                maximum,
-                $"A uniform distribution's maximum is above its minimum {minimum}, got {maximum}."
+                Invariant(
+                    $"A uniform distribution's maximum is above its minimum {minimum}, got {maximum}."
+                )
             );
         }
 
@@ -158,8 +159,7 @@ public sealed partial class Initializer
         {
             throw new ArgumentOutOfRangeException(
                 name,
-                value,
-                $"{name} must be finite, got {value}."
+                Invariant($"{name} must be finite, got {value}.")
             );
         }
     }

@@ -15,7 +15,7 @@ internal static class LayerGuard
         inputs == expected
             ? inputs
             : throw new ArgumentException(
-                $"{layer} expects {expected} columns, got {inputs}.",
+                Invariant($"{layer} expects {expected} columns, got {inputs}."),
                 nameof(inputs)
             );
 

@@ -137,8 +137,7 @@ public static class LossFunctions
         {
             throw new ArgumentOutOfRangeException(
                 nameof(label),
-                label,
-                $"Label {label} is outside 0 … {output.Count - 1}."
+                Invariant($"Label {label} is outside 0 … {output.Count - 1}.")
             );
         }
     }
@@ -148,7 +147,9 @@ public static class LossFunctions
         if (!(probabilities[k] >= 0))
         {
             throw new ArgumentException(
-                $"Cross-entropy expects probabilities ≥ 0, got {probabilities[k]} at index {k} of the {name}.",
+                Invariant(
+                    $"Cross-entropy expects probabilities ≥ 0, got {probabilities[k]} at index {k} of the {name}."
+                ),
                 name
             );
         }

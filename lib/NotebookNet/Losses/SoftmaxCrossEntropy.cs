@@ -98,7 +98,9 @@ public sealed class SoftmaxCrossEntropy : ILoss
                 if (!(column[i] >= 0))
                 {
                     throw new ArgumentException(
-                        $"{this} expects target probabilities ≥ 0, got {column[i]} in row {i}, column {j}."
+                        Invariant(
+                            $"{this} expects target probabilities ≥ 0, got {column[i]} in row {i}, column {j}."
+                        )
                     );
                 }
 
@@ -111,7 +113,9 @@ public sealed class SoftmaxCrossEntropy : ILoss
             if (!(Math.Abs(sums[i] - 1) <= SumTolerance))
             {
                 throw new ArgumentException(
-                    $"{this} expects target rows that sum to 1, got {sums[i]} in row {i}."
+                    Invariant(
+                        $"{this} expects target rows that sum to 1, got {sums[i]} in row {i}."
+                    )
                 );
             }
         }

@@ -31,7 +31,7 @@ internal static class RegularizerGuard
     public static DenseMatrix RequireDense(object owner, Matrix<double> matrix) =>
         matrix as DenseMatrix
         ?? throw new ArgumentException(
-            $"{owner} changes a dense matrix in place, got a {matrix.GetType().Name}.",
+            Invariant($"{owner} changes a dense matrix in place, got a {matrix.GetType().Name}."),
             nameof(matrix)
         );
 }

@@ -59,8 +59,8 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
     /// <typeparam name="T">What a row is about: a run, an optimizer, a trial.</typeparam>
     /// <exception cref="ArgumentException">There is no column, or a heading or a function is null.</exception>
     /// <example><code>
-    /// Optimizer[] optimizers = [new SGD(0.1), new Adam(0.001)];
-    /// Table.Of(optimizers, ("optimizer", rule => rule.Name), ("learning rate", rule => rule.LearningRate))
+    /// var runs = new[] { (Name: "SGD", Rate: 0.95, Loss: 0.361), (Name: "Adam", Rate: 0.3, Loss: 0.0123) };
+    /// Table.Of(runs, ("optimizer", run => run.Name), ("learning rate", run => run.Rate), ("loss", run => run.Loss))
     /// </code></example>
     public static Table Of<T>(
         IEnumerable<T> items,
@@ -95,6 +95,8 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
     /// {
     ///     table.Add(step, 1.0 / (1 + step));
     /// }
+    ///
+    /// table
     /// </code></example>
     public void Add(params object?[]? cells)
     {

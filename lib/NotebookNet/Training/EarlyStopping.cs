@@ -21,4 +21,10 @@ public sealed record EarlyStopping
 
     /// <summary>By how much a validation loss must lie below the lowest so far to count as an improvement.</summary>
     public double MinimumImprovement { get; }
+
+    /// <summary>Such as "early stopping after 5 epochs without an improvement above 0.001".</summary>
+    public override string ToString() =>
+        Invariant(
+            $"early stopping after {Patience} epochs without an improvement above {MinimumImprovement}"
+        );
 }

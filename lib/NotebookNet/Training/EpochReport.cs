@@ -12,4 +12,10 @@ public sealed record EpochReport(
     double LearningRate,
     Evaluation Training,
     Evaluation? Validation
-);
+)
+{
+    /// <summary>Such as "epoch 1, step 600: training loss 0.1234, accuracy 0.9700; validation loss 0.1567, accuracy 0.9600".</summary>
+    public override string ToString() =>
+        Invariant($"epoch {Epoch}, step {Step}: training {Training}")
+        + (Validation is null ? "" : $"; validation {Validation}");
+}

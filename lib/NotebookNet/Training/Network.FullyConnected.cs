@@ -16,6 +16,7 @@ public sealed partial class Network
     /// <param name="loss">The loss; softmax with cross-entropy where it is left out.</param>
     /// <param name="regularizer">A penalty on the weights that is added to the loss.</param>
     /// <param name="seed">Determines the weights, and independently of them what dropout drops. The weights are those of the same layers built by hand with <c>RandomNumbers.Create(seed)</c>.</param>
+    /// <example><code>Network network = Network.FullyConnected(784, [100, 100], 10, seed: 1);</code></example>
     public static Network FullyConnected(
         int inputs,
         IReadOnlyList<int> hidden,

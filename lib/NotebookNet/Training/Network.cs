@@ -8,6 +8,19 @@ namespace NotebookNet;
 /// to keep. It serves one thread at a time and refuses a second one that calls meanwhile; while a <see cref="Trainer"/> trains
 /// it, it serves that thread alone, callbacks included.
 /// </summary>
+/// <example><code>
+/// Random random = RandomNumbers.Create(1);
+/// Network network = new(
+///     inputs: 784,
+///     layers:
+///     [
+///         new Affine(784, 50, Initializer.He, random),
+///         new ReLU(),
+///         new Affine(50, 10, Initializer.He, random),
+///     ],
+///     loss: new SoftmaxCrossEntropy());
+/// network
+/// </code></example>
 public sealed partial class Network
 {
     private readonly int[] _sizes;

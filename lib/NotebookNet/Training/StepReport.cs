@@ -12,4 +12,11 @@ public readonly record struct StepReport(
     int TotalSteps,
     double LearningRate,
     double Loss
-);
+)
+{
+    /// <summary>Such as "epoch 1, step 20 of 600, learning rate 0.1, loss 0.1234".</summary>
+    public override string ToString() =>
+        Invariant(
+            $"epoch {Epoch}, step {Step} of {TotalSteps}, learning rate {LearningRate}, loss {Loss:0.0000}"
+        );
+}

@@ -6,6 +6,12 @@ namespace NotebookNet;
 /// <summary>Trains a network: mini-batch, gradient, update, repeat.</summary>
 /// <param name="network">The network, trained in place.</param>
 /// <param name="optimizer">The update rule. Training a second time goes on where it stands: with its velocities and its step.</param>
+/// <example><code>
+/// Mnist mnist = Mnist.Load();
+/// Network network = Network.FullyConnected(784, [50], 10, seed: 1);
+/// TrainingHistory history = new Trainer(network, new SGD(0.1)) { Epochs = 5, BatchSize = 100 }.Train(mnist.Train, mnist.Test);
+/// Chart.History(history)
+/// </code></example>
 public sealed class Trainer(Network network, Optimizer optimizer)
 {
     // A longer training's list of losses grows on the way, rather than to be paid for at once.
@@ -247,7 +253,9 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         return steps <= int.MaxValue
             ? (int)steps
             : throw new InvalidOperationException(
-                $"A training has at most {int.MaxValue} updates; {Epochs} epochs of {perEpoch} are {steps}."
+                Invariant(
+                    $"A training has at most {int.MaxValue} updates; {Epochs} epochs of {perEpoch} are {steps}."
+                )
             );
     }
 

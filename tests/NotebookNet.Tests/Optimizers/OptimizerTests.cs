@@ -49,11 +49,7 @@ public class OptimizerTests
     {
         ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(make);
         Assert.Equal(setting, exception.ParamName);
-        Assert.Contains(
-            $"got {exception.ActualValue}",
-            exception.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Matches(@"got (NaN|Infinity|-?\d[\d.]*(E-\d+)?)\b", exception.Message);
     }
 
     [Theory]

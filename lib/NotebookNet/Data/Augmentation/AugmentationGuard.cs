@@ -32,8 +32,7 @@ internal static class AugmentationGuard
             ? value
             : throw new ArgumentOutOfRangeException(
                 name,
-                value,
-                $"{name} must be in 0 … 1, got {value}."
+                Invariant($"{name} must be in 0 … 1, got {value}.")
             );
 
     /// <summary>The standard deviation of a Gaussian in pixels, once it is sure that it is in 0 … 1000 and not 0.</summary>
@@ -42,8 +41,7 @@ internal static class AugmentationGuard
             ? sigma
             : throw new ArgumentOutOfRangeException(
                 nameof(sigma),
-                sigma,
-                $"sigma must be above 0 and at most 1000 pixels, got {sigma}."
+                Invariant($"sigma must be above 0 and at most 1000 pixels, got {sigma}.")
             );
 
     private static void CheckLength(ReadOnlySpan<double> span, ImageShape shape, string name)

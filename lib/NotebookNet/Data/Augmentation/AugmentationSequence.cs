@@ -34,7 +34,7 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
 
     /// <inheritdoc/>
     public override string ToString() =>
-        _steps.Length == 0 ? "unchanged" : string.Join(", then ", (object[])_steps);
+        _steps.Length == 0 ? "unchanged" : string.Join(", then ", _steps.AsEnumerable());
 
     private static Augmentation[] NotNull(IReadOnlyList<Augmentation> steps)
     {

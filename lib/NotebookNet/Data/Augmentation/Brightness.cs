@@ -44,6 +44,6 @@ internal sealed class Brightness : Augmentation
     /// <inheritdoc/>
     public override string ToString() =>
         _smallest == _largest
-            ? $"brightness × {_largest}"
-            : $"brightness × {_smallest} … {_largest}";
+            ? Invariant($"brightness × {_largest}")
+            : Invariant($"brightness × {_smallest} … {_largest}");
 }

@@ -30,5 +30,5 @@ internal sealed class ColorNoise(double standardDeviation) : Augmentation
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"colour noise, σ = {_standardDeviation}";
+    public override string ToString() => Invariant($"colour noise, σ = {_standardDeviation}");
 }

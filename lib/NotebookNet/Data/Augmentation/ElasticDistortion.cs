@@ -57,7 +57,8 @@ internal sealed class ElasticDistortion : Augmentation
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"elastic distortion, α = {_alpha}, σ = {_sigma}";
+    public override string ToString() =>
+        Invariant($"elastic distortion, α = {_alpha}, σ = {_sigma}");
 
     /// <summary>Fills the result with the image's values at the places that a field says.</summary>
     /// <param name="image">The image.</param>

@@ -17,7 +17,15 @@ internal sealed class Erasing : Augmentation
     {
         _smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
         _largest = AugmentationGuard.Fraction(maximumArea, nameof(maximumArea));
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumArea, minimumArea);
+        if (maximumArea < minimumArea)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maximumArea),
+                Invariant(
+                    $"maximumArea must be at least minimumArea, {minimumArea}, got {maximumArea}."
+                )
+            );
+        }
     }
 
     /// <inheritdoc/>
@@ -49,7 +57,7 @@ internal sealed class Erasing : Augmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"erasing of {100 * _smallest} to {100 * _largest} % of the image";
+        Invariant($"erasing of {100 * _smallest} to {100 * _largest} % of the image");
 
     private static int Rounded(double side, int limit) => (int)Math.Min(Math.Round(side), limit);
 }

@@ -29,5 +29,5 @@ internal sealed class GaussianBlur(double sigma) : Augmentation
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Gaussian blur, σ = {sigma}";
+    public override string ToString() => Invariant($"Gaussian blur, σ = {sigma}");
 }

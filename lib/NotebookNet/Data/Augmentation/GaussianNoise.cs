@@ -26,5 +26,5 @@ internal sealed class GaussianNoise(double standardDeviation) : Augmentation
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Gaussian noise, σ = {_standardDeviation}";
+    public override string ToString() => Invariant($"Gaussian noise, σ = {_standardDeviation}");
 }

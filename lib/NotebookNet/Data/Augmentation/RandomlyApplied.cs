@@ -33,5 +33,5 @@ internal sealed class RandomlyApplied(Augmentation augmentation, double probabil
         }
     }
 
-    public override string ToString() => $"{augmentation} (probability {probability})";
+    public override string ToString() => Invariant($"{augmentation} (probability {probability})");
 }

@@ -27,8 +27,7 @@ internal sealed class Rotation : Augmentation
             ? new Rotation(degrees, degrees)
             : throw new ArgumentOutOfRangeException(
                 nameof(degrees),
-                degrees,
-                $"An angle is finite, got {degrees}."
+                Invariant($"An angle is finite, got {degrees}.")
             );
 
     /// <inheritdoc/>
@@ -66,5 +65,7 @@ internal sealed class Rotation : Augmentation
 
     /// <inheritdoc/>
     public override string ToString() =>
-        _smallest == _largest ? $"rotation by {_largest}°" : $"rotation by up to {_largest}°";
+        _smallest == _largest
+            ? Invariant($"rotation by {_largest}°")
+            : Invariant($"rotation by up to {_largest}°");
 }

@@ -28,7 +28,9 @@ public static partial class SyntheticData
         if (coefficients.Count == 0 || !coefficients.All(double.IsFinite))
         {
             throw new ArgumentException(
-                $"A polynomial has at least one coefficient, all finite, got [{string.Join(", ", coefficients)}].",
+                Invariant(
+                    $"A polynomial has at least one coefficient, all finite, got [{string.Join(", ", coefficients.Select(value => Invariant($"{value}")))}]."
+                ),
                 nameof(coefficients)
             );
         }
@@ -37,8 +39,7 @@ public static partial class SyntheticData
         {
             throw new ArgumentOutOfRangeException(
                 nameof(maximum),
-                maximum,
-                $"x needs a finite range, got {minimum} … {maximum}."
+                Invariant($"x needs a finite range, got {minimum} … {maximum}.")
             );
         }
 

@@ -20,7 +20,15 @@ public sealed class CosineSchedule : LearningRateSchedule
         _first = Guard.PositiveFinite(learningRate);
         _steps = Guard.AtLeastOne(steps);
         _last = Guard.NotNegativeFinite(finalLearningRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(finalLearningRate, learningRate);
+        if (finalLearningRate > learningRate)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(finalLearningRate),
+                Invariant(
+                    $"finalLearningRate must be at most learningRate, {learningRate}, got {finalLearningRate}."
+                )
+            );
+        }
     }
 
     /// <inheritdoc/>

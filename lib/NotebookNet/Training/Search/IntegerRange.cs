@@ -10,7 +10,9 @@ internal sealed record IntegerRange : SearchRange
         if (low > high || (long)high - low >= int.MaxValue)
         {
             throw new ArgumentException(
-                $"An integer range goes from a number to a larger one, at most {int.MaxValue} of them, got {low} to {high}."
+                Invariant(
+                    $"An integer range goes from a number to a larger one, at most {int.MaxValue} of them, got {low} to {high}."
+                )
             );
         }
 

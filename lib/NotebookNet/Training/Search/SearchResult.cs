@@ -4,4 +4,9 @@ namespace NotebookNet;
 /// <param name="Trial">The trial.</param>
 /// <param name="Score">Its score, larger is better; <see langword="null"/> where it failed.</param>
 /// <param name="Failure">Why it failed, such as a training that diverged; <see langword="null"/> where it did not.</param>
-public sealed record SearchResult(SearchTrial Trial, double? Score, string? Failure);
+public sealed record SearchResult(SearchTrial Trial, double? Score, string? Failure)
+{
+    /// <summary>Such as "trial 3 (learning rate 0.01): 0.97".</summary>
+    public override string ToString() =>
+        Invariant($"trial {Trial.Index} ({Trial}): ") + (Failure ?? Invariant($"{Score}"));
+}

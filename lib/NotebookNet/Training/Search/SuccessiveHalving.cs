@@ -64,8 +64,9 @@ internal static class SuccessiveHalving
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(factor),
-                    factor,
-                    $"The last of {trials} trials would get a budget above {int.MaxValue}: {minimumBudget} times {factor} for each round."
+                    Invariant(
+                        $"The last of {trials} trials would get a budget above {int.MaxValue}: {minimumBudget} times {factor} for each round."
+                    )
                 );
             }
         }

@@ -9,7 +9,8 @@ namespace NotebookNet.Kernels;
 /// <remarks>
 /// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
 /// a second thread) does its parts alone. Once parts are handed out, their caller stays until all have ended, since they
-/// write to memory that is its own: neither an exception nor <see cref="Thread.Interrupt"/> takes it away before.
+/// write to memory that is its own: neither an exception nor <see cref="Thread.Interrupt"/> takes it away before. What the rules
+/// that can be switched off here are worth, <c>threads</c> of the benchmarks measures.
 /// </remarks>
 internal static class Workers
 {
@@ -29,6 +30,7 @@ internal static class Workers
     private static int s_untaken;
     private static int s_unfinished;
     private static int s_sleeping;
+    private static int s_callerProcessor = -1;
     private static bool s_callerSleeps;
     private static ExceptionDispatchInfo? s_firstFailure;
 
@@ -37,15 +39,21 @@ internal static class Workers
 
     /// <summary>
     /// How long a worker without work, and a caller without its workers' results, spins before it sleeps: in a training step
-    /// the next job is near. What it is worth, <c>threads</c> of the benchmarks measures.
+    /// the next job is near.
     /// </summary>
     public static TimeSpan SpinTime { get; set; } = TimeSpan.FromMicroseconds(100);
 
     /// <summary>
     /// For how long after a call by another thread a thread does its parts alone. Threads that call by turns, as trainings side
-    /// by side do, have a processor each already. What it is worth, <c>threads</c> of the benchmarks measures.
+    /// by side do, have a processor each already.
     /// </summary>
     public static TimeSpan SeveralCallersTime { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>
+    /// Whether a worker that finds itself on its caller's processor, which it would only take from the caller, moves to
+    /// another, or sleeps at once where the system cannot be told so. The caller's thread is left where it is.
+    /// </summary>
+    public static bool AvoidsCaller { get; set; } = true;
 
     /// <summary>
     /// The number of threads that work on a kernel, the caller included: what <see cref="ThreadLimit"/> allows, and fewer
@@ -153,6 +161,7 @@ internal static class Workers
             job.State = state;
             job.Body = body;
             s_current = job;
+            s_callerProcessor = Thread.GetCurrentProcessorId();
             s_invited = helpers;
             RunCurrent(parts);
         }
@@ -301,7 +310,15 @@ internal static class Workers
         while (!s_ended)
         {
             long begin = Stopwatch.GetTimestamp();
-            while (!IsWanted(index) && Stopwatch.GetElapsedTime(begin) < SpinTime)
+            while (
+                !IsWanted(index)
+                && Stopwatch.GetElapsedTime(begin) < SpinTime
+                && (
+                    !AvoidsCaller
+                    || Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
+                    || ThreadPlacement.TryAvoid(s_callerProcessor)
+                )
+            )
             {
                 Thread.SpinWait(8);
             }

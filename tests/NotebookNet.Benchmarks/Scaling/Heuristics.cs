@@ -8,8 +8,8 @@ namespace NotebookNet.Benchmarks.Scaling;
 /// <summary>What the worker threads' rules of thumb are worth: the same work with and without each, in turns.</summary>
 internal static class Heuristics
 {
-    private const int Rounds = 150;
-    private const int Steps = 20;
+    private const int Rounds = 200;
+    private const int Steps = 10;
 
     /// <summary>Times the smallest network of <see cref="TrainingCase.All"/> and prints a table.</summary>
     public static void Run(Dataset training)
@@ -24,6 +24,12 @@ internal static class Heuristics
             "one training; workers without work spin before they sleep",
             () => Repeat(step),
             without => Workers.SpinTime = without ? TimeSpan.Zero : spin
+        );
+        Time(
+            "one training, after a pause of 20 ms; workers keep off their caller's processor",
+            () => Repeat(step),
+            without => Workers.AvoidsCaller = !without,
+            pause: 20
         );
 
         Action[] steps =
@@ -40,7 +46,7 @@ internal static class Heuristics
         );
     }
 
-    private static void Time(string name, Action work, Action<bool> set)
+    private static void Time(string name, Action work, Action<bool> set, int pause = 0)
     {
         List<double>[] times =
         [
@@ -54,6 +60,7 @@ internal static class Heuristics
                 // The first of two turns is not timed.
                 set(i == 1);
                 work();
+                Thread.Sleep(pause);
                 long start = Stopwatch.GetTimestamp();
                 work();
                 times[i].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / Steps);

@@ -87,6 +87,51 @@ public sealed class WorkersTests : IDisposable
     }
 
     [Fact]
+    public void A_thread_leaves_the_processor_that_it_avoids()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.ProcessorCount > 1,
+            "needs Linux and two processors"
+        );
+
+        // Twice: the processor that was avoided first is allowed again when it is another's turn.
+        (int Avoided, bool Possible, int Now)[] turns = new (int, bool, int)[2];
+        var thread = new Thread(() =>
+        {
+            for (int turn = 0; turn < turns.Length; turn++)
+            {
+                int avoided = Thread.GetCurrentProcessorId();
+                bool possible = ThreadPlacement.TryAvoid(avoided);
+                turns[turn] = (avoided, possible, Thread.GetCurrentProcessorId());
+            }
+        });
+        thread.Start();
+        thread.Join();
+        Assert.All(turns, turn => Assert.True(turn.Possible));
+        Assert.All(turns, turn => Assert.NotEqual(turn.Avoided, turn.Now));
+        Assert.False(ThreadPlacement.TryAvoid(-1));
+        Assert.False(ThreadPlacement.TryAvoid(1 << 20));
+    }
+
+    [Fact]
+    public void Only_a_worker_is_moved_never_its_caller()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        Control.MaxDegreeOfParallelism = 2;
+        BeTheOnlyCaller();
+        string before = Allowed();
+        for (int run = 0; run < 20; run++)
+        {
+            Every_part_runs_once(2);
+            Assert.Equal(before, Allowed());
+        }
+
+        static string Allowed() =>
+            File.ReadLines("/proc/thread-self/status")
+                .Single(line => line.StartsWith("Cpus_allowed:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
     {
         Control.MaxDegreeOfParallelism = 2;

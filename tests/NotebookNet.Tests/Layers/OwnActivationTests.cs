@@ -45,7 +45,7 @@ public class OwnActivationTests
     [Fact]
     public void An_activation_of_ones_own_trains_a_network_and_passes_the_gradient_check()
     {
-        Dataset data = Spiral.Generate(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
+        Dataset data = SyntheticData.Spiral(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(
             data.Inputs,
             [20, 10],
@@ -65,7 +65,7 @@ public class OwnActivationTests
     [Fact]
     public void The_gradient_check_finds_a_derivative_that_is_not_the_value_s()
     {
-        Dataset data = Spiral.Generate(classCount: 3, pointsPerClass: 10, noise: 0.1, seed: 1);
+        Dataset data = SyntheticData.Spiral(classCount: 3, pointsPerClass: 10, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(
             data.Inputs,
             [8],

@@ -78,7 +78,7 @@ public class OwnOptimizerTests
     [Fact]
     public void A_rule_of_ones_own_trains_a_network()
     {
-        Dataset data = Spiral.Generate(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
+        Dataset data = SyntheticData.Spiral(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(data.Inputs, [20], data.Outputs, seed: 2);
         double before = network.Evaluate(data).Loss;
         var optimizer = new Lion(0.01);

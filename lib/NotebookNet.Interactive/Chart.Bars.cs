@@ -9,9 +9,9 @@ namespace NotebookNet.Interactive;
 public static partial class Chart
 {
     /// <summary>How many values fall into each of equal intervals. The counting is done here: the figure holds the counts, not the values.</summary>
-    /// <param name="values">The values; those that are NaN or infinite are left out.</param>
+    /// <param name="values">The values; those that are NaN or infinite are counted on the figure.</param>
     /// <param name="bins">How many intervals, at least 1.</param>
-    /// <param name="range">From where to where, values outside left out; from the smallest to the largest when null.</param>
+    /// <param name="range">From where to where, values outside counted on the figure; from the smallest to the largest when null.</param>
     /// <param name="name">What the values are.</param>
     /// <exception cref="ArgumentException">There are none, nothing is finite, or the range is empty.</exception>
     /// <example><code>Chart.Histogram(activations, bins: 40, range: (0, 1)).XAxis("activation").YAxis("count")</code></example>
@@ -57,7 +57,46 @@ public static partial class Chart
             ),
         };
         Name(trace, name);
-        return new Figure().Add(trace).Set("layout.bargap", 0).Show("xaxis", from, to);
+        Figure figure = new Figure().Add(trace).Set("layout.bargap", 0).Show("xaxis", from, to);
+        int outside = finite.Length - counts.Sum();
+        int other = read.Length - finite.Length;
+        return outside + other == 0
+            ? figure
+            : figure.Append("annotations", Missing(outside, other, counts));
+    }
+
+    /// <summary>How many values no bar holds, in that upper corner where the bars are lower.</summary>
+    private static JsonObject Missing(int outside, int other, int[] counts)
+    {
+        int third = (counts.Length + 2) / 3;
+        bool left = counts[..third].Max() < counts[^third..].Max();
+        List<string> parts = [];
+        if (outside > 0)
+        {
+            parts.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{outside:N0} value{(outside == 1 ? "" : "s")} outside"
+                )
+            );
+        }
+        if (other > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{other:N0} NaN or infinite"));
+        }
+        return new JsonObject
+        {
+            ["text"] = string.Join("<br>", parts),
+            ["showarrow"] = false,
+            ["xref"] = "x domain",
+            ["yref"] = "y domain",
+            ["x"] = left ? 0 : 1,
+            ["y"] = 1,
+            ["xanchor"] = left ? "left" : "right",
+            ["yanchor"] = "top",
+            ["align"] = left ? "left" : "right",
+            ["font"] = new JsonObject { ["size"] = 11 },
+        };
     }
 
     /// <summary>A bar for each category.</summary>

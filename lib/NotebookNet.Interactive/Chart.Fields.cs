@@ -175,6 +175,67 @@ public static partial class Chart
         return figure;
     }
 
+    /// <summary>
+    /// How often each class got each answer: a row for each class, a column for each answer. Right answers stand on the grey diagonal;
+    /// the redder a cell, the more frequent this error, on a scale of the errors alone.
+    /// </summary>
+    /// <param name="labels">The right class of each sample, from 0.</param>
+    /// <param name="answers">The class it was taken for, as many.</param>
+    /// <param name="classes">The classes' names; their numbers when null.</param>
+    /// <exception cref="ArgumentException">There are none, not as many answers as labels, or a class has no name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
+    /// <example><code>Chart.Confusion(labels, answers).Titled("It takes 4 for 9 most often")</code></example>
+    public static Figure Confusion(
+        IEnumerable<int> labels,
+        IEnumerable<int> answers,
+        IEnumerable<string>? classes = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(answers);
+        int[] rows = [.. labels];
+        int[] columns = [.. answers];
+        if (rows.Length == 0 || rows.Length != columns.Length)
+        {
+            throw new ArgumentException(
+                $"Expected an answer for each label and at least one, got {rows.Length} labels and {columns.Length} answers.",
+                nameof(answers)
+            );
+        }
+        ArgumentOutOfRangeException.ThrowIfNegative(rows.Min(), nameof(labels));
+        ArgumentOutOfRangeException.ThrowIfNegative(columns.Min(), nameof(answers));
+        List<string>? names = classes?.ToList();
+        int count = names?.Count ?? Math.Max(rows.Max(), columns.Max()) + 1;
+        if (Math.Max(rows.Max(), columns.Max()) >= count)
+        {
+            throw new ArgumentException(
+                $"There are {count} names, but a class has the number {Math.Max(rows.Max(), columns.Max())}.",
+                nameof(classes)
+            );
+        }
+        Matrix<double> counts = Matrix<double>.Build.Dense(count, count);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            counts[rows[i], columns[i]]++;
+        }
+        Matrix<double> right = counts.MapIndexed((i, j, n) => i == j ? n : double.NaN);
+        Matrix<double> wrong = counts.MapIndexed((i, j, n) => i == j ? double.NaN : n);
+        Figure figure = Heatmap(right, names, names, "d")
+            .SetTrace(0, "colorscale", new[] { new object[] { 0, "#d4d4d4" }, [1, "#d4d4d4"] })
+            .SetTrace(0, "showscale", false);
+        figure.Data[0]!.AsObject().Remove("colorbar");
+        if (count > 1)
+        {
+            figure
+                .With(Heatmap(wrong, names, names, "d"))
+                .SetTrace(1, "colorscale", new[] { new object[] { 0, "#f7f7f7" }, [1, "#b2182b"] })
+                .SetTrace(1, "zmin", 0)
+                .SetTrace(1, "zmax", Math.Max(1, wrong.Enumerate().Where(double.IsFinite).Max()))
+                .SetTrace(1, "colorbar.title", new { text = "errors", side = "right" });
+        }
+        return figure.XAxis("answer").YAxis("class").Size(560, 500);
+    }
+
     /// <summary>An arrow field: at each point of a grid the arrow (u, v), the longest as long as the grid is wide.</summary>
     /// <param name="field">The arrow at (x, y).</param>
     /// <param name="x">From where to where, horizontally.</param>

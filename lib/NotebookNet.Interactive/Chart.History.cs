@@ -4,42 +4,82 @@ namespace NotebookNet.Interactive;
 
 public static partial class Chart
 {
-    /// <summary>A training as two panels: the loss of each mini-batch with its moving average, and the accuracies after each epoch.</summary>
-    /// <param name="history">What happened in the training.</param>
-    /// <exception cref="ArgumentException">Nothing happened.</exception>
-    /// <example><code>Chart.History(trainer.Train(training, validation)).Titled("It learns")</code></example>
+    /// <summary>
+    /// A training as two panels over its epochs: the losses (of each mini-batch with their moving average, and after each epoch on the
+    /// training and the validation data), and the accuracies. The mini-batches' loss alone has the regularizer's penalty in it.
+    /// </summary>
+    /// <param name="history">What happened in the training; where nothing was evaluated, it is drawn over the iterations.</param>
+    /// <exception cref="ArgumentException">Nothing happened, or no loss is finite.</exception>
+    /// <example><code>Chart.History(trainer.Train(train, validation)).Titled("It learns")</code></example>
     public static Figure History(TrainingHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        List<Figure> panels = [];
-        if (history.Losses.Count > 0)
+        IReadOnlyList<EpochReport> reports = history.Epochs;
+        EpochReport? last = reports.LastOrDefault(report => report.Epoch > 0 && report.Step > 0);
+        double stepsPerEpoch = last is null ? 1 : (double)last.Step / last.Epoch;
+        string axis = last is null ? "iteration" : "epoch";
+
+        Figure? losses = null;
+        if (history.Losses.Any(double.IsFinite))
         {
-            int[] steps = [.. Enumerable.Range(1, history.Losses.Count)];
-            panels.Add(
-                Smoothed(
-                        [("mini-batch loss", steps, history.Losses)],
-                        Math.Max(1, history.Losses.Count / 50)
-                    )
-                    .SetTrace("mini-batch loss", "showlegend", false)
-                    .Titled("Mini-batch loss, and its moving average")
-                    .XAxis("iteration")
-                    .YAxis("loss", log: history.Losses.All(loss => loss > 0))
+            losses = Smoothed(
+                [
+                    (
+                        "mini-batches",
+                        history.Steps.Select(step => step / stepsPerEpoch),
+                        history.Losses
+                    ),
+                ],
+                Math.Max(1, history.Losses.Count / 50)
             );
         }
-        int[] epochs = [.. history.Epochs.Select(report => report.Epoch)];
-        List<(string Name, IEnumerable X, IEnumerable Y)> accuracies = [];
-        if (history.TrainingAccuracies.Count > 0)
+        if (Evaluations(reports, evaluation => evaluation.Loss) is { } evaluated)
         {
-            accuracies.Add(("training", epochs, history.TrainingAccuracies));
+            losses = losses?.With(evaluated) ?? evaluated;
         }
-        if (history.ValidationAccuracies.Count > 0)
+        List<Figure> panels = [];
+        if (losses is not null)
         {
-            accuracies.Add(("validation", epochs, history.ValidationAccuracies));
+            bool positive =
+                history.Losses.All(loss => !(loss <= 0))
+                && reports.All(report =>
+                    !(report.Training.Loss <= 0) && !(report.Validation?.Loss <= 0)
+                );
+            panels.Add(losses.Titled("Loss").XAxis(axis).YAxis("loss", log: positive));
         }
-        if (accuracies.Count > 0)
+        if (
+            Evaluations(
+                reports,
+                evaluation => evaluation.HasAccuracy ? evaluation.Accuracy : null
+            ) is
+            { } accuracies
+        )
         {
-            panels.Add(Lines(accuracies).Titled("Accuracy").XAxis("epoch").YAxis("accuracy"));
+            panels.Add(accuracies.Titled("Accuracy").XAxis(axis).YAxis("accuracy"));
         }
         return Panels(panels).Titled("Training history");
+    }
+
+    private static Figure? Evaluations(
+        IReadOnlyList<EpochReport> reports,
+        Func<Evaluation, double?> value
+    )
+    {
+        int[] epochs = [.. reports.Select(report => report.Epoch)];
+        List<(string Name, IEnumerable X, IEnumerable Y)> curves =
+        [
+            ("training", epochs, reports.Select(report => value(report.Training))),
+            (
+                "validation",
+                epochs,
+                reports.Select(report =>
+                    report.Validation is { } validation ? value(validation) : null
+                )
+            ),
+        ];
+        curves.RemoveAll(curve =>
+            !curve.Y.Cast<double?>().Any(y => y is { } number && double.IsFinite(number))
+        );
+        return curves.Count == 0 ? null : Lines(curves);
     }
 }

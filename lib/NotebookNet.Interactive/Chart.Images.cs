@@ -19,10 +19,10 @@ public static partial class Chart
     public static Figure Image(byte[] pixels, int height, int width, string? caption = null) =>
         ImageGrid([pixels], height, width, caption is null ? null : [caption], columns: 1);
 
-    /// <summary>One image from a matrix whose elements are its pixels, coloured as in <see cref="ImageGrid(Matrix{double}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>.</summary>
+    /// <summary>One image from a matrix whose elements are its pixels, coloured as in <see cref="ImageGrid(Matrix{double}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>.</summary>
     /// <param name="pixels">Height×width, a pixel an element.</param>
     /// <param name="caption">Text above the image.</param>
-    /// <param name="range">The values shown as black and white; see <see cref="ImageGrid(Matrix{double}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>.</param>
+    /// <param name="range">The values shown as black and white; see <see cref="ImageGrid(Matrix{double}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>.</param>
     /// <exception cref="ArgumentException">Nothing is finite.</exception>
     /// <example><code>Chart.Image(kernel, caption: "Gaussian, σ = 2")</code></example>
     public static Figure Image(
@@ -72,7 +72,8 @@ public static partial class Chart
 
     /// <summary>
     /// Images of one size side by side, from numbers. When all are ≥ 0 they are greys from 0 (black) to 1, or the largest if that
-    /// is above 1 (white); with negative ones among them, as in weights, blue below zero and red above, with a colour bar symmetric about 0.
+    /// is above 1 (white); with negative ones among them, as in weights, blue below zero and red above, with a colour bar symmetric about 0
+    /// that ends at the size which 98 % of the numbers other than 0 do not exceed: a single large weight leaves the others visible.
     /// </summary>
     /// <param name="images">Each row by row from the top left: one number a pixel.</param>
     /// <param name="height">Rows of pixels of an image.</param>
@@ -80,6 +81,7 @@ public static partial class Chart
     /// <param name="captions">Text above each image, as many; none when null.</param>
     /// <param name="columns">Images in a row; as fits when null.</param>
     /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
+    /// <param name="ownScales">Whether each image has colours of its own from its own values, so that faint ones are seen too.</param>
     /// <exception cref="ArgumentException">There are no images, one has not height × width values, or the captions are not as many.</exception>
     /// <example><code>Chart.ImageGrid(wrong.Select(i => pixels.Row(i)), 28, 28, captions)</code></example>
     public static Figure ImageGrid(
@@ -88,10 +90,18 @@ public static partial class Chart
         int width,
         IEnumerable<string>? captions = null,
         int? columns = null,
-        (double From, double To)? range = null
+        (double From, double To)? range = null,
+        bool ownScales = false
     )
     {
-        return ImageGrid(images, new ImageShape(height, width), captions, columns, range);
+        return ImageGrid(
+            images,
+            new ImageShape(height, width),
+            captions,
+            columns,
+            range,
+            ownScales
+        );
     }
 
     /// <summary>
@@ -103,6 +113,7 @@ public static partial class Chart
     /// <param name="captions">Text above each image, as many; none when null.</param>
     /// <param name="columns">Images in a row; as fits when null.</param>
     /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
+    /// <param name="ownScales">Whether each image has colours of its own from its own values, so that faint ones are seen too.</param>
     /// <exception cref="ArgumentException">There are no images, one has not as many values as the shape, or the captions are not as many.</exception>
     /// <example><code>Chart.ImageGrid([image, blurred], training.ImageShape!.Value, ["original", "blurred"])</code></example>
     public static Figure ImageGrid(
@@ -110,55 +121,57 @@ public static partial class Chart
         ImageShape shape,
         IEnumerable<string>? captions = null,
         int? columns = null,
-        (double From, double To)? range = null
+        (double From, double To)? range = null,
+        bool ownScales = false
     )
     {
         ArgumentNullException.ThrowIfNull(images);
-        if (shape.Channels is not (1 or 3))
-        {
-            throw new ArgumentException(
-                $"An image has 1 or 3 channels, not {shape.Channels}.",
-                nameof(shape)
-            );
-        }
         List<double[]> all = [.. images.Select(image => Numbers.Read(image, nameof(images)))];
-        CheckSizes(
-            [.. all.Select(image => image.Length)],
-            shape.Height,
-            shape.Width,
-            shape.Channels
-        );
-        double[] finite = [.. all.SelectMany(image => image).Where(double.IsFinite)];
-        Numbers.RequireFinite(finite.Length == 0 ? [double.NaN] : finite, nameof(images));
-        double least = finite.Min();
-        double largest = Math.Max(Math.Abs(least), finite.Max());
-        bool signed = shape.Channels == 1 && (range is { } given ? given.From < 0 : least < 0);
-        (double from, double to) =
-            range ?? (signed ? (-largest, largest) : (0, Math.Max(1, finite.Max())));
-        if (!(from < to))
-        {
-            throw new ArgumentException(
-                Invariant($"The range ({from}, {to}) must go from a number to a larger one."),
-                nameof(range)
-            );
-        }
-        Figure figure = Tiles(
-            [
-                .. all.Select(image =>
-                    shape.Channels == 1
-                        ? Colored(image, from, to, signed)
-                        : Colored(Bytes(image, from, to), shape.Height * shape.Width)
-                ),
-            ],
-            shape.Height,
-            shape.Width,
-            captions?.ToList(),
-            columns
-        );
-        return signed ? AddColorBar(figure, from, to) : figure;
+        return Colored(all, shape, captions?.ToList(), columns, null, range, ownScales);
     }
 
-    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, ImageShape, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
+    /// <summary>Rows of images under each other, each row with its name at the left: the originals and what became of them.</summary>
+    /// <param name="rows">Name and images of each row, as many in each; an image as in <see cref="ImageGrid(IEnumerable{IEnumerable{double}}, ImageShape, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>.</param>
+    /// <param name="shape">Height, width and channels (1 or 3) of an image.</param>
+    /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
+    /// <exception cref="ArgumentException">There are no images, the rows have different numbers of them, or one has not as many values as the shape.</exception>
+    /// <example><code>Chart.ImageRows([("original", digits.EnumerateRows()), ("rotated", rotated.EnumerateRows())], shape)</code></example>
+    public static Figure ImageRows<TImages>(
+        IEnumerable<(string Name, TImages Images)> rows,
+        ImageShape shape,
+        (double From, double To)? range = null
+    )
+        where TImages : IEnumerable<IEnumerable<double>>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        List<(string Name, List<double[]> Images)> all =
+        [
+            .. rows.Select(row =>
+                (row.Name, row.Images.Select(image => Numbers.Read(image, nameof(rows))).ToList())
+            ),
+        ];
+        int across = all.Count == 0 ? 0 : all[0].Images.Count;
+        int wrong = all.FindIndex(row => row.Images.Count != across);
+        if (wrong >= 0)
+        {
+            throw new ArgumentException(
+                $"Row '{all[wrong].Name}' has {all[wrong].Images.Count} images, row '{all[0].Name}' has {across}.",
+                nameof(rows)
+            );
+        }
+        List<string> names = [.. all.Select(row => row.Name)];
+        return Colored(
+            [.. all.SelectMany(row => row.Images)],
+            shape,
+            null,
+            across,
+            names,
+            range,
+            false
+        );
+    }
+
+    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, ImageShape, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>
     /// <param name="rows">N×(height·width·channels), an image a row.</param>
     /// <example><code>Chart.ImageGrid(Augmentation.Rotation(15).Variants(image, shape, 10, seed: 1), shape)</code></example>
 #pragma warning disable CS1573 // The other parameters' text is inherited.
@@ -167,15 +180,16 @@ public static partial class Chart
         ImageShape shape,
         IEnumerable<string>? captions = null,
         int? columns = null,
-        (double From, double To)? range = null
+        (double From, double To)? range = null,
+        bool ownScales = false
     )
 #pragma warning restore CS1573
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return ImageGrid(rows.EnumerateRows(), shape, captions, columns, range);
+        return ImageGrid(rows.EnumerateRows(), shape, captions, columns, range, ownScales);
     }
 
-    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?)"/>
+    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>
     /// <param name="rows">N×(height·width), an image a row.</param>
     /// <example><code>Chart.ImageGrid(network.Parameters[0].Value.Transpose(), 28, 28)</code></example>
 #pragma warning disable CS1573 // The other parameters' text is inherited.
@@ -185,12 +199,88 @@ public static partial class Chart
         int width,
         IEnumerable<string>? captions = null,
         int? columns = null,
-        (double From, double To)? range = null
+        (double From, double To)? range = null,
+        bool ownScales = false
     )
 #pragma warning restore CS1573
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return ImageGrid(rows.EnumerateRows(), height, width, captions, columns, range);
+        return ImageGrid(rows.EnumerateRows(), height, width, captions, columns, range, ownScales);
+    }
+
+    private static Figure Colored(
+        List<double[]> images,
+        ImageShape shape,
+        List<string>? captions,
+        int? columns,
+        List<string>? rowNames,
+        (double From, double To)? range,
+        bool ownScales
+    )
+    {
+        if (shape.Channels is not (1 or 3))
+        {
+            throw new ArgumentException(
+                $"An image has 1 or 3 channels, not {shape.Channels}.",
+                nameof(shape)
+            );
+        }
+        CheckSizes(
+            [.. images.Select(image => image.Length)],
+            shape.Height,
+            shape.Width,
+            shape.Channels
+        );
+        if (range is { } asked && !(asked.From < asked.To))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The range ({asked.From}, {asked.To}) must go from a number to a larger one."
+                ),
+                nameof(range)
+            );
+        }
+        double[] finite = [.. images.SelectMany(image => image).Where(double.IsFinite)];
+        Numbers.RequireFinite(finite.Length == 0 ? [double.NaN] : finite, nameof(images));
+        bool signed = shape.Channels == 1 && (range?.From ?? finite.Min()) < 0;
+        (double From, double To) common =
+            range ?? (signed ? Symmetric(finite) : (0, Math.Max(1, finite.Max())));
+        List<byte[]> tiles = [];
+        foreach (double[] image in images)
+        {
+            (double from, double to) = common;
+            double[] own = ownScales && range is null ? [.. image.Where(double.IsFinite)] : [];
+            if (own.Length > 0)
+            {
+                double largest = own.Max();
+                (from, to) = signed ? Symmetric(own) : (0, largest > 0 ? largest : 1);
+            }
+            tiles.Add(
+                shape.Channels == 1
+                    ? Colored(image, from, to, signed)
+                    : Colored(Bytes(image, from, to), shape.Height * shape.Width)
+            );
+        }
+        Figure figure = Tiles(tiles, shape.Height, shape.Width, captions, columns, rowNames);
+        if (!signed)
+        {
+            return figure;
+        }
+        bool cut = finite.Min() < common.From || finite.Max() > common.To;
+        return AddColorBar(figure, common, cut, ownScales && range is null);
+    }
+
+    /// <summary>From −s to s, where s is the size that 98 % of the values other than 0 do not exceed.</summary>
+    private static (double From, double To) Symmetric(double[] values)
+    {
+        double[] sizes = [.. values.Where(value => value != 0).Select(Math.Abs).Order()];
+        if (sizes.Length == 0)
+        {
+            return (-1, 1);
+        }
+        double most = sizes[(int)Math.Ceiling(0.98 * sizes.Length) - 1];
+        double end = most < sizes[^1] ? Numbers.Round(most, 2) : most;
+        return (-end, end);
     }
 
     private static void CheckSizes(List<int> lengths, int height, int width, int? channels = null)
@@ -306,7 +396,8 @@ public static partial class Chart
         int height,
         int width,
         List<string>? captions,
-        int? columns
+        int? columns,
+        List<string>? rowNames = null
     )
     {
         if (captions is not null && captions.Count != images.Count)
@@ -322,6 +413,17 @@ public static partial class Chart
         int gap = Math.Max(1, width / 14);
         double tile = Math.Min(640.0 / across, 140) * width / (width + gap);
         double scale = images.Count == 1 ? 320.0 / Math.Max(width, height) : tile / width;
+        double fontSize = 12;
+        if (captions is not null)
+        {
+            double room = scale * (width + gap);
+            captions = [.. captions.Select(caption => TextSize.Wrap(caption, fontSize, room - 4))];
+            double widest = captions.Max(caption => TextSize.Width(caption, fontSize));
+            fontSize = Math.Round(Math.Clamp(fontSize * room / Math.Max(1, widest), 8, fontSize));
+        }
+        double left = rowNames is null
+            ? 0
+            : (rowNames.Max(name => TextSize.Width(name, 13)) + 12) / scale;
         int captionLines = captions?.Max(caption => caption.Split("<br>").Length) ?? 0;
         int headroom = captions is null
             ? gap
@@ -332,13 +434,13 @@ public static partial class Chart
         byte[] canvas = new byte[4 * totalWidth * totalHeight];
         for (int i = 0; i < images.Count; i++)
         {
-            int left = i % across * (width + gap);
+            int column = i % across * (width + gap);
             int top = (i / across * (height + headroom)) + headroom;
             for (int row = 0; row < height; row++)
             {
                 images[i]
                     .AsSpan(4 * row * width, 4 * width)
-                    .CopyTo(canvas.AsSpan(4 * (((top + row) * totalWidth) + left)));
+                    .CopyTo(canvas.AsSpan(4 * (((top + row) * totalWidth) + column)));
             }
         }
 
@@ -364,7 +466,7 @@ public static partial class Chart
             }
         );
         figure.NaturalSize = (
-            Math.Max(220, (int)Math.Ceiling(totalWidth * scale) + 20),
+            Math.Max(220, (int)Math.Ceiling((totalWidth + left) * scale) + 20),
             Math.Max(100, (int)Math.Ceiling(totalHeight * scale) + 20)
         );
         foreach (
@@ -372,7 +474,7 @@ public static partial class Chart
                 [("xaxis", totalWidth), ("yaxis", totalHeight)]
         )
         {
-            double[] range = axis == "xaxis" ? [-0.5, length - 0.5] : [length - 0.5, -0.5];
+            double[] range = axis == "xaxis" ? [-0.5 - left, length - 0.5] : [length - 0.5, -0.5];
             figure
                 .Set($"layout.{axis}.visible", false)
                 .Set($"layout.{axis}.range", range)
@@ -391,31 +493,50 @@ public static partial class Chart
         if (captions is not null)
         {
             figure.Add(
-                new JsonObject
-                {
-                    ["type"] = "scatter",
-                    ["mode"] = "text",
-                    ["x"] = Numbers.Array([
-                        .. captions.Select(
-                            (_, i) => (i % across * (width + gap)) + ((width - 1) / 2.0)
-                        ),
-                    ]),
-                    ["y"] = Numbers.Array([
-                        .. captions.Select(
-                            (_, i) => (i / across * (height + headroom)) + headroom - 0.5
-                        ),
-                    ]),
-                    ["text"] = new JsonArray([.. captions.Select(caption => (JsonNode)caption)]),
-                    ["textposition"] = "top center",
-                    ["textfont"] = new JsonObject { ["size"] = 12 },
-                    ["hoverinfo"] = "skip",
-                    ["showlegend"] = false,
-                    ["meta"] = "",
-                }
+                Texts(
+                    captions,
+                    i => (i % across * (width + gap)) + ((width - 1) / 2.0),
+                    i => (i / across * (height + headroom)) + headroom - 0.5,
+                    "top center",
+                    fontSize
+                )
+            );
+        }
+        if (rowNames is not null)
+        {
+            figure.Add(
+                Texts(
+                    rowNames,
+                    _ => -0.5 - (6 / scale),
+                    i => (i * (height + headroom)) + headroom + ((height - 1) / 2.0),
+                    "middle left",
+                    13
+                )
             );
         }
         return figure;
     }
+
+    private static JsonObject Texts(
+        List<string> texts,
+        Func<int, double> x,
+        Func<int, double> y,
+        string position,
+        double size
+    ) =>
+        new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "text",
+            ["x"] = Numbers.Array([.. texts.Select((_, i) => x(i))]),
+            ["y"] = Numbers.Array([.. texts.Select((_, i) => y(i))]),
+            ["text"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]),
+            ["textposition"] = position,
+            ["textfont"] = new JsonObject { ["size"] = size },
+            ["hoverinfo"] = "skip",
+            ["showlegend"] = false,
+            ["meta"] = "",
+        };
 
     /// <summary>A row for a few images; for more, rows that are full where the number allows it and somewhat wider than high together.</summary>
     private static int Columns(int count)
@@ -431,10 +552,26 @@ public static partial class Chart
                 .FirstOrDefault(20);
     }
 
-    private static Figure AddColorBar(Figure figure, double from, double to)
+    private static Figure AddColorBar(
+        Figure figure,
+        (double From, double To) scale,
+        bool cut,
+        bool own
+    )
     {
         (int width, int height) = figure.NaturalSize!.Value;
         figure.NaturalSize = (width + 70, Math.Max(height, 200));
+        (double from, double to) = own ? (-1, 1) : scale;
+        JsonObject bar = ColorBar(own ? "own scales" : null);
+        if (own || cut)
+        {
+            double[] ticks = own ? [from, 0, to] : [from, from / 2, 0, to / 2, to];
+            string[] labels = own
+                ? ["−", "0", "+"]
+                : [$"≤ {Text(from)}", Text(from / 2), "0", Text(to / 2), $"≥ {Text(to)}"];
+            bar["tickvals"] = Numbers.Array(ticks);
+            bar["ticktext"] = new JsonArray([.. labels.Select(label => (JsonNode)label)]);
+        }
         return figure
             .Add(
                 new JsonObject
@@ -445,10 +582,12 @@ public static partial class Chart
                     ["y"] = new JsonArray((JsonNode?)null),
                     ["showlegend"] = false,
                     ["hoverinfo"] = "skip",
-                    ["meta"] = string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"colours: blue {Numbers.Round(from, 3)} to red {Numbers.Round(to, 3)}"
-                    ),
+                    ["meta"] = own
+                        ? "colours: each image's own, blue below 0 to red above"
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"colours: blue {Numbers.Round(from, 3)} to red {Numbers.Round(to, 3)}"
+                        ),
                     ["marker"] = new JsonObject
                     {
                         ["color"] = new JsonArray(Numbers.Node(from)),
@@ -456,10 +595,13 @@ public static partial class Chart
                         ["cmax"] = Numbers.Node(to),
                         ["colorscale"] = Theme.DivergingScale(),
                         ["showscale"] = true,
-                        ["colorbar"] = ColorBar(null),
+                        ["colorbar"] = bar,
                     },
                 }
             )
             .Set("layout.margin.r", 80);
+
+        static string Text(double value) =>
+            Numbers.Round(value, 3).ToString(CultureInfo.InvariantCulture).Replace('-', '−');
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NotebookNet.Interactive.Plotly;
 
@@ -58,71 +59,8 @@ public static partial class Chart
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(milliseconds);
-        List<(string Label, Figure Figure)> all = [.. states];
-        if (all.Count < 2)
-        {
-            throw new ArgumentException(
-                $"An animation needs at least 2 states, got {all.Count}.",
-                nameof(states)
-            );
-        }
-        Figure last = all[^1].Figure;
-        int different = all.FindIndex(state => state.Figure.Data.Count != last.Data.Count);
-        if (different >= 0)
-        {
-            throw new ArgumentException(
-                $"State '{all[different].Label}' has {all[different].Figure.Data.Count} traces, the last has {last.Data.Count}.",
-                nameof(states)
-            );
-        }
-        int[] changing =
-        [
-            .. Enumerable
-                .Range(0, last.Data.Count)
-                .Where(i =>
-                    all.Exists(state => !JsonNode.DeepEquals(state.Figure.Data[i], last.Data[i]))
-                ),
-        ];
-        Figure animation = last.Copy();
-        JsonArray steps = [];
-        foreach ((string label, Figure state) in all)
-        {
-            JsonObject frame = new()
-            {
-                ["name"] = label,
-                ["data"] = new JsonArray([.. changing.Select(i => state.Data[i]!.DeepClone())]),
-                ["traces"] = new JsonArray([.. changing.Select(i => (JsonNode)i)]),
-            };
-            if (state.Title != last.Title)
-            {
-                frame["layout"] = new JsonObject { ["title"] = state.Layout["title"]?.DeepClone() };
-            }
-            animation.Frames.Add((JsonNode)frame);
-            steps.Add(
-                (JsonNode)
-                    new JsonObject
-                    {
-                        ["label"] = label,
-                        ["method"] = "animate",
-                        ["args"] = new JsonArray(new JsonArray(label), Pace(0, "immediate")),
-                    }
-            );
-        }
-        animation.Append(
-            "sliders",
-            new JsonObject
-            {
-                ["active"] = all.Count - 1,
-                ["currentvalue"] = new JsonObject
-                {
-                    ["prefix"] = prefix,
-                    ["font"] = new JsonObject { ["size"] = 13 },
-                },
-                ["font"] = new JsonObject { ["size"] = 11 },
-                ["pad"] = new JsonObject { ["l"] = 190, ["t"] = 50 },
-                ["steps"] = steps,
-            }
-        );
+        Figure animation = Moving([.. states], prefix);
+        animation.Set("layout.sliders[0].pad.l", 190);
         animation.Append(
             "updatemenus",
             new JsonObject
@@ -141,12 +79,125 @@ public static partial class Chart
                 ),
             }
         );
+        return animation;
+    }
+
+    /// <summary>A figure with a slider for one parameter, to look what it does: at first it shows the last value, which is also what a still picture shows.</summary>
+    /// <param name="values">The parameter's values, in order.</param>
+    /// <param name="figure">The figure for a value; each has the same traces in the same order.</param>
+    /// <param name="prefix">What the slider writes before the value: "h = ".</param>
+    /// <exception cref="ArgumentException">There are fewer than two values, or their figures have different numbers of traces.</exception>
+    /// <example><code>Chart.Slider([1.0, 0.5, 0.1], h => Chart.Line(x => (f(x + h) - f(x)) / h, (0, 5)), prefix: "h = ")</code></example>
+    public static Figure Slider<T>(
+        IEnumerable<T> values,
+        Func<T, Figure> figure,
+        string prefix = ""
+    )
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(prefix);
+        return Moving(
+            [
+                .. values.Select(value =>
+                    (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", figure(value))
+                ),
+            ],
+            prefix
+        );
+    }
+
+    /// <summary>The last state with a slider below it, and a frame for each state with what is different in it.</summary>
+    private static Figure Moving(List<(string Label, Figure Figure)> states, string prefix)
+    {
+        if (states.Count < 2)
+        {
+            throw new ArgumentException(
+                $"A figure that changes needs at least 2 states, got {states.Count}.",
+                nameof(states)
+            );
+        }
+        Figure last = states[^1].Figure;
+        int different = states.FindIndex(state => state.Figure.Data.Count != last.Data.Count);
+        if (different >= 0)
+        {
+            throw new ArgumentException(
+                $"State '{states[different].Label}' has {states[different].Figure.Data.Count} traces, the last has {last.Data.Count}.",
+                nameof(states)
+            );
+        }
+        int[] changing =
+        [
+            .. Enumerable
+                .Range(0, last.Data.Count)
+                .Where(i =>
+                    states.Exists(state => !JsonNode.DeepEquals(state.Figure.Data[i], last.Data[i]))
+                ),
+        ];
+        Figure animation = last.Copy();
+        foreach (JsonObject ends in Extent.Of(states.Select(state => state.Figure), last))
+        {
+            animation.Add(ends);
+        }
+        JsonArray steps = [];
+        foreach ((string label, Figure state) in states)
+        {
+            JsonObject frame = new()
+            {
+                ["name"] = label,
+                ["data"] = new JsonArray([.. changing.Select(i => State(state, last, i))]),
+                ["traces"] = new JsonArray([.. changing.Select(i => (JsonNode)i)]),
+            };
+            foreach (string part in (ReadOnlySpan<string>)["title", "shapes", "annotations"])
+            {
+                if (!JsonNode.DeepEquals(state.Layout[part], last.Layout[part]))
+                {
+                    JsonPath.Set(frame, "layout." + part, state.Layout[part]?.DeepClone());
+                }
+            }
+            animation.Frames.Add((JsonNode)frame);
+            steps.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["label"] = label,
+                        ["method"] = "animate",
+                        ["args"] = new JsonArray(new JsonArray(label), Pace(0, "immediate")),
+                    }
+            );
+        }
+        animation.Append(
+            "sliders",
+            new JsonObject
+            {
+                ["active"] = states.Count - 1,
+                ["currentvalue"] = new JsonObject
+                {
+                    ["prefix"] = prefix,
+                    ["font"] = new JsonObject { ["size"] = 13 },
+                },
+                ["font"] = new JsonObject { ["size"] = 11 },
+                ["pad"] = new JsonObject { ["t"] = 50 },
+                ["steps"] = steps,
+            }
+        );
         if (animation.Layout["height"] is JsonValue height)
         {
             return animation.Set("layout.height", JsonPath.Number(height) + 90);
         }
         animation.Footer = 90;
         return animation;
+    }
+
+    /// <summary>A trace in one state, drawn as in the last: a curve that grows does not lose its marks on the way.</summary>
+    private static JsonNode State(Figure state, Figure last, int trace)
+    {
+        JsonNode copy = state.Data[trace]!.DeepClone();
+        if (last.Data[trace]!["mode"] is { } mode)
+        {
+            copy["mode"] = mode.DeepClone();
+        }
+        return copy;
     }
 
     private static JsonObject Pace(int milliseconds, string mode) =>

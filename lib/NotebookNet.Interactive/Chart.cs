@@ -8,9 +8,12 @@ namespace NotebookNet.Interactive;
 /// <summary>
 /// Makes figures: one method for each kind. Values may be any numbers; one that is NaN or infinite leaves a gap. A series that bears
 /// the name of a method of the course ("Adam", "He", "test", …) has that method's colour and dash, see <see cref="Theme.ColorOf"/>.
+/// A curve of 20 points or fewer has a mark at each.
 /// </summary>
 public static partial class Chart
 {
+    private const int MarkedPoints = 20;
+
     /// <summary>One curve through the points (x, y).</summary>
     /// <param name="x">Horizontal positions.</param>
     /// <param name="y">Heights, as many.</param>
@@ -60,15 +63,7 @@ public static partial class Chart
     public static Figure Lines(IEnumerable<(string Name, IEnumerable X, IEnumerable Y)> series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return Curves([
-            .. series.Select(s =>
-                (
-                    (string?)s.Name,
-                    Numbers.Read(s.X, nameof(series)),
-                    Numbers.Read(s.Y, nameof(series))
-                )
-            ),
-        ]);
+        return Curves(Read(series));
     }
 
     /// <inheritdoc cref="Lines(IEnumerable{ValueTuple{string, IEnumerable, IEnumerable}})"/>
@@ -98,61 +93,73 @@ public static partial class Chart
         ]);
     }
 
-    /// <summary>Noisy curves with their moving averages: the values pale, the average over them in full colour.</summary>
-    /// <param name="series">Name, x and y of each.</param>
-    /// <param name="window">Over how many values, up to each, the average runs; at least 1.</param>
+    /// <summary>Curves of values that each hold until the next x, as a learning-rate schedule or an accuracy does: the last x only ends the curve.</summary>
+    /// <param name="series">Name, x and y of each, x ascending.</param>
     /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
-    /// <example><code>Chart.Smoothed([("Adam", steps, losses)], window: 50).YAxis("loss", log: true)</code></example>
-    public static Figure Smoothed<TX, TY>(
-        IEnumerable<(string Name, TX X, TY Y)> series,
-        int window = 50
-    )
+    /// <example><code>Chart.Steps([("step decay", steps, rates)]).XAxis("step").YAxis("learning rate")</code></example>
+    public static Figure Steps<TX, TY>(IEnumerable<(string Name, TX X, TY Y)> series)
         where TX : IEnumerable
         where TY : IEnumerable
     {
         ArgumentNullException.ThrowIfNull(series);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
-        List<(string? Name, double[] X, double[] Y)> raw =
-        [
-            .. series.Select(s =>
-                (
-                    (string?)s.Name,
-                    Numbers.Read(s.X, nameof(series)),
-                    Numbers.Read(s.Y, nameof(series))
-                )
-            ),
-        ];
-        Figure figure = Curves(raw);
-        int count = raw.Count;
-        figure.With(Curves([.. raw.Select(s => (s.Name, s.X, MovingAverage(s.Y, window)))]));
-        for (int i = 0; i < count; i++)
+        List<(string? Name, double[] X, double[] Y)> all = Read(series);
+        for (int i = 0; i < all.Count; i++)
         {
-            figure
-                .SetTrace(i, "line.dash", "solid")
-                .SetTrace(i, "line.width", 1)
-                .SetTrace(i, "opacity", 0.3);
-            figure.SetTrace(i, "showlegend", false).SetTrace(i, "hoverinfo", "skip");
-            figure.SetTrace(i, "meta", $"raw '{raw[i].Name}': {raw[i].Y.Length} values");
-            figure.SetTrace(count + i, "showlegend", true);
+            // The last value holds from the last x on, where nothing is drawn: a jump there would be a spur down to it.
+            if (all[i].Y is [.., double before, _] y && double.IsFinite(before))
+            {
+                all[i] = (all[i].Name, all[i].X, [.. y[..^1], before]);
+            }
+        }
+        Figure figure = Curves(all);
+        for (int i = 0; i < all.Count; i++)
+        {
+            figure.SetTrace(i, "line.shape", "hv").SetTrace(i, "mode", "lines");
         }
         return figure;
     }
 
-    /// <summary>The mean of each value and those before it, up to a window's length: what a training loop could have printed at that step.</summary>
-    /// <param name="values">The values, in order.</param>
-    /// <param name="window">How many values, at least 1; fewer where there are not so many yet.</param>
-    /// <example><code>Chart.Line(steps, Chart.MovingAverage(losses, 100))</code></example>
-    public static double[] MovingAverage(IEnumerable<double> values, int window)
+    /// <summary>A thin grey curve to compare others with, its name written at its end: a slope, a theory, a perfect calibration. To be drawn with <see cref="Figure.With"/>.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">From where to where.</param>
+    /// <param name="label">What it is: "slope 2".</param>
+    /// <exception cref="ArgumentException">The range is empty, or nothing is finite.</exception>
+    /// <example><code>Chart.Lines([("central", h, errors)]).With(Chart.Guide(t => t * t, (1e-4, 1e-1), "∝ h²"))</code></example>
+    public static Figure Guide(Func<double, double> f, (double From, double To) x, string label)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
-        double[] all = [.. values];
-        double[] means = new double[all.Length];
-        for (int i = 0; i < all.Length; i++)
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(label);
+        IEnumerable<double> positions = Range(x, 101, nameof(x));
+        if (x.From > 0)
         {
-            means[i] = all[Math.Max(0, i + 1 - window)..(i + 1)].Average();
+            // Evenly spaced on a logarithmic axis too.
+            positions = positions
+                .Concat(
+                    Enumerable.Range(1, 99).Select(i => x.From * Math.Pow(x.To / x.From, i / 100.0))
+                )
+                .Order();
         }
-        return means;
+        double[] all = [.. positions];
+        Figure figure = Curves([(null, all, [.. all.Select(f)])]);
+        return figure
+            .SetTrace(0, "mode", "lines+text")
+            .SetTrace(
+                0,
+                "line",
+                new
+                {
+                    color = "#888888",
+                    dash = "dot",
+                    width = 1.5,
+                }
+            )
+            .SetTrace(0, "text", all.Select((_, i) => i == all.Length - 1 ? label : ""))
+            .SetTrace(0, "textposition", "top left")
+            .SetTrace(0, "cliponaxis", false)
+            .SetTrace(0, "textfont", new { size = 12, color = "#888888" })
+            .SetTrace(0, "hoverinfo", "skip")
+            .SetTrace(0, "showlegend", false)
+            .SetTrace(0, "meta", $"guide '{label}'");
     }
 
     /// <summary>Points (x, y) without a line.</summary>
@@ -201,15 +208,7 @@ public static partial class Chart
     public static Figure Scatters(IEnumerable<(string Name, IEnumerable X, IEnumerable Y)> series)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return Points([
-            .. series.Select(s =>
-                (
-                    (string?)s.Name,
-                    Numbers.Read(s.X, nameof(series)),
-                    Numbers.Read(s.Y, nameof(series))
-                )
-            ),
-        ]);
+        return Points(Read(series));
     }
 
     /// <inheritdoc cref="Scatters(IEnumerable{ValueTuple{string, IEnumerable, IEnumerable}})"/>
@@ -222,19 +221,40 @@ public static partial class Chart
         return Scatters(series.Select(s => (s.Name, (IEnumerable)s.X, (IEnumerable)s.Y)));
     }
 
+    private static List<(string? Name, double[] X, double[] Y)> Read<TX, TY>(
+        IEnumerable<(string Name, TX X, TY Y)> series
+    )
+        where TX : IEnumerable
+        where TY : IEnumerable =>
+        [
+            .. series.Select(s =>
+                (
+                    (string?)s.Name,
+                    Numbers.Read(s.X, nameof(series)),
+                    Numbers.Read(s.Y, nameof(series))
+                )
+            ),
+        ];
+
     private static Figure Curves(List<(string? Name, double[] X, double[] Y)> series)
     {
         Figure figure = new();
         foreach ((string? name, double[] x, double[] y) in Checked(series))
         {
+            bool few =
+                x.Zip(y, (a, b) => double.IsFinite(a + b)).Count(drawn => drawn) <= MarkedPoints;
             JsonObject trace = new()
             {
                 ["type"] = "scatter",
-                ["mode"] = x.Length == 1 ? "markers" : "lines",
+                ["mode"] = few ? "lines+markers" : "lines",
                 ["x"] = Numbers.Array(x),
                 ["y"] = Numbers.Array(y),
                 ["line"] = new JsonObject { ["width"] = 2 },
             };
+            if (few)
+            {
+                trace["marker"] = new JsonObject { ["size"] = 7 };
+            }
             Name(trace, name);
             figure.Add(trace);
         }

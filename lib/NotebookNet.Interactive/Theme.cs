@@ -33,6 +33,18 @@ public static class Theme
         "2px,4px",
     ];
 
+    private static readonly string[] s_symbols =
+    [
+        "circle",
+        "square",
+        "diamond",
+        "triangle-up",
+        "cross",
+        "x",
+        "triangle-down",
+        "star",
+    ];
+
     private static readonly Dictionary<string, (string Color, string Dash)> s_named = new(
         StringComparer.OrdinalIgnoreCase
     )
@@ -43,8 +55,8 @@ public static class Theme
         ["AdaGrad"] = (Green, "dot"),
         ["RMSProp"] = (Sky, "longdash"),
         ["AdaDelta"] = (Purple, "longdashdot"),
-        ["Adam"] = (Blue, "solid"),
-        ["AdamW"] = (Vermilion, "dash"),
+        ["Adam"] = (Blue, "20px,2px"),
+        ["AdamW"] = (Vermilion, "6px,2px,2px,2px,2px,2px"),
         ["Zeros"] = (Grey, "dot"),
         ["Zero"] = (Grey, "dot"),
         ["std"] = (Vermilion, "dash"),
@@ -53,6 +65,7 @@ public static class Theme
         ["He"] = (Green, "dashdot"),
         ["LeCun"] = (Purple, "longdashdot"),
         ["Orthogonal"] = (Orange, "dot"),
+        ["mini-batches"] = (Grey, "solid"),
         ["train"] = (Blue, "solid"),
         ["training"] = (Blue, "solid"),
         ["validation"] = (Green, "dot"),
@@ -60,9 +73,14 @@ public static class Theme
         ["Sigmoid"] = (Vermilion, "dash"),
         ["Tanh"] = (Orange, "dashdot"),
         ["ReLU"] = (Blue, "solid"),
+        ["Identity"] = (Grey, "dot"),
         ["L1"] = (Orange, "dash"),
         ["L2"] = (Blue, "solid"),
         ["Dropout"] = (Green, "dashdot"),
+        ["Weight decay"] = (Blue, "solid"),
+        ["none"] = (Grey, "dot"),
+        ["with"] = (Blue, "solid"),
+        ["without"] = (Vermilion, "dash"),
     };
 
     /// <summary>The colours of series without a name of their own, in order.</summary>
@@ -90,7 +108,7 @@ public static class Theme
     /// The colour of a method ("Adam", "He", "test", …) in every figure; of any other name, one of the palette that depends on
     /// the name alone.
     /// </summary>
-    /// <param name="name">The method's name; its first word counts ("SGD, rate 0.1"), upper or lower case does not.</param>
+    /// <param name="name">The method's name; the whole of it or its first word counts ("SGD, rate 0.1"), upper or lower case does not.</param>
     /// <example><code>Chart.Scatter(x, y).SetTrace(0, "marker.color", Theme.ColorOf("Adam"))</code></example>
     public static string ColorOf(string name) =>
         TryStyle(name) is { } style ? style.Color : Palette[Hash(name) % Palette.Count];
@@ -105,6 +123,10 @@ public static class Theme
         if (name is null)
         {
             return null;
+        }
+        if (s_named.TryGetValue(name, out (string Color, string Dash) whole))
+        {
+            return whole;
         }
         int start = 0;
         while (start < name.Length && !char.IsLetterOrDigit(name[start]))
@@ -122,7 +144,14 @@ public static class Theme
     }
 
     internal static (string Color, string Dash) StyleOf(int index) =>
-        (Palette[index % Palette.Count], s_dashes[index % s_dashes.Length]);
+        (
+            Palette[index % Palette.Count],
+            s_dashes[(index + (index / Palette.Count)) % s_dashes.Length]
+        );
+
+    /// <summary>The marker that goes with a colour, so that points are told apart in greyscale too.</summary>
+    internal static string SymbolOf(string color) =>
+        s_symbols[Math.Max(0, Palette.ToList().IndexOf(color)) % s_symbols.Length];
 
     /// <summary>The sequential scale mixed with white, so that lines over it stand out.</summary>
     internal static JsonArray PaleScale() =>

@@ -39,6 +39,20 @@ public sealed partial class DrawnFigureTests(Browser browser) : IClassFixture<Br
             (".legend .traces", 2),
             (".annotation", 16),
         ],
+        ["bands"] = [(".scatterlayer path.js-fill", 2), (".legend .traces", 2)],
+        ["bands over rates"] =
+        [
+            (".scatterlayer path.js-fill", 3),
+            // Of the 8 rates SGD diverges at none, Momentum at 2, Adam at 4.
+            (".scatterlayer .point", 8 + 7 + 5),
+        ],
+        ["panels of bands"] = [(".scatterlayer path.js-fill", 2), (".legendtitletext", 1)],
+        ["history"] = [(".legend .traces", 3), (".scatterlayer .point", 4 * 11)],
+        ["steps"] = [(".scatterlayer path.js-line", 1)],
+        ["guides"] = [(".scatterlayer .textpoint", 2)],
+        ["image rows"] = [(".imagelayer image", 1), (".scatterlayer .textpoint", 2)],
+        ["confusion"] = [(".heatmap-label text", 100), (".colorbar", 1)],
+        ["slider"] = [(".slider-container", 1), (".updatemenu-button", 0)],
         ["animation"] = [(".slider-container", 1), (".updatemenu-button", 2)],
     };
 
@@ -124,6 +138,21 @@ public sealed partial class DrawnFigureTests(Browser browser) : IClassFixture<Br
             "Plotly.animate(gd, ...gd.layout.sliders[0].steps[2].args).then(() => null)"
         );
         Assert.Equal(6, await browser.Count(".scatterlayer .point"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_slider_has_room_for_its_largest_state(bool log)
+    {
+        await browser.Draw(
+            Chart.Slider([100, 0.1, 1], h => Chart.Line([1 * h, 2 * h, 3 * h])).YAxis("y", log: log)
+        );
+        await browser.Ask<JsonNode?>(
+            "Plotly.animate(gd, ...gd.layout.sliders[0].steps[0].args).then(() => null)"
+        );
+        double[] range = await browser.Ask<double[]>("gd._fullLayout.yaxis.range");
+        Assert.True(range[0] < (log ? -1 : 0.1) && range[1] > (log ? Math.Log10(300) : 300));
     }
 
     [Fact]

@@ -7,6 +7,11 @@ internal static class FigureKinds
 {
     private static readonly double[] s_steps = [.. Enumerable.Range(0, 200).Select(i => (double)i)];
 
+    private static readonly double[] s_rates =
+    [
+        .. Enumerable.Range(-6, 8).Select(k => Math.Pow(10, k / 2.0)),
+    ];
+
     public static IReadOnlyDictionary<string, Func<Figure>> All { get; } =
         new Dictionary<string, Func<Figure>>
         {
@@ -296,6 +301,133 @@ internal static class FigureKinds
                     ],
                     columns: 2
                 ),
+            ["bands"] = () =>
+                Chart
+                    .Bands(
+                        [("SGD", s_steps, Seeds(0.01)), ("Adam", s_steps, Seeds(0.03))],
+                        window: 10
+                    )
+                    .Titled("Three seeds of two optimizers")
+                    .XAxis("iteration")
+                    .YAxis("loss", log: true),
+            ["bands over rates"] = () =>
+                Chart
+                    .Bands(
+                        [
+                            ("SGD", s_rates, Valleys(2)),
+                            ("Momentum", s_rates, Valleys(1)),
+                            ("Adam", s_rates, Valleys(0)),
+                        ],
+                        deviation: true
+                    )
+                    .Titled("Each has its own best rate")
+                    .XAxis("learning rate", log: true)
+                    .YAxis("loss", log: true),
+            ["panels of bands"] = () =>
+                Chart
+                    .Panels([
+                        Chart.Bands([("with", s_steps, Seeds(0.01))]).Titled("Loss").XAxis("step"),
+                        Chart.Bands([("with", s_steps, Seeds(0.02))]).Titled("Gap").XAxis("step"),
+                    ])
+                    .Titled("Bands in panels"),
+            ["history"] = () =>
+                Chart.History(
+                    new TrainingHistory(
+                        Noisy(1, 0.02),
+                        [
+                            .. Enumerable
+                                .Range(0, 11)
+                                .Select(epoch => new EpochReport(
+                                    epoch,
+                                    epoch * 20,
+                                    0.1,
+                                    new Evaluation(
+                                        2.3 * Math.Exp(-0.4 * epoch),
+                                        1 - Math.Exp(-epoch)
+                                    ),
+                                    new Evaluation(
+                                        (2.2 * Math.Exp(-0.4 * epoch)) + 0.1,
+                                        0.95 - (0.9 * Math.Exp(-epoch))
+                                    )
+                                )),
+                        ]
+                    )
+                ),
+            ["log histogram"] = () =>
+                Chart
+                    .Histogram(Normal(3, 20000), bins: 40, range: (-3, 3))
+                    .Titled("Counts from 1 to thousands")
+                    .XAxis("value")
+                    .YAxis("count", log: true),
+            ["steps"] = () =>
+                Chart
+                    .Steps([
+                        (
+                            "step decay",
+                            s_steps,
+                            s_steps.Select(step => Math.Pow(0.5, (int)step / 50))
+                        ),
+                    ])
+                    .Titled("Half the rate every 50 steps")
+                    .XAxis("step")
+                    .YAxis("learning rate"),
+            ["guides"] = () =>
+                Chart
+                    .Lines([
+                        ("forward", H(), H().Select(h => h + (1e-16 / h))),
+                        ("central", H(), H().Select(h => (h * h) + (1e-16 / h))),
+                    ])
+                    .With(Chart.Guide(h => 3 * h, (1e-6, 1e-2), "slope 1"))
+                    .With(Chart.Guide(h => 3 * h * h, (1e-4, 1e-2), "slope 2"))
+                    .Titled("One branch has slope 1, the other 2")
+                    .XAxis("h", log: true)
+                    .YAxis("error", log: true),
+            ["image rows"] = () =>
+                Chart
+                    .ImageRows(
+                        [("original", Shares(0)), ("elastic distortion", Shares(3))],
+                        new ImageShape(16, 16, 3)
+                    )
+                    .Titled("Original and result"),
+            ["long captions"] = () =>
+                Chart
+                    .ImageGrid(
+                        Enumerable.Range(0, 20).Select(k => Rings(k)),
+                        28,
+                        28,
+                        Enumerable.Range(0, 20).Select(k => $"{k % 10} taken for {(k + 3) % 10}"),
+                        columns: 10
+                    )
+                    .Titled("Captions wider than their images"),
+            ["own scales"] = () =>
+                Chart.ImageGrid(
+                    Matrix<double>.Build.Dense(6, 784, (i, j) => Math.Sin(j / 9.0) / (i + 1)),
+                    28,
+                    28,
+                    ownScales: true
+                ),
+            ["confusion"] = () =>
+                Chart
+                    .Confusion(
+                        Enumerable.Range(0, 2000).Select(i => i % 10),
+                        Enumerable.Range(0, 2000).Select(i => i % 17 == 0 ? i * 7 % 10 : i % 10)
+                    )
+                    .Titled("What it takes for what"),
+            ["slider"] = () =>
+                Chart
+                    .Slider(
+                        [1, 0.5, 0.1],
+                        h =>
+                            Chart
+                                .Lines([
+                                    ("secant", s_steps, s_steps.Select(x => Math.Sin((x * h) / 9))),
+                                    ("tangent", s_steps, s_steps.Select(x => Math.Cos(x / 9))),
+                                ])
+                                .VerticalLine(100 * h),
+                        prefix: "h = "
+                    )
+                    .Titled("The secant turns into the tangent")
+                    .XAxis("x"),
             ["animation"] = () =>
                 Chart.Animation(
                     Enumerable
@@ -312,6 +444,27 @@ internal static class FigureKinds
                     prefix: "step "
                 ),
         };
+
+    private static double[][] Seeds(double rate) =>
+        [.. Enumerable.Range(1, 3).Select(seed => Noisy(seed, rate * (1 + (0.1 * seed))))];
+
+    /// <summary>Losses over rates around a best one, for three seeds; a run that diverged has none.</summary>
+    private static double[][] Valleys(double best) =>
+        [
+            .. Enumerable
+                .Range(1, 3)
+                .Select(seed =>
+                    s_rates
+                        .Select(rate => Math.Log10(rate) + best)
+                        .Select(off =>
+                            off > 1.3 ? double.NaN : 0.1 + (off * off * (0.2 + (0.1 * seed)))
+                        )
+                        .ToArray()
+                ),
+        ];
+
+    private static IEnumerable<double[]> Shares(int first) =>
+        Enumerable.Range(first, 6).Select(k => Rgb(k).Select(channel => channel / 255.0).ToArray());
 
     private static Figure Bowl() =>
         Chart.Contour((x, y) => (x * x / 20) + (y * y), (-8, 8), (-3, 3)).XAxis("x").YAxis("y");

@@ -159,13 +159,6 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void A_moving_average_looks_back_over_its_window()
-    {
-        Assert.Equal([1.0, 1.5, 2.0, 2.5, 3.0], Chart.MovingAverage([1, 2, 3, 4, 5], 5));
-        Assert.Equal([0.0, 0.0, 1.0, 1.0, 1.0], Chart.MovingAverage([0, 0, 3, 0, 0], 3));
-    }
-
-    [Fact]
     public void An_optimizers_path_is_drawn_as_it_is()
     {
         IEnumerable<Vector<double>> points =

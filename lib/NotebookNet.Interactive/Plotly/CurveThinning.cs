@@ -10,7 +10,7 @@ namespace NotebookNet.Interactive.Plotly;
 /// </summary>
 internal static class CurveThinning
 {
-    /// <summary>Thins the lines among the traces whose x rises and that have more than two points a column.</summary>
+    /// <summary>Thins the lines among the traces whose x rises, and the outlines, that have more than two points a column.</summary>
     /// <param name="traces">Plotly's traces, which are changed.</param>
     /// <param name="layout">The layout that they are drawn with.</param>
     public static void Thin(JsonArray traces, JsonObject layout)
@@ -33,9 +33,11 @@ internal static class CurveThinning
             double[] x = Read(xs, Axes.IsLog(xAxis));
             double[] y = Read(ys, Axes.IsLog(AxisOf(layout, trace, "y")));
             int columns = Columns(layout, xAxis);
-            if (x.Length > 2 * columns && Rises(x))
+            bool outline = (string?)trace["fill"] == "toself";
+            if (x.Length > 2 * columns && (outline || Rises(x)))
             {
-                (double low, double high) = Range(xAxis) ?? (x[0], x[^1]);
+                IEnumerable<double> drawn = x.Where(double.IsFinite);
+                (double low, double high) = Range(xAxis) ?? (drawn.Min(), drawn.Max());
                 bool[] kept = Kept(x, y, Math.Min(low, high), Math.Abs(high - low) / columns);
                 trace["x"] = Select(xs, kept);
                 trace["y"] = Select(ys, kept);

@@ -48,6 +48,7 @@ internal sealed class Drawing
             }
         }
         Axes.Resolve(_layout, figure.Grid is null && figure.IsThreeDimensional);
+        LogBars.Place(_data, _layout);
         Ticks.Place(_data, _layout);
     }
 

@@ -81,6 +81,10 @@ internal sealed class Panel
                 figure.Append(list, moved);
             }
         }
+        if (JsonPath.Find(_layout, "legend", "title") is { } legend)
+        {
+            figure.Set("layout.legend.title", legend.DeepClone());
+        }
         foreach (string option in (ReadOnlySpan<string>)["barmode", "bargap", "dragmode"])
         {
             if (_layout[option] is { } value)

@@ -8,20 +8,8 @@ namespace NotebookNet.Interactive.Plotly;
 /// </summary>
 internal sealed class SeriesStyles
 {
-    private static readonly string[] s_symbols =
-    [
-        "circle",
-        "square",
-        "diamond",
-        "triangle-up",
-        "cross",
-        "x",
-        "star",
-        "triangle-down",
-    ];
-
     private readonly List<Series> _all = [];
-    private readonly Dictionary<string, (string Color, string Dash, string Symbol)> _styles = [];
+    private readonly Dictionary<string, (string Color, string Dash)> _styles = [];
 
     public SeriesStyles(JsonArray traces)
     {
@@ -149,23 +137,15 @@ internal sealed class SeriesStyles
             taken.Add(color);
             looks[key] = (color, oneLine ? "solid" : dash);
         }
-        int symbol = 0;
-        foreach ((string key, Series[] group) in byKey)
+        foreach ((string key, (string Color, string Dash) look) in looks)
         {
-            bool points = group.Any(series => series.HasPoints && !series.HasLine);
-            _styles[key] = (
-                looks[key].Color,
-                looks[key].Dash,
-                s_symbols[points ? symbol++ % s_symbols.Length : 0]
-            );
+            _styles[key] = look;
         }
 
         // What stands alone in its panel has the first look, unless another panel shows it beside others.
         foreach (Series series in styled.Where(series => !_styles.ContainsKey(series.Key)).ToList())
         {
-            (string color, string dash) =
-                Theme.TryStyle(series.Name) ?? (Theme.Palette[0], "solid");
-            _styles[series.Key] = (color, dash, s_symbols[0]);
+            _styles[series.Key] = Theme.TryStyle(series.Name) ?? (Theme.Palette[0], "solid");
         }
     }
 
@@ -175,7 +155,7 @@ internal sealed class SeriesStyles
         {
             return;
         }
-        (string color, string dash, string symbol) = _styles[series.Key];
+        (string color, string dash) = _styles[series.Key];
         if (series.HasLine)
         {
             Fill(trace, "line", "color", color);
@@ -186,9 +166,9 @@ internal sealed class SeriesStyles
             string own = (string?)JsonPath.Find(trace, "line", "color") ?? color;
             Fill(trace, "marker", "color", series.HasLine ? own : color);
         }
-        if (series.HasPoints && !series.HasLine)
+        if (series.HasPoints)
         {
-            Fill(trace, "marker", "symbol", symbol);
+            Fill(trace, "marker", "symbol", Theme.SymbolOf(color));
         }
     }
 

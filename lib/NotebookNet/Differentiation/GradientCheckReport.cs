@@ -1,23 +1,42 @@
 namespace NotebookNet;
 
 /// <summary>How well a network's backpropagation agrees with central differences, parameter by parameter.</summary>
-/// <param name="Parameters">One row a parameter, in the network's order.</param>
-/// <param name="Loss">The loss L at the point of the check.</param>
-/// <param name="Step">The step h of the central differences.</param>
-/// <param name="Tolerance">The largest relative difference that passes.</param>
-/// <param name="Floor">
-/// The size below which a gradient's entry is no longer measured against itself. A central difference carries a rounding
-/// error of a few 2⁻⁵²·|L|/h whatever the entry's size, so the digits of an entry smaller than that divided by the tolerance
-/// are not known well enough to be compared. An error below floor·tolerance is therefore not found.
-/// </param>
-public sealed record GradientCheckReport(
-    IReadOnlyList<ParameterCheck> Parameters,
-    double Loss,
-    double Step,
-    double Tolerance,
-    double Floor
-)
+public sealed class GradientCheckReport
 {
+    internal GradientCheckReport(
+        IReadOnlyList<ParameterCheck> parameters,
+        double loss,
+        double step,
+        double tolerance,
+        double floor
+    )
+    {
+        Parameters = parameters;
+        Loss = loss;
+        Step = step;
+        Tolerance = tolerance;
+        Floor = floor;
+    }
+
+    /// <summary>The loss L at the point of the check.</summary>
+    public double Loss { get; }
+
+    /// <summary>The step h of the central differences.</summary>
+    public double Step { get; }
+
+    /// <summary>The largest relative difference that passes.</summary>
+    public double Tolerance { get; }
+
+    /// <summary>
+    /// The size below which a gradient's entry is no longer measured against itself. A central difference carries a rounding
+    /// error of a few 2⁻⁵²·|L|/h whatever the entry's size, so the digits of an entry smaller than that divided by the tolerance
+    /// are not known well enough to be compared. An error below floor·tolerance is therefore not found.
+    /// </summary>
+    public double Floor { get; }
+
+    /// <summary>One row a parameter, in the network's order.</summary>
+    internal IReadOnlyList<ParameterCheck> Parameters { get; }
+
     /// <summary>Whether no relative difference exceeds the tolerance.</summary>
     public bool Passed => LargestRelativeDifference <= Tolerance;
 

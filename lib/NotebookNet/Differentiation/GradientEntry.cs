@@ -7,7 +7,7 @@ namespace NotebookNet;
 /// <param name="Numerical">What central differences gave, n.</param>
 /// <param name="AbsoluteDifference">|a − n|; +∞ where either is not a number.</param>
 /// <param name="RelativeDifference">|a − n| / max(|a|, |n|, floor); the floor is <see cref="GradientCheckReport.Floor"/>.</param>
-public readonly record struct GradientEntry(
+internal readonly record struct GradientEntry(
     int Row,
     int Column,
     double Backpropagation,

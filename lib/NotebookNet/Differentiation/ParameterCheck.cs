@@ -6,7 +6,7 @@ namespace NotebookNet;
 /// <param name="Entries">How many of its entries were compared.</param>
 /// <param name="LargestAbsolute">The entry with the largest absolute difference.</param>
 /// <param name="LargestRelative">The entry with the largest relative difference.</param>
-public sealed record ParameterCheck(
+internal sealed record ParameterCheck(
     string Layer,
     string Parameter,
     int Entries,

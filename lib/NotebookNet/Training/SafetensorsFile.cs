@@ -182,12 +182,20 @@ internal static class SafetensorsFile
         long dataLength
     )
     {
+        string[] names = [.. expected.Select(tensor => tensor.Name)];
+        string? missing = names.Except(entries.Keys).FirstOrDefault();
+        Require(
+            missing is null,
+            $"tensor {missing}: expected {expected.FirstOrDefault(tensor => tensor.Name == missing).Value?.Shape()} numbers, found no such tensor among {Names(entries.Keys)}"
+        );
+        string? extra = entries.Keys.Except(names).FirstOrDefault();
+        Require(
+            extra is null,
+            $"tensor {extra}: found, but the network expects only {Names(names)}"
+        );
         foreach ((string name, var value) in expected)
         {
-            Require(
-                entries.TryGetValue(name, out Entry? entry),
-                $"tensor {name}: expected {value.Shape()} numbers, found no such tensor among {Names(entries.Keys)}"
-            );
+            Entry entry = entries[name];
             Require(
                 entry.Type is "F64" or "F32",
                 $"tensor {name}: expected numbers of type F64 or F32, found {entry.Type}"
@@ -207,13 +215,6 @@ internal static class SafetensorsFile
             );
         }
 
-        string? extra = entries
-            .Keys.Except(expected.Select(tensor => tensor.Name))
-            .FirstOrDefault();
-        Require(
-            extra is null,
-            $"tensor {extra}: found, but the network expects only {Names(expected.Select(tensor => tensor.Name))}"
-        );
         long end = 0;
         foreach ((string name, Entry entry) in entries.OrderBy(entry => entry.Value.Begin))
         {

@@ -4,7 +4,7 @@ namespace NotebookNet;
 /// Half a cosine from the first rate down to the last, and the last from there on: ηₛ = η₁ + (η₀ − η₁)·(1 + cos(πs/S))/2 for s &lt; S
 /// (Loshchilov and Hutter, 2017, without restarts).
 /// </summary>
-public sealed class CosineSchedule : LearningRateSchedule
+internal sealed class CosineSchedule : LearningRateSchedule
 {
     private readonly double _first;
     private readonly int _steps;

@@ -7,7 +7,7 @@ namespace NotebookNet;
 /// <param name="factor">γ, 0 &lt; γ ≤ 1.</param>
 /// <param name="every">Number of steps over which the rate is multiplied by γ, ≥ 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-public sealed class ExponentialSchedule(double learningRate, double factor, int every = 1)
+internal sealed class ExponentialSchedule(double learningRate, double factor, int every = 1)
     : LearningRateSchedule
 {
     private readonly double _first = Guard.PositiveFinite(learningRate);

@@ -1,8 +1,41 @@
 namespace NotebookNet;
 
 /// <summary>The learning rate as a function of the step. A plain number is a constant one.</summary>
+/// <example><code>
+/// Optimizer optimizer = new Adam(LearningRateSchedule.Cosine(0.001, steps: 2000).AfterWarmUp(100));
+/// </code></example>
 public abstract class LearningRateSchedule
 {
+    /// <summary>A stair: every so many steps the rate is multiplied by a factor, ηₛ = η₀·γ^⌊s/every⌋.</summary>
+    /// <param name="learningRate">The first rate η₀, positive and finite.</param>
+    /// <param name="factor">γ, 0 &lt; γ ≤ 1.</param>
+    /// <param name="every">Number of steps at one rate, ≥ 1.</param>
+    public static LearningRateSchedule Step(double learningRate, double factor, int every) =>
+        new StepSchedule(learningRate, factor, every);
+
+    /// <summary>A smooth exponential decay, ηₛ = η₀·γ^(s/every).</summary>
+    /// <param name="learningRate">The first rate η₀, positive and finite.</param>
+    /// <param name="factor">γ, 0 &lt; γ ≤ 1.</param>
+    /// <param name="every">Number of steps over which the rate is multiplied by γ, ≥ 1.</param>
+    public static LearningRateSchedule Exponential(
+        double learningRate,
+        double factor,
+        int every = 1
+    ) => new ExponentialSchedule(learningRate, factor, every);
+
+    /// <summary>
+    /// Half a cosine from the first rate down to the last, and the last from there on: ηₛ = η₁ + (η₀ − η₁)·(1 + cos(πs/S))/2 for s &lt; S
+    /// (Loshchilov and Hutter, 2017, without restarts).
+    /// </summary>
+    /// <param name="learningRate">The first rate η₀, positive and finite.</param>
+    /// <param name="steps">Number of steps S on the way, ≥ 1.</param>
+    /// <param name="finalLearningRate">The last rate η₁, in 0 … η₀.</param>
+    public static LearningRateSchedule Cosine(
+        double learningRate,
+        int steps,
+        double finalLearningRate = 0
+    ) => new CosineSchedule(learningRate, steps, finalLearningRate);
+
     /// <summary>The learning rate of a step, ≥ 0.</summary>
     /// <param name="step">Index of the update, from 0.</param>
     public abstract double At(int step);

@@ -7,7 +7,7 @@ namespace NotebookNet;
 /// <param name="factor">γ, 0 &lt; γ ≤ 1.</param>
 /// <param name="every">Number of steps at one rate, ≥ 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-public sealed class StepSchedule(double learningRate, double factor, int every)
+internal sealed class StepSchedule(double learningRate, double factor, int every)
     : LearningRateSchedule
 {
     private readonly double _first = Guard.PositiveFinite(learningRate);

@@ -9,7 +9,13 @@ namespace NotebookNet;
 ///     ["learning rate"] = SearchRange.LogUniform(1e-6, 1e-2),
 ///     ["units"] = SearchRange.Integer(10, 100),
 /// };
-/// SearchResults results = space.RandomSearch(trials: 100, trial => Accuracy(trial["learning rate"], trial.Integer("units"), trial.Seed), seed: 1);
+/// var (training, validation) = SyntheticData.Spiral(3, 100, noise: 0.2, seed: 1).Split(validationCount: 100, seed: 1);
+/// SearchResults results = space.RandomSearch(trials: 20, trial =>
+/// {
+///     Network network = Network.FullyConnected(2, [trial.Integer("units")], 3, seed: trial.Seed);
+///     new Trainer(network, new Adam(trial["learning rate"])) { Epochs = 5, Seed = trial.Seed }.Train(training);
+///     return network.Evaluate(validation).Accuracy;
+/// }, seed: 1);
 /// </code></example>
 public sealed class SearchSpace : IEnumerable<KeyValuePair<string, SearchRange>>
 {

@@ -10,7 +10,7 @@ public static partial class Chart
     /// </summary>
     /// <param name="history">What happened in the training; where nothing was evaluated, it is drawn over the iterations.</param>
     /// <exception cref="ArgumentException">Nothing happened, or no loss is finite.</exception>
-    /// <example><code>Chart.History(trainer.Train(train, validation)).Titled("It learns")</code></example>
+    /// <example><code>Chart.History(trainer.Train(training, validation)).Titled("It learns")</code></example>
     public static Figure History(TrainingHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);

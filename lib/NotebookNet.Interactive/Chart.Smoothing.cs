@@ -8,8 +8,8 @@ namespace NotebookNet.Interactive;
 public static partial class Chart
 {
     /// <summary>
-    /// Noisy curves with their moving averages: the values pale, the average over them in full colour. The average ends where an
-    /// eighth of the window is left, since its last means are of a few values only.
+    /// Noisy curves with their moving averages: the values pale, the average over them in full colour. The average ends an
+    /// eighth of the window before the values do, since its last means would be those of a few values.
     /// </summary>
     /// <param name="series">Name, x and y of each.</param>
     /// <param name="window">Over how many values the average runs, see <see cref="MovingAverage"/>; at least 1.</param>

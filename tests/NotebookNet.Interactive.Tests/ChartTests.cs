@@ -123,6 +123,33 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Long_bands_and_averages_are_thinned_and_the_axis_keeps_its_end()
+    {
+        double[] steps = [.. Enumerable.Range(0, 20_000).Select(i => (double)i)];
+        double[] values = [.. steps.Select(step => 1 + Math.Sin(step))];
+        double[][] runs = [values, [.. values.Select(value => value + 0.1)]];
+        JsonArray traces = Chart.Bands([("SGD", steps, runs)], window: 100).ToJson()[
+            "data"
+        ]!.AsArray();
+        Assert.All(
+            traces,
+            trace => Assert.InRange(trace!["x"]!["bdata"]!.ToString().Length, 1, 100_000)
+        );
+        byte[] x = Convert.FromBase64String((string)traces[1]!["x"]!["bdata"]!);
+        Assert.Contains(
+            (string)traces[1]!["x"]!["dtype"]!,
+            (string[])["f8", "i2", "u2", "i4", "u4"]
+        );
+        double last = (string)traces[1]!["x"]!["dtype"]! switch
+        {
+            "f8" => BitConverter.ToDouble(x, x.Length - 8),
+            "i2" or "u2" => BitConverter.ToUInt16(x, x.Length - 2),
+            _ => BitConverter.ToInt32(x, x.Length - 4),
+        };
+        Assert.Equal(19_999, last);
+    }
+
+    [Fact]
     public void One_legend_entry_stands_for_a_band_and_its_line()
     {
         int[] steps = [1, 2];

@@ -76,6 +76,9 @@ internal static class CurveThinning
             kept[start] = kept[lowest] = kept[highest] = kept[end - 1] = true;
             start = end;
         }
+
+        // The axis reaches as far as the last x, where the curve may have a gap.
+        kept[^1] = true;
         return kept;
     }
 

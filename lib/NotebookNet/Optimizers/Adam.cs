@@ -54,30 +54,16 @@ public sealed class Adam(
             $"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}"
         );
 
-    private protected override void Move(OptimizerState state, double η, int t) =>
-        MoveInOnePass(
-            new OnePass(
-                η,
-                _β1,
-                _β2,
-                _ε,
-                biasCorrection ? 1 / (1 - Powers.Of(_β1, t)) : 1,
-                biasCorrection ? 1 / (1 - Powers.Of(_β2, t)) : 1
-            ),
-            state,
-            "m",
-            "v"
-        );
+    private protected override void Move(OptimizerState state, double η, int t)
+    {
+        double α = biasCorrection ? η / (1 - Powers.Of(_β1, t)) : η;
+        double vCorrection = biasCorrection ? 1 / (1 - Powers.Of(_β2, t)) : 1;
+        MoveInOnePass(new OnePass(α, _β1, _β2, _ε, vCorrection), state, "m", "v");
+    }
 
-    /// <summary>The same rule for a register of elements.</summary>
-    private readonly struct OnePass(
-        double η,
-        double β1,
-        double β2,
-        double ε,
-        double mCorrection,
-        double vCorrection
-    ) : IUpdateRule
+    /// <summary>The same rule for a register of elements, with α·m for η·m̂.</summary>
+    private readonly struct OnePass(double α, double β1, double β2, double ε, double vCorrection)
+        : IUpdateRule
     {
         public static int StateCount => 2;
 
@@ -85,9 +71,8 @@ public sealed class Adam(
         {
             m = β1 * m + (1 - β1) * g;
             v = β2 * v + (1 - β2) * (g * g);
-            Register m̂ = mCorrection * m;
             Register v̂ = vCorrection * v;
-            θ -= η * m̂ / (Vector.SquareRoot(v̂) + Vector.Create(ε));
+            θ -= α * m / (Vector.SquareRoot(v̂) + Vector.Create(ε));
         }
     }
 }

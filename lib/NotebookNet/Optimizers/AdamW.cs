@@ -54,30 +54,21 @@ public sealed class AdamW(
     protected override string Settings =>
         FormattableString.Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
 
-    private protected override void Move(OptimizerState state, double η, int t) =>
-        MoveInOnePass(
-            new OnePass(
-                η,
-                state.Parameter.IsRegularized ? _λ : 0,
-                _β1,
-                _β2,
-                _ε,
-                1 / (1 - Powers.Of(_β1, t)),
-                1 / (1 - Powers.Of(_β2, t))
-            ),
-            state,
-            "m",
-            "v"
-        );
+    private protected override void Move(OptimizerState state, double η, int t)
+    {
+        double kept = state.Parameter.IsRegularized ? 1 - η * _λ : 1;
+        double α = η / (1 - Powers.Of(_β1, t));
+        double vCorrection = 1 / (1 - Powers.Of(_β2, t));
+        MoveInOnePass(new OnePass(kept, α, _β1, _β2, _ε, vCorrection), state, "m", "v");
+    }
 
-    /// <summary>The same rule for a register of elements.</summary>
+    /// <summary>The same rule for a register of elements, with α·m for η·m̂ and the share of θ that is kept.</summary>
     private readonly struct OnePass(
-        double η,
-        double λ,
+        double kept,
+        double α,
         double β1,
         double β2,
         double ε,
-        double mCorrection,
         double vCorrection
     ) : IUpdateRule
     {
@@ -87,9 +78,8 @@ public sealed class AdamW(
         {
             m = β1 * m + (1 - β1) * g;
             v = β2 * v + (1 - β2) * (g * g);
-            Register m̂ = mCorrection * m;
             Register v̂ = vCorrection * v;
-            θ = (1 - η * λ) * θ - η * m̂ / (Vector.SquareRoot(v̂) + Vector.Create(ε));
+            θ = kept * θ - α * m / (Vector.SquareRoot(v̂) + Vector.Create(ε));
         }
     }
 }

@@ -46,11 +46,14 @@ public class TableTests
     [InlineData(new[] { 0.1 + 0.2 }, new[] { "0.3" })]
     [InlineData(new[] { 97.14, 3.25, -0.5 }, new[] { "97.14", "3.25", "-0.50" })]
     [InlineData(new[] { 1234.5678, 0.5 }, new[] { "1234.568", "0.500" })]
-    [InlineData(new[] { 12345.678, 0.5 }, new[] { "1.235e4", "5.000e-1" })]
+    [InlineData(new[] { 12345.678, 0.5 }, new[] { "12346", "0.5000" })]
     [InlineData(new[] { 123456.7 }, new[] { "123457" })]
     [InlineData(new[] { 1.0, 2, 784 }, new[] { "1", "2", "784" })]
-    [InlineData(new[] { 1e-5, 0.1 }, new[] { "1e-5", "1e-1" })]
+    [InlineData(new[] { 1e-5, 0.1 }, new[] { "1e-5", "0.1" })]
     [InlineData(new[] { 1.5e-7, 0 }, new[] { "1.5e-7", "0" })]
+    [InlineData(new[] { -3.0, 0.0576461, -6.111e-10 }, new[] { "-3.000", "0.05765", "-6.111e-10" })]
+    [InlineData(new[] { 1e4, -1, -0.66, 1e-9 }, new[] { "10000", "-1.0", "-0.66", "1.0e-9" })]
+    [InlineData(new[] { 10, 0.001, 1e-4 }, new[] { "10", "0.001", "1e-4" })]
     [InlineData(new[] { 0.000123456 }, new[] { "0.0001235" })]
     [InlineData(new[] { 0.0000123456 }, new[] { "1.235e-5" })]
     [InlineData(new[] { 12345678.9 }, new[] { "1.235e7" })]
@@ -219,7 +222,7 @@ public class TableTests
         }.Format("c", "P1");
         Assert.Equal("-0,5", Cultures.InForeign(() => $"{-0.5:0.0}".Replace('−', '-')));
         Assert.Equal(table.ToString(), Cultures.InForeign(table.ToString));
-        Assert.Contains("-2.5e-1  -1  50.0 %  NaN", table.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-0.25  -1  50.0 %  NaN", table.ToString(), StringComparison.Ordinal);
     }
 
     private static string[] Column(object?[] cells) =>

@@ -37,7 +37,8 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
 
     /// <summary>
     /// The format in which a column's numbers have equally many decimals: four significant digits of the largest, at least three of the
-    /// smallest, none that is 0 in all of them; scientific where their first digits lie more than four decades apart, or below 10⁻⁴, or above 10⁶.
+    /// smallest, none that is 0 in all of them; scientific where their first digits lie more than four decades apart, or below 10⁻⁴, or above
+    /// 10⁶. In a scientific column a number from 0.001 to 99999 is still written out, with the same significant digits.
     /// </summary>
     internal static string FormatFor(IReadOnlyList<double> values)
     {
@@ -82,10 +83,26 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
     }
 
     private static Func<object, string> WrittenAs(string format) =>
-        number =>
-            ToDouble(number) is var value && value == 0 && format.Contains('e')
-                ? "0"
-                : Text(value, format);
+        !format.Contains('e')
+            ? number => Text(number, format)
+            : number => WrittenAlone(ToDouble(number), format);
+
+    /// <summary>A number of a column that spans many decades: in scientific notation only where its own zeros would have to be counted.</summary>
+    private static string WrittenAlone(double value, string format)
+    {
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        int exponent = Exponent(value);
+        int decimals = format.StartsWith("0e", StringComparison.Ordinal)
+            ? 0
+            : format.IndexOf('e') - "0.".Length;
+        return exponent is >= -3 and <= 4
+            ? Text(value, Format(Math.Max(0, decimals - exponent), ""))
+            : Text(value, format);
+    }
 
     private static string Written(object number, Func<object, string> write)
     {

@@ -184,7 +184,7 @@ public static partial class Chart
     /// <param name="classes">The classes' names; their numbers when null.</param>
     /// <exception cref="ArgumentException">There are none, not as many answers as labels, or a class has no name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
-    /// <example><code>Chart.Confusion(labels, answers).Titled("It takes 4 for 9 most often")</code></example>
+    /// <example><code>Chart.Confusion(labels, predictions).Titled("It takes 4 for 9 most often")</code></example>
     public static Figure Confusion(
         IEnumerable<int> labels,
         IEnumerable<int> answers,

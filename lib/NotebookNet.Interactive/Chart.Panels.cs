@@ -87,7 +87,7 @@ public static partial class Chart
     /// <param name="figure">The figure for a value; each has the same traces in the same order.</param>
     /// <param name="prefix">What the slider writes before the value: "h = ".</param>
     /// <exception cref="ArgumentException">There are fewer than two values, or their figures have different numbers of traces.</exception>
-    /// <example><code>Chart.Slider([1.0, 0.5, 0.1], h => Chart.Line(x => (f(x + h) - f(x)) / h, (0, 5)), prefix: "h = ")</code></example>
+    /// <example><code>Chart.Slider([1.0, 0.5, 0.1], h => Chart.Line(x => (Math.Sin(x + h) - Math.Sin(x)) / h, (0, 5)), prefix: "h = ")</code></example>
     public static Figure Slider<T>(
         IEnumerable<T> values,
         Func<T, Figure> figure,

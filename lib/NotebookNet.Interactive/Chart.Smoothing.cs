@@ -14,7 +14,7 @@ public static partial class Chart
     /// <param name="series">Name, x and y of each.</param>
     /// <param name="window">Over how many values the average runs, see <see cref="MovingAverage"/>; at least 1.</param>
     /// <exception cref="ArgumentException">There are none, lengths differ, or nothing is finite.</exception>
-    /// <example><code>Chart.Smoothed([("Adam", steps, loss)], window: 50).YAxis("loss", log: true)</code></example>
+    /// <example><code>Chart.Smoothed([("Adam", steps, losses)], window: 50).YAxis("loss", log: true)</code></example>
     public static Figure Smoothed<TX, TY>(
         IEnumerable<(string Name, TX X, TY Y)> series,
         int window = 50
@@ -58,7 +58,7 @@ public static partial class Chart
     /// <param name="values">The values, in order. One that is NaN or infinite gives NaN, and no window reaches across it.</param>
     /// <param name="window">How many values, at least 1; an even number counts as the next odd one.</param>
     /// <returns>As many means as values.</returns>
-    /// <example><code>Chart.Line(steps, Chart.MovingAverage(loss, window: 100))</code></example>
+    /// <example><code>Chart.Line(steps, Chart.MovingAverage(losses, window: 100))</code></example>
     public static double[] MovingAverage(IEnumerable<double> values, int window)
     {
         ArgumentNullException.ThrowIfNull(values);

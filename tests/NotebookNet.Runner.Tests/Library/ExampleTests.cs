@@ -30,11 +30,12 @@ public sealed class ExampleTests
         (double X, double Y)[] path = [];
         double[] x = [], y = [], x0 = [], y0 = [], x1 = [], y1 = [], fit = [], steps = [], losses = [], epochs = [];
         double[] sgdLoss = [], adamLoss = [], losses10 = [], losses100 = [], activations = [], countPerDigit = [];
-        double[] rates = [], decays = [], accuracies = [], trainAccuracy = [], testAccuracy = [], answers = [];
+        double[] rates = [], decays = [], accuracies = [], trainAccuracy = [], testAccuracy = [], answers = [], h = [], errors = [];
+        double[][] sgdLosses = [], adamLosses = [];
         double answer = 0;
-        Matrix<double> X = null, dY = null, dW = null, kernel = null, confusion = null, pixels = null;
+        Matrix<double> X = null, dY = null, dW = null, kernel = null, confusion = null, pixels = null, digits = null, rotated = null;
         byte[][] images = [];
-        int[] labels = [], wrong = [];
+        int[] labels = [], predictions = [], wrong = [];
         string[] captions = [];
         (string Name, double[] X, double[] Y)[] groups = [];
         (string Name, TrainingHistory History)[] runs = [];
@@ -43,6 +44,7 @@ public sealed class ExampleTests
         TrainingHistory history = null;
         Dataset training = null, validation = null;
         ImageShape shape = default;
+        double Accuracy(double learningRate, int units, int seed) => 0;
         """;
 
     private static readonly string[] s_assemblies = ["NotebookNet", "NotebookNet.Interactive"];

@@ -85,40 +85,6 @@ public sealed class Dataset
         );
     }
 
-    /// <summary>Grey images with labels from two files in the IDX format, packed with gzip or not (the format of MNIST).</summary>
-    /// <param name="imagesPath">A file of N×height×width pixels.</param>
-    /// <param name="labelsPath">A file of N labels.</param>
-    /// <param name="classCount">Number of classes, ≥ 1; each label is in 0 … <paramref name="classCount"/>−1.</param>
-    /// <exception cref="FileNotFoundException">One of the files is not there.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged or of another kind, the counts differ, or a label is not one of a class.</exception>
-    public static Dataset FromIdx(string imagesPath, string labelsPath, int classCount)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classCount);
-        IdxFile labelFile = IdxFile.Read(labelsPath, 1);
-        IdxFile imageFile = IdxFile.Read(imagesPath, 3);
-        ReadOnlySpan<int> size = imageFile.Dimensions;
-        var labels = new int[labelFile.Content.Length];
-        if (size[0] != labels.Length)
-        {
-            throw new InvalidDataException(
-                $"{imagesPath} holds {size[0]} images (count at offset 4), {labelsPath} {labels.Length} labels (count at offset 4)."
-            );
-        }
-
-        for (int i = 0; i < labels.Length; i++)
-        {
-            labels[i] = labelFile.Content[i];
-            if (labels[i] >= classCount)
-            {
-                throw new InvalidDataException(
-                    $"{labelsPath}: label {labels[i]} at offset {labelFile.ContentOffset + i} is outside 0 … {classCount - 1}."
-                );
-            }
-        }
-
-        return FromImages(imageFile.Content, new ImageShape(size[1], size[2]), labels, classCount);
-    }
-
     /// <summary>Samples with labels. A dense matrix is kept, not copied, and so are the labels.</summary>
     /// <param name="input">N×D, one sample a row, finite.</param>
     /// <param name="labels">N labels, each in 0 … <paramref name="classCount"/>−1.</param>

@@ -56,6 +56,38 @@ public sealed record Mnist(Dataset Train, Dataset Test)
             }
         }
 
-        return Dataset.FromIdx(images, labels, ClassCount);
+        return FromIdx(images, labels);
+    }
+
+    private static Dataset FromIdx(string imagesPath, string labelsPath)
+    {
+        IdxFile labelFile = IdxFile.Read(labelsPath, 1);
+        IdxFile imageFile = IdxFile.Read(imagesPath, 3);
+        ReadOnlySpan<int> size = imageFile.Dimensions;
+        var labels = new int[labelFile.Content.Length];
+        if (size[0] != labels.Length)
+        {
+            throw new InvalidDataException(
+                $"{imagesPath} holds {size[0]} images (count at offset 4), {labelsPath} {labels.Length} labels (count at offset 4)."
+            );
+        }
+
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = labelFile.Content[i];
+            if (labels[i] >= ClassCount)
+            {
+                throw new InvalidDataException(
+                    $"{labelsPath}: label {labels[i]} at offset {labelFile.ContentOffset + i} is outside 0 … {ClassCount - 1}."
+                );
+            }
+        }
+
+        return Dataset.FromImages(
+            imageFile.Content,
+            new ImageShape(size[1], size[2]),
+            labels,
+            ClassCount
+        );
     }
 }

@@ -95,7 +95,9 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         init
         {
             field = value;
-            _constraint = value is { } limit ? new MaxNorm(limit) : null;
+            _constraint = value is { } limit
+                ? new MaxNorm(Guard.PositiveFinite(limit, nameof(MaxNorm)))
+                : null;
         }
     }
 

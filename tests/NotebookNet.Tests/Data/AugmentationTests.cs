@@ -54,6 +54,40 @@ public class AugmentationTests
     ];
 
     [Fact]
+    public void Every_augmentation_is_reached_from_one_name()
+    {
+        (Augmentation Named, Augmentation Made)[] pairs =
+        [
+            (Augmentation.HorizontalFlip, new HorizontalFlip()),
+            (Augmentation.Shift(2), new Shift(2)),
+            (Augmentation.ShiftBy(1, -2), Shift.By(1, -2)),
+            (Augmentation.Rotation(20), new Rotation(20)),
+            (Augmentation.RotationBy(-35), Rotation.By(-35)),
+            (Augmentation.Brightness(0.5), new Brightness(0.5)),
+            (Augmentation.BrightnessBy(0.5), Brightness.By(0.5)),
+            (Augmentation.RandomCrop(3, 4, 1), new RandomCrop(3, 4, 1)),
+            (Augmentation.Resize(3, 4), new Resize(3, 4)),
+            (Augmentation.Resize(3, 4, smooth: false), new Resize(3, 4, smooth: false)),
+            (Augmentation.Erasing(0.1, 0.3), new Erasing(0.1, 0.3)),
+            (Augmentation.GaussianBlur(0.7), new GaussianBlur(0.7)),
+            (Augmentation.GaussianNoise(0.2), new GaussianNoise(0.2)),
+            (Augmentation.ColorNoise(0.2), new ColorNoise(0.2)),
+            (Augmentation.ElasticDistortion(5, 2), new ElasticDistortion(5, 2)),
+            (
+                Augmentation.Sequence(Augmentation.Shift(1), Augmentation.RotationBy(90)),
+                new AugmentationSequence(new Shift(1), Rotation.By(90))
+            ),
+        ];
+        var shape = new ImageShape(5, 6);
+        Vector<double> image = Vector<double>.Build.Dense(30, i => i / 30.0);
+        foreach ((Augmentation named, Augmentation made) in pairs)
+        {
+            Assert.Equal($"{made}", $"{named}");
+            Assert.Equal(made.Variants(image, shape, 3, 7), named.Variants(image, shape, 3, 7));
+        }
+    }
+
+    [Fact]
     public void What_changes_nothing_gives_the_image_bit_for_bit() =>
         ForImages(
             (image, shape, seed) =>

@@ -3,6 +3,23 @@ namespace NotebookNet.Tests.Optimizers;
 public class LearningRateScheduleTests
 {
     [Fact]
+    public void Every_schedule_is_reached_from_one_name()
+    {
+        Same(new StepSchedule(0.8, 0.5, 3), LearningRateSchedule.Step(0.8, 0.5, every: 3));
+        Same(
+            new ExponentialSchedule(0.8, 0.5, 3),
+            LearningRateSchedule.Exponential(0.8, 0.5, every: 3)
+        );
+        Same(new CosineSchedule(0.8, 7, 0.1), LearningRateSchedule.Cosine(0.8, 7, 0.1));
+
+        static void Same(LearningRateSchedule expected, LearningRateSchedule actual)
+        {
+            Assert.Equal($"{expected}", $"{actual}");
+            Assert.Equal(expected.First(10), actual.First(10));
+        }
+    }
+
+    [Fact]
     public void A_number_is_a_constant_schedule()
     {
         LearningRateSchedule schedule = 0.25;

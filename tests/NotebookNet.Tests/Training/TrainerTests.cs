@@ -259,6 +259,22 @@ public class TrainerTests
         );
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_bound_on_the_weights_is_positive_and_finite(double bound) =>
+        Assert.Contains(
+            "MaxNorm must be positive and finite",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() =>
+                    new Trainer(SmallNetworks.OneWeight(), new SGD(0.1)) { MaxNorm = bound }
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void A_constraint_holds_after_every_update_for_weights_and_not_for_biases()
     {

@@ -11,6 +11,33 @@ public class SearchTests
     };
 
     [Fact]
+    public void A_space_runs_each_kind_of_search()
+    {
+        static double Score(SearchTrial trial) => trial["learning rate"] + trial.Budget;
+
+        List<SearchResult> told = [];
+        Same(
+            RandomSearch.Run(s_space, 5, Score, seed: 3),
+            s_space.RandomSearch(5, Score, 1, told.Add, seed: 3)
+        );
+        Assert.Equal(5, told.Count);
+        Same(GridSearch.Run(s_space, 2, Score, seed: 3), s_space.GridSearch(2, Score, seed: 3));
+        Same(
+            SuccessiveHalving.Run(s_space, 8, 1, 2, Score, seed: 3),
+            s_space.SuccessiveHalving(8, 1, 2, Score, seed: 3)
+        );
+
+        static void Same(SearchResults expected, SearchResults actual)
+        {
+            Assert.Equal(
+                expected.Trials.Select(result => (result.Score, result.Trial.Seed)),
+                actual.Trials.Select(result => (result.Score, result.Trial.Seed))
+            );
+            Assert.Equal(expected.TotalBudget, actual.TotalBudget);
+        }
+    }
+
+    [Fact]
     public void Random_values_lie_in_their_ranges_and_spread_over_them()
     {
         SearchResults results = RandomSearch.Run(s_space, trials: 2000, _ => 0, seed: 1);

@@ -9,7 +9,8 @@ namespace NotebookNet;
 /// <example><code>
 /// Mnist mnist = Mnist.Load();
 /// Network network = Network.FullyConnected(784, [50], 10, seed: 1);
-/// TrainingHistory history = new Trainer(network, new SGD(0.1)) { Epochs = 5, BatchSize = 100 }.Train(mnist.Train, mnist.Test);
+/// var (training, validation) = mnist.Train.Split(validationCount: 10_000, seed: 1);
+/// TrainingHistory history = new Trainer(network, new SGD(0.1)) { Epochs = 5, BatchSize = 100 }.Train(training, validation);
 /// Chart.History(history)
 /// </code></example>
 public sealed class Trainer(Network network, Optimizer optimizer)

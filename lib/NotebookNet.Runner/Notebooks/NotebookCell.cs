@@ -20,6 +20,9 @@ internal sealed record NotebookCell(
     int? ExecutionCount
 )
 {
+    /// <summary>All of the cell's metadata; empty where it has none.</summary>
+    public JsonObject Metadata { get; init; } = [];
+
     /// <summary>The cell fails on purpose: an error is stored and the notebook goes on.</summary>
     public bool RaisesException => Tags.Contains("raises-exception");
 

@@ -168,7 +168,10 @@ internal sealed class NotebookDocument
                 ?? [],
             isCode && cell["outputs"] is JsonArray outputs ? outputs : [],
             isCode ? cell["execution_count"]?.GetValue<int>() : null
-        );
+        )
+        {
+            Metadata = metadata as JsonObject ?? [],
+        };
     }
 
     /// <summary>A text that nbformat stores either as one string or as the list of its lines.</summary>

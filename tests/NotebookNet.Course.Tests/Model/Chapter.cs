@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Course.Tests.Model;
+
+/// <summary>A notebook of the course, as the rules see it.</summary>
+internal sealed partial class Chapter
+{
+    private Chapter(string path, byte[] bytes)
+    {
+        Path = path;
+        Name = System.IO.Path.GetFileName(path);
+        Size = bytes.Length;
+        Number = NumberOfFile().Match(Name) is { Success: true } number
+            ? int.Parse(number.Value, CultureInfo.InvariantCulture)
+            : null;
+        string section = "";
+        List<ChapterCell> cells = [];
+        foreach (NotebookCell stored in NotebookDocument.Parse(bytes).Cells)
+        {
+            ChapterCell cell = new(stored, section);
+            cells.Add(cell);
+            section = cell.Blocks is [.., var last] ? last.Section : section;
+        }
+
+        Cells = cells;
+        Exercises = Exercise.FindAll(cells);
+    }
+
+    /// <summary>Where the file is; links start from its folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The number that the file's name begins with, or null.</summary>
+    public int? Number { get; }
+
+    /// <summary>The bytes of the file.</summary>
+    public int Size { get; }
+
+    public IReadOnlyList<ChapterCell> Cells { get; }
+
+    public IReadOnlyList<Exercise> Exercises { get; }
+
+    /// <summary>Reads the notebook at <paramref name="path"/>.</summary>
+    public static Chapter Read(string path) => new(path, File.ReadAllBytes(path));
+
+    /// <summary>Reads a notebook from the bytes that the file at <paramref name="path"/> would have.</summary>
+    public static Chapter Parse(string path, byte[] bytes) => new(path, bytes);
+
+    public Violation Violation(string message) => new(Name, null, "", message);
+
+    public Violation Violation(ChapterCell cell, string message) =>
+        new(Name, cell.Number, cell.Opening, message);
+
+    [GeneratedRegex("^[0-9]+")]
+    private static partial Regex NumberOfFile();
+}

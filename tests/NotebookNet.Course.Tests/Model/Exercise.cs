@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+
+namespace NotebookNet.Course.Tests.Model;
+
+/// <summary>An exercise: its text, the cell that the reader fills, the solution, and answers that are wrong.</summary>
+/// <param name="Number">The number that its text begins with.</param>
+/// <param name="Text">The cell that the text stands in.</param>
+/// <param name="Scaffold">The code cell after the text, or null where there is none.</param>
+/// <param name="Solution">The Markdown cell after the scaffold, or null where it is no solution.</param>
+internal sealed partial record Exercise(
+    int Number,
+    ChapterCell Text,
+    ChapterCell? Scaffold,
+    ChapterCell? Solution
+)
+{
+    /// <summary>Whether the scaffold ends in a check.</summary>
+    public bool HasCheck => Scaffold?.Source.Contains("Check.", StringComparison.Ordinal) is true;
+
+    /// <summary>The code blocks of the solution.</summary>
+    public IReadOnlyList<string> SolutionCode =>
+        [
+            .. Solution
+                ?.Markdown.Descendants<FencedCodeBlock>()
+                .Where(block => block.Info is "csharp" or "cs" or "C#")
+                .Select(block => block.Lines.ToString())
+                ?? [],
+        ];
+
+    /// <summary>The wrong answers that are kept with the solution.</summary>
+    public IReadOnlyList<string> WrongCode =>
+        Solution?.Settings["wrong"] switch
+        {
+            JsonValue one => [(string)one!],
+            JsonArray several => [.. several.Select(wrong => (string)wrong!)],
+            _ => [],
+        };
+
+    /// <summary>The exercises of a chapter in their order.</summary>
+    public static IReadOnlyList<Exercise> FindAll(IReadOnlyList<ChapterCell> cells)
+    {
+        List<Exercise> exercises = [];
+        for (int i = 0; i < cells.Count; i++)
+        {
+            foreach (ProseBlock block in cells[i].Blocks)
+            {
+                Match opening = Opening().Match(block.Text);
+                if (
+                    block.Section == "Exercises"
+                    && opening.Success
+                    && !IsSolution(cells[i])
+                    && !(HasDetails(cells[i]) && exercises.Any(HasNumber))
+                )
+                {
+                    ChapterCell? scaffold = cells.ElementAtOrDefault(i + 1);
+                    ChapterCell? solution = cells.ElementAtOrDefault(i + 2);
+                    exercises.Add(
+                        new Exercise(
+                            Parse(opening),
+                            cells[i],
+                            scaffold is { IsCode: true } ? scaffold : null,
+                            solution is not null && IsSolution(solution) ? solution : null
+                        )
+                    );
+                }
+
+                bool HasNumber(Exercise exercise) => exercise.Number == Parse(opening);
+            }
+        }
+
+        return exercises;
+
+        static int Parse(Match opening) =>
+            int.Parse(opening.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether something in a Markdown cell unfolds.</summary>
+    public static bool HasDetails(ChapterCell cell) =>
+        !cell.IsCode && cell.Source.Contains("<details", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a cell is a solution: it begins with `&lt;details&gt;`.</summary>
+    public static bool IsSolution(ChapterCell cell) =>
+        !cell.IsCode
+        && cell.Source.TrimStart().StartsWith("<details>", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^\s*([0-9]+)(?:\.(?:\s|$)|\s\()")]
+    private static partial Regex Opening();
+}

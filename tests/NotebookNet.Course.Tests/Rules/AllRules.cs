@@ -1,0 +1,24 @@
+namespace NotebookNet.Course.Tests.Rules;
+
+/// <summary>The rules that need no execution.</summary>
+internal static class AllRules
+{
+    public static IReadOnlyDictionary<string, IRule> ByName { get; } =
+        new IRule[]
+        {
+            new FrontMatter(),
+            new EndMatter(),
+            new NumbersAreComputed(),
+            new ExercisesAreComplete(),
+            new ChecksAreGreen(),
+            new CellsWereRun(),
+            new CodeCellsAreShort(),
+            new FiguresAreLabeled(),
+            new MarkdownLinesFit(),
+            new LinksHold(),
+            new TermsAreDefined(),
+            new GlossaryIsUsed(),
+            new NoAbsolutePaths(),
+            new FilesAreSmall(),
+        }.ToDictionary(rule => rule.GetType().Name);
+}

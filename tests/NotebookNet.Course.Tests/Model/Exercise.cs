@@ -34,10 +34,13 @@ internal sealed partial record Exercise(
     public IReadOnlyList<string> WrongCode =>
         Solution?.Settings["wrong"] switch
         {
-            JsonValue one => [(string)one!],
-            JsonArray several => [.. several.Select(wrong => (string)wrong!)],
+            JsonArray several => [.. several.Select(TextOf).OfType<string>()],
+            JsonNode one when TextOf(one) is string wrong => [wrong],
             _ => [],
         };
+
+    private static string? TextOf(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>The exercises of a chapter in their order.</summary>
     public static IReadOnlyList<Exercise> FindAll(IReadOnlyList<ChapterCell> cells)

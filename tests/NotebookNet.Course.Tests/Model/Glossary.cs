@@ -30,10 +30,11 @@ internal sealed partial record Glossary(IReadOnlyList<Glossary.Term> Terms)
             entry.English.Any(form => Normalize(form) == Normalize(term))
         );
 
-    /// <summary>A term in lower case and in the singular.</summary>
+    /// <summary>A term in lower case and in the singular, without its article.</summary>
     public static string Normalize(string term)
     {
         string word = Spaces().Replace(term.Trim(), " ").ToLowerInvariant();
+        word = Article().Replace(word, "");
         return Plural().Replace(Ies().Replace(Es().Replace(word, "$1"), "y"), "");
     }
 
@@ -84,6 +85,9 @@ internal sealed partial record Glossary(IReadOnlyList<Glossary.Term> Terms)
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex("^(an?|the) ")]
+    private static partial Regex Article();
 
     [GeneratedRegex("(ss|x|ch|sh|as)es$")]
     private static partial Regex Es();

@@ -67,7 +67,7 @@ internal static partial class Claims
     private static partial Regex Numbered();
 
     [GeneratedRegex(
-        @"(?<=[(,;] ?|\p{L}\.?,? )(1[5-9]|20)[0-9]{2}[a-z]?(?=[);])|(?<=\b[Ii]n )(1[5-9]|20)[0-9]{2}\b(?! ?\p{L}*(steps|iterations|images|samples))"
+        @"(?<=[(,;] ?|\p{L}\.?,? )(1[5-9]|20)[0-9]{2}[a-z]?(?=[);])|(?<=\b[Ii]n )(1[5-9]|20)[0-9]{2}\b(?! ?\p{L}*(steps|iterations|images|samples))|(?<=\b([Oo]f|[Ss]ince|[Bb]y) )1[5-9][0-9]{2}\b(?! ?\p{L}*(steps|iterations|images|samples))"
     )]
     private static partial Regex Year();
 

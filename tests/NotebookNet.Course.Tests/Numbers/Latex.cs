@@ -11,7 +11,8 @@ internal static partial class Latex
     /// </summary>
     public static string Plain(string equation)
     {
-        string text = Thousands().Replace(equation, "$1 $2");
+        string text = Fraction().Replace(equation, "$1 $2 ");
+        text = Thousands().Replace(text, "$1 $2");
         text = text.Replace("\\%", "%", StringComparison.Ordinal)
             .Replace("\\cdot", "·", StringComparison.Ordinal)
             .Replace("\\times", "×", StringComparison.Ordinal);
@@ -22,6 +23,9 @@ internal static partial class Latex
         text = text.Replace('{', ' ').Replace('}', ' ');
         return SingleDigit().Replace(text, " ");
     }
+
+    [GeneratedRegex(@"\\[dtc]?frac\s*([0-9])\s*([0-9])")]
+    private static partial Regex Fraction();
 
     [GeneratedRegex(@"([0-9])(?:\\,|\{,\}|\\ |~)([0-9]{3})(?![0-9])")]
     private static partial Regex Thousands();

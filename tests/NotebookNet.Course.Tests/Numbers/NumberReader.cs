@@ -25,15 +25,18 @@ internal static partial class NumberReader
                 string.Create(CultureInfo.InvariantCulture, $"{mantissa:R}e{exponent}"),
                 CultureInfo.InvariantCulture
             );
+            bool isRough = About().IsMatch(text[..match.Index]);
             int zeros =
-                decimals == 0 && exponent == 0 && About().IsMatch(text[..match.Index])
+                isRough && decimals == 0 && exponent == 0
                     ? digits.Length - digits.TrimEnd('0').Length
                     : 0;
+            // "About a billionth" names a power of ten, no digit.
+            double half = isRough && digits.Length == 0 ? 0.9 : 0.5;
             yield return new Number(
                 match.Value.Trim(),
                 match.Index,
                 match.Groups["sign"].Success ? -value : value,
-                0.5 * Math.Pow(10, exponent - decimals + zeros),
+                half * Math.Pow(10, exponent - decimals + zeros),
                 match.Groups["percent"].Success
             );
         }

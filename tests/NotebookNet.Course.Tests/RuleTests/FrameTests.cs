@@ -138,6 +138,8 @@ public sealed class FrameTests
         Contains("that follows no exercise", withoutScaffold);
         Contains("exercise 1 has no solution", withoutSolution);
         Contains("no wrong answer is kept", withoutWrong);
+        withoutWrong[2] = Solution(1, """{"wrong": 5}""");
+        Contains("no wrong answer is kept", withoutWrong);
         Contains("its metadata says exercise 2", otherNumber);
         Contains("has 3 exercises, expected at least 4", cells[..9]);
         Contains(

@@ -50,6 +50,8 @@ public sealed class NumberTests
     [InlineData("2·10⁻⁹", "2.6E-09", false)]
     [InlineData("0.5", "-0.5", true)]
     [InlineData("-0.5", "0.5", false)]
+    [InlineData("about 10^308", "1.797E+308", true)]
+    [InlineData("10^308", "1.797E+308", false)]
     [InlineData("about 1700", "1751", false)]
     [InlineData("about 1800", "1751", true)]
     [InlineData("1800", "1751", false)]
@@ -82,6 +84,7 @@ public sealed class NumberTests
     [InlineData(@"90\,\% = 0.9", "90 %; 0.9")]
     [InlineData(@"-\ln 0.1 = 2.303", "0.1; 2.303")]
     [InlineData(@"3^2 + 4^2 = 25", "25")]
+    [InlineData(@"\frac12 + \tfrac{1}{2} + \frac{1}{10}", "10")]
     [InlineData(@"\eta = 5.", "")]
     public void Equation_claims_what_is_more_than_one_digit(string equation, string expected) =>
         Assert.Equal(

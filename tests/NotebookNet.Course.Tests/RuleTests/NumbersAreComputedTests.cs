@@ -12,7 +12,7 @@ public sealed class NumbersAreComputedTests
     [InlineData("An accuracy of 97 %, or 0.97, or $0.971$, of **10 000** images.")]
     [InlineData("Below $10^{-9}$, below 10⁻⁹, below `1e-9`.")]
     [InlineData(
-        "Section 12, notebooks 17 and 19, exercise 23 (Kingma and Ba 2015; Polyak 1964), in 1998, (09)."
+        "Section 12, notebooks 17 and 19, exercise 23 (Kingma and Ba 2015; Polyak 1964), in 1998, of 1948, (09)."
     )]
     [InlineData("## 17 · A heading\n\n11. a list\n12. with numbers")]
     [InlineData("> **Predict first.** The loss is 0.043. Is it 0.1, 0.2 or 0.3?")]

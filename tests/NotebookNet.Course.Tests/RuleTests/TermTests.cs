@@ -129,6 +129,7 @@ public sealed class TermTests
     [InlineData("biases", "bias")]
     [InlineData("accuracies", "accuracy")]
     [InlineData("learning  rates", "learning rate")]
+    [InlineData("A local minimum", "local minimum")]
     public void Singular_and_plural_are_one_term(string plural, string singular) =>
         Assert.Equal(Glossary.Normalize(singular), Glossary.Normalize(plural));
 

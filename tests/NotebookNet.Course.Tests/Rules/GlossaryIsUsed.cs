@@ -73,7 +73,7 @@ internal sealed class GlossaryIsUsed : IRule
     private static bool IsUsed(string form, string prose)
     {
         string stem = Regex.Escape(Glossary.Normalize(form)).Replace(@"\ ", @"[\s-]+");
-        string plural = stem.EndsWith('y') ? $"{stem[..^1]}(y|ies)" : $"{stem}(s|es)?";
+        string plural = stem.EndsWith('y') ? $"{stem[..^1]}(y|ies)" : $"{stem}(s|es|ses)?";
         return Regex.IsMatch(prose, $@"(?<!\w){plural}(?!\w)", RegexOptions.IgnoreCase);
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial record ProseBlock(string Section, string Text)
         return text.ToString();
     }
 
-    /// <summary>Whether a table belongs to the document, and its cells as texts, row by row.</summary>
+    /// <summary>The tables, row by row, each cell as a text.</summary>
     public static IEnumerable<string[][]> Tables(MarkdownDocument document) =>
         document
             .Descendants<Table>()

@@ -19,18 +19,16 @@ internal sealed class Evidence
         foreach (ChapterCell cell in chapter.Cells.Where(cell => cell.IsCode))
         {
             evidence.Add(cell.Source, cell.Texts);
-            foreach (
-                Number number in cell
-                    .Figures.SelectMany(FigureTexts.Of)
-                    .SelectMany(text => NumberReader.Read(text.Text))
-            )
-            {
-                if (!evidence._typed.Contains(number.Text))
-                {
-                    evidence._outputs.Add(number);
-                }
-            }
         }
+
+        // A title may come from a function of another cell: what is typed anywhere is not computed into it.
+        evidence._outputs.AddRange(
+            chapter
+                .Cells.SelectMany(cell => cell.Figures)
+                .SelectMany(FigureTexts.Of)
+                .SelectMany(text => NumberReader.Read(text.Text))
+                .Where(number => !evidence.IsTyped(number))
+        );
 
         return evidence;
     }

@@ -113,6 +113,19 @@ public sealed class NumbersAreComputedTests
     }
 
     [Fact]
+    public void Number_typed_in_a_function_of_a_later_cell_is_not_computed() =>
+        Assert.Contains(
+            "0.95 in \"At 0.95.\"",
+            Tiny.Find(
+                new NumbersAreComputed(),
+                Tiny.Code("Draw()", Tiny.Figure(Traces, """{"title":"at 0.95"}""")),
+                Tiny.Code("Figure Draw() => Chart.Titled(\"at 0.95\");"),
+                Tiny.Markdown("At 0.95.")
+            )[1],
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Solutions_wait_for_their_run() =>
         Assert.Empty(
             Tiny.Find(

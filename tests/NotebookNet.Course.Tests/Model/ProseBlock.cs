@@ -72,7 +72,7 @@ internal sealed partial record ProseBlock(string Section, string Text)
     /// <summary>The tables, row by row, each cell as a text.</summary>
     public static IEnumerable<string[][]> Tables(MarkdownDocument document) =>
         document
-            .Descendants<Table>()
+            .Descendants<Markdig.Extensions.Tables.Table>()
             .Select(table =>
                 table
                     .OfType<TableRow>()

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using NotebookNet.Course.Tests.Model;
 
@@ -60,7 +59,7 @@ internal sealed class GlossaryIsUsed : IRule
         HashSet<Block> inGlossary =
         [
             .. document
-                .Descendants<Table>()
+                .Descendants<Markdig.Extensions.Tables.Table>()
                 .Where((_, i) => Glossary.IsGlossary(ProseBlock.Tables(document).ElementAt(i)))
                 .SelectMany(table => table.Descendants<LeafBlock>()),
         ];

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace NotebookNet;
 
 public sealed partial class Network
@@ -27,7 +29,11 @@ public sealed partial class Network
         SafetensorsFile.Write(
             path,
             Tensors,
-            new() { ["producer"] = "NotebookNet", ["layers"] = string.Join("; ", Layers) }
+            new Dictionary<string, string>
+            {
+                ["producer"] = "NotebookNet",
+                ["layers"] = string.Join("; ", Layers),
+            }
         );
     }
 
@@ -45,15 +51,10 @@ public sealed partial class Network
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using OneThread.Turn turn = Enter();
-        double[][] values = SafetensorsFile.Read(path, Tensors);
-        for (int i = 0; i < values.Length; i++)
+        Dictionary<string, Matrix<double>> read = SafetensorsFile.Read(path, Tensors);
+        foreach ((string name, var value) in Tensors)
         {
-            NamedTensor tensor = Tensors[i];
-            int columns = tensor.Value.ColumnCount;
-            for (int k = 0; k < values[i].Length; k++)
-            {
-                tensor.Value.At(k / columns, k % columns, values[i][k]);
-            }
+            read[name].CopyTo(value);
         }
     }
 }

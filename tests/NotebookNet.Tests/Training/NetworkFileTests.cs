@@ -24,9 +24,13 @@ public sealed class NetworkFileTests : IDisposable
             { "", 0, "begins with '{'" },
             { "[]", 0, "begins with '{'" },
             { " " + Good, 16, "begins with '{'" },
-            { "{\"0.weight\":", 0, "not JSON" },
-            { Good + "x", 16, "not JSON" },
-            { Good.Replace("0.bias", "\\ud800", StringComparison.Ordinal), 16, "not JSON" },
+            { "{\"0.weight\":", 0, "header: expected dtype, shape and data_offsets in JSON" },
+            { Good + "x", 16, "header: expected dtype, shape and data_offsets in JSON" },
+            {
+                Good.Replace("0.bias", "\\ud800", StringComparison.Ordinal),
+                16,
+                "header: expected dtype, shape and data_offsets in JSON"
+            },
             {
                 Good.Replace("F64", "\\ud800", StringComparison.Ordinal),
                 16,
@@ -35,48 +39,57 @@ public sealed class NetworkFileTests : IDisposable
             {
                 """{"0.weight":null,"0.bias":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]}}""",
                 8,
-                "tensor 0.weight: expected dtype, shape and two data_offsets, found null"
+                "tensor 0.weight: expected dtype, shape and data_offsets in JSON, found null"
             },
             {
                 Good.Replace("[1,1]", "null", StringComparison.Ordinal),
                 16,
                 "tensor 0.weight: expected dtype"
             },
-            { Good.Replace("0.bias", "0.weight", StringComparison.Ordinal), 16, "not JSON" },
+            {
+                Good.Replace("0.bias", "0.weight", StringComparison.Ordinal),
+                16,
+                "header: expected dtype, shape and data_offsets in JSON"
+            },
+            {
+                Good.Replace("[0,8]", "[0,8],\"dtype\":\"F64\"", StringComparison.Ordinal),
+                16,
+                "Duplicate property 'dtype'"
+            },
             {
                 Good.Replace("[0,8]", "[0,9]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected 8 bytes for 1×1 numbers of type F64, found the offsets 0 to 9"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,9]}"
             },
             {
                 Good.Replace("[0,8]", "[8,0]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected 8 bytes"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,0]}"
             },
             {
                 Good.Replace("[8,16]", "[0,8]", StringComparison.Ordinal),
                 16,
-                "expected it to begin at byte 8"
+                "tensor 0.bias: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,16]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}"
             },
             {
                 Good.Replace("[8,16]", "[4,12]", StringComparison.Ordinal),
                 16,
-                "tensor 0.bias: expected it to begin at byte 8, where the one before ends, found 4"
+                "tensor 0.bias: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,16]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[4,12]}"
             },
             {
                 Good.Replace("[8,16]", "[16,24]", StringComparison.Ordinal),
                 24,
-                "tensor 0.bias: expected it to begin at byte 8"
+                "tensor 0.bias: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,16]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[16,24]}"
             },
             {
                 Good.Replace("[0,8]", "[-8,0]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected dtype, shape and two data_offsets"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[-8,0]}"
             },
             {
                 Good.Replace("[0,8]", "[0,8,16]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected dtype"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8,16]}"
             },
             {
                 Good.Replace("[0,8]", "[0,8.5]", StringComparison.Ordinal),
@@ -95,7 +108,7 @@ public sealed class NetworkFileTests : IDisposable
                     StringComparison.Ordinal
                 ),
                 16,
-                "tensor 0.bias: expected 8 bytes"
+                "tensor 0.bias: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,16]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[9223372036854775800,9223372036854775807]}"
             },
             {
                 Good.Replace(
@@ -104,7 +117,7 @@ public sealed class NetworkFileTests : IDisposable
                     StringComparison.Ordinal
                 ),
                 16,
-                "tensor 0.bias: expected its bytes up to 9223372036854775807, found only 16"
+                "tensor 0.bias: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[8,16]}, found {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[9223372036854775799,9223372036854775807]}"
             },
             {
                 """{"0.weight":7,"0.bias":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]}}""",
@@ -119,40 +132,44 @@ public sealed class NetworkFileTests : IDisposable
             {
                 Good.Replace("F64", "I64", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected numbers of type F64 or F32, found I64"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"I64\",\"shape\":[1,1],\"data_offsets\":[0,8]}"
             },
-            { Good.Replace("F64", "BF16", StringComparison.Ordinal), 16, "found BF16" },
+            {
+                Good.Replace("F64", "BF16", StringComparison.Ordinal),
+                16,
+                "found {\"dtype\":\"BF16\",\"shape\":[1,1],\"data_offsets\":[0,8]}"
+            },
             {
                 Good.Replace("F64", "F32", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected 4 bytes for 1×1 numbers of type F32"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}, found {\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,8]}"
             },
             {
                 Good.Replace("[1,1]", "[1,2]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected the shape 1×1, found 1×2"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,8]}"
             },
             {
                 Good.Replace("[1,1]", "[1]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected the shape 1×1, found 1"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}"
             },
             {
                 Good.Replace("[1,1]", "[1,1,1]", StringComparison.Ordinal),
                 16,
-                "tensor 0.weight: expected the shape 1×1, found 1×1×1"
+                "tensor 0.weight: expected F64 or F32 as in {\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]}, found {\"dtype\":\"F64\",\"shape\":[1,1,1],\"data_offsets\":[0,8]}"
             },
             {
                 Good.Replace("0.bias", "0.b", StringComparison.Ordinal),
                 16,
-                "tensor 0.bias: expected 1×1 numbers, found no such tensor among 0.weight, 0.b"
+                "tensor 0.bias: expected [0.weight, 0.bias], found [0.weight, 0.b]"
             },
-            { "{}", 0, "found no such tensor among none" },
+            { "{}", 0, "tensor 0.weight: expected [0.weight, 0.bias], found []" },
             {
                 Good[..^1]
                     + ""","1.weight":{"dtype":"F64","shape":[1,1],"data_offsets":[16,24]}}""",
                 24,
-                "tensor 1.weight: found, but the network expects only 0.weight, 0.bias"
+                "tensor 1.weight: expected [0.weight, 0.bias], found [0.weight, 0.bias, 1.weight]"
             },
         };
 
@@ -324,24 +341,26 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData(0)]
     [InlineData(7)]
     public void Load_refuses_a_file_without_a_headers_length(int length) =>
-        Refuses(
-            new byte[length],
-            $"expected at least 8 bytes, which give the header's length, found {length}"
-        );
+        Refuses(new byte[length], $"expected the header's length in 8 bytes, found {length}");
 
     [Fact]
     public void Load_refuses_a_header_that_is_longer_than_the_file_or_the_format_allows()
     {
         byte[] bytes = FileOf(Good, new byte[16]);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)bytes.Length - 7);
-        Refuses(bytes, "the file is truncated");
-        Refuses(bytes[..40], "but only 32 follow: the file is truncated");
+        Refuses(
+            bytes,
+            FormattableString.Invariant(
+                $"expected a header of {bytes.Length - 7} bytes, found only {bytes.Length - 8}"
+            )
+        );
+        Refuses(bytes[..40], "bytes, found only 32");
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, 100_000_001);
-        Refuses(bytes, "at most 100000000 bytes, found one that claims 100000001");
+        Refuses(bytes, "at most 100000000 bytes, found 100000001");
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, ulong.MaxValue);
-        Refuses(bytes, "claims 18446744073709551615");
+        Refuses(bytes, "found 18446744073709551615");
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)Good.Length - 1);
-        Refuses(bytes, "not JSON");
+        Refuses(bytes, "header: expected dtype, shape and data_offsets in JSON");
     }
 
     [Fact]
@@ -361,7 +380,7 @@ public sealed class NetworkFileTests : IDisposable
     {
         byte[] bytes = FileOf(Good, new byte[16]);
         bytes[10] = 0xFF;
-        Refuses(bytes, "not JSON");
+        Refuses(bytes, "header: expected dtype, shape and data_offsets in JSON");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using NotebookNet.Course.Tests.Model;
@@ -22,12 +21,12 @@ internal sealed partial class FrontMatter : IRule
         Match title = Title().Match(front.Lines[0]);
         if (
             !title.Success
-            || int.Parse(title.Groups[1].Value, CultureInfo.InvariantCulture) != chapter.Number
+            || !chapter.Name.StartsWith(title.Groups[1].Value + '-', StringComparison.Ordinal)
         )
         {
             yield return chapter.Violation(
                 front,
-                $"begins with \"{front.Lines[0]}\", expected \"# {chapter.Number:00} · Title (한국어)\""
+                $"begins with \"{front.Lines[0]}\", expected \"# {chapter.Name.Split('-')[0]} · Title (한국어)\""
             );
         }
 
@@ -68,7 +67,7 @@ internal sealed partial class FrontMatter : IRule
             ? list.Count
             : 0;
 
-    [GeneratedRegex(@"^# ([0-9]{2}) · \S.* \([^)]*\p{IsHangulSyllables}[^)]*\)\s*$")]
+    [GeneratedRegex(@"^# ([0-9]{2}[a-z]?) · \S.* \([^)]*\p{IsHangulSyllables}[^)]*\)\s*$")]
     private static partial Regex Title();
 
     [GeneratedRegex(@"\*Before this one:\*\s+\S")]

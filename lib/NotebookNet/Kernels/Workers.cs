@@ -50,12 +50,6 @@ internal static class Workers
     public static TimeSpan SeveralCallersTime { get; set; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>
-    /// Whether a worker that finds itself on its caller's processor, which it would only take from the caller, moves to
-    /// another, or sleeps at once where the system cannot be told so. The caller's thread is left where it is.
-    /// </summary>
-    public static bool AvoidsCaller { get; set; } = true;
-
-    /// <summary>
     /// The number of threads that work on a kernel, the caller included: what <see cref="ThreadLimit"/> allows, and fewer
     /// where <see cref="Control.MaxDegreeOfParallelism"/> was set below the number of processors.
     /// </summary>
@@ -314,8 +308,8 @@ internal static class Workers
                 !IsWanted(index)
                 && Stopwatch.GetElapsedTime(begin) < SpinTime
                 && (
-                    !AvoidsCaller
-                    || Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
+                    // On its caller's processor a worker would only take it from the caller: it moves, or sleeps at once.
+                    Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
                     || ThreadPlacement.TryAvoid(s_callerProcessor)
                 )
             )

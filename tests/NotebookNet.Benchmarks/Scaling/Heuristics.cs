@@ -25,12 +25,6 @@ internal static class Heuristics
             () => Repeat(step),
             without => Workers.SpinTime = without ? TimeSpan.Zero : spin
         );
-        Time(
-            "one training, after a pause of 20 ms; workers keep off their caller's processor",
-            () => Repeat(step),
-            without => Workers.AvoidsCaller = !without,
-            pause: 20
-        );
 
         Action[] steps =
         [
@@ -46,7 +40,7 @@ internal static class Heuristics
         );
     }
 
-    private static void Time(string name, Action work, Action<bool> set, int pause = 0)
+    private static void Time(string name, Action work, Action<bool> set)
     {
         List<double>[] times =
         [
@@ -60,7 +54,6 @@ internal static class Heuristics
                 // The first of two turns is not timed.
                 set(i == 1);
                 work();
-                Thread.Sleep(pause);
                 long start = Stopwatch.GetTimestamp();
                 work();
                 times[i].Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / Steps);

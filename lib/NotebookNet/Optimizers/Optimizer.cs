@@ -29,7 +29,7 @@ namespace NotebookNet;
 public abstract class Optimizer
 {
     private readonly Dictionary<Parameter, OptimizerState> _states = [];
-    private int _isUpdating;
+    private bool _isUpdating;
 
     /// <summary>An optimizer with a learning rate.</summary>
     /// <param name="learningRate">A number for a constant rate, or a schedule.</param>
@@ -61,13 +61,14 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(parameters);
         using OneThread.Turn turn = OneThread.Of(this).Enter("optimizer");
-        if (Interlocked.Exchange(ref _isUpdating, 1) == 1)
+        if (_isUpdating)
         {
             throw new InvalidOperationException(
                 $"{Name} is in an update already: an optimizer serves one thread at a time."
             );
         }
 
+        _isUpdating = true;
         try
         {
             double rate = RateAt(Step);
@@ -81,7 +82,7 @@ public abstract class Optimizer
         }
         finally
         {
-            Volatile.Write(ref _isUpdating, 0);
+            _isUpdating = false;
         }
     }
 

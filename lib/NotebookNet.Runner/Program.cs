@@ -8,6 +8,9 @@ if (args is [WorkerCommand.Name, string pipeName])
     return await WorkerCommand.RunAsync(pipeName);
 }
 
+Console.SetOut(new LosableWriter(Console.Out));
+Console.SetError(new LosableWriter(Console.Error));
+
 // Not a RootCommand: that one is called after the file which is run.
 Command root = new(
     "notebooknet",
@@ -46,6 +49,10 @@ using PosixSignalRegistration terminate = PosixSignalRegistration.Create(
     PosixSignal.SIGTERM,
     Interrupt
 );
+using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(
+    PosixSignal.SIGHUP,
+    Interrupt
+);
 try
 {
     return await parse.InvokeAsync(
@@ -61,6 +68,12 @@ catch (UsageException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return ExitCodes.Usage;
+}
+catch (Exception exception)
+{
+    // No dump of this program's own: a message, and the code of a failure.
+    await Console.Error.WriteLineAsync($"notebooknet: {exception.GetType().Name}: {exception.Message}");
+    return ExitCodes.Failed;
 }
 
 void Interrupt(PosixSignalContext context)

@@ -7,11 +7,15 @@ internal static class FigureHtml
 {
     private static int s_drawn;
 
-    public static string Of(Figure figure)
+    public static string Of(Figure figure) =>
+        Of(
+            figure.ToJson(),
+            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}"
+        );
+
+    /// <summary>The same of a figure's JSON, which it changes, as an element of the name <paramref name="id"/>.</summary>
+    public static string Of(JsonObject json, string id)
     {
-        string id =
-            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}";
-        JsonObject json = figure.ToJson();
         string template = json["layout"]!["template"]!.ToJsonString();
         json["layout"]!.AsObject().Remove("template");
         // The serializer writes <, > and & as escapes, so that no text of the figure can end the script element.

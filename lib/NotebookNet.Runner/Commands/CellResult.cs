@@ -19,4 +19,12 @@ internal sealed record CellResult(
     /// <summary>The cell was not begun, because of an earlier one or because the run was stopped.</summary>
     [JsonIgnore]
     public bool WasNotRun { get; init; }
+
+    /// <summary>The cell ran and failed; one that shows something else than is stored did not fail.</summary>
+    [JsonIgnore]
+    public bool Failed => !Ok && !Differs && !WasNotRun;
+
+    /// <summary>What the cell shows is not what is stored.</summary>
+    [JsonIgnore]
+    public bool Differs { get; init; }
 }

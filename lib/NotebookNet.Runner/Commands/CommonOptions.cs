@@ -36,21 +36,42 @@ internal sealed class CommonOptions
         CustomParser = OptionValues.Positive<int>,
     };
 
+    private readonly Option<bool> _allowErrors = new("--allow-errors")
+    {
+        Description =
+            "Any cell may fail; its error is stored and the notebook goes on, as with the tag raises-exception.",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_paths);
         command.Add(_report);
         command.Add(_timeout);
         command.Add(_jobs);
+        command.Add(_allowErrors);
     }
 
     /// <summary>The notebooks that the command line names.</summary>
-    /// <exception cref="UsageException">There are none.</exception>
-    public IReadOnlyList<(string Path, string Relative)> Files(ParseResult parse) =>
-        NotebookFiles.Find(parse.GetValue(_paths)!);
+    /// <exception cref="UsageException">There are none, or the report cannot be written.</exception>
+    public IReadOnlyList<(string Path, string Relative)> Files(ParseResult parse)
+    {
+        IReadOnlyList<(string Path, string Relative)> files = NotebookFiles.Find(
+            parse.GetValue(_paths)!
+        );
+        if (parse.GetValue(_report) is string report)
+        {
+            Targets.CheckReport(report, files);
+        }
+
+        return files;
+    }
 
     public RunSettings Settings(ParseResult parse) =>
-        new(TimeSpan.FromSeconds(parse.GetValue(_timeout)), parse.GetValue(_jobs));
+        new(
+            TimeSpan.FromSeconds(parse.GetValue(_timeout)),
+            parse.GetValue(_jobs),
+            parse.GetValue(_allowErrors)
+        );
 
     /// <summary>Writes the report where one is asked for and says how the command ends.</summary>
     public int Finish(

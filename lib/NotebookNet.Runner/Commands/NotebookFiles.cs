@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>The notebooks that the paths of a command line mean.</summary>
@@ -16,16 +18,11 @@ internal static class NotebookFiles
             }
             else if (Directory.Exists(path))
             {
-                EnumerationOptions options = new() { RecurseSubdirectories = true };
-                IEnumerable<string> files = Directory
-                    .EnumerateFiles(path, "*.ipynb", options)
-                    .Where(file =>
-                        !Path.GetRelativePath(path, file)
-                            .Split('/', '\\')
-                            .Any(part => part[0] == '.')
-                    )
-                    .Order(StringComparer.Ordinal);
-                found.AddRange(files.Select(file => (file, Path.GetRelativePath(path, file))));
+                found.AddRange(
+                    InFolder(path)
+                        .Order(StringComparer.Ordinal)
+                        .Select(file => (file, Path.GetRelativePath(path, file)))
+                );
             }
             else
             {
@@ -41,4 +38,21 @@ internal static class NotebookFiles
             ? found
             : throw new UsageException("There is no notebook (.ipynb) in what was named.");
     }
+
+    /// <summary>The notebooks in and below a folder, but for what is hidden. Links to folders are not followed: they may lead back.</summary>
+    private static FileSystemEnumerable<string> InFolder(string folder) =>
+        new(
+            folder,
+            (ref entry) => entry.ToSpecifiedFullPath(),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+        )
+        {
+            ShouldIncludePredicate = (ref entry) =>
+                !entry.IsDirectory
+                && entry.FileName[0] != '.'
+                && entry.FileName.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase),
+            ShouldRecursePredicate = (ref entry) =>
+                entry.FileName[0] != '.'
+                && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.ReparsePoint)) == 0,
+        };
 }

@@ -35,7 +35,16 @@ internal static class NotebookQueue
                     settings,
                     progress
                 ).RunAsync(cancellation);
-                results[index] = result = await finish(index, result);
+                try
+                {
+                    result = await finish(index, result);
+                }
+                catch (Exception exception)
+                {
+                    result = result with { Ok = false, Error = exception.Message };
+                }
+
+                results[index] = result;
                 progress.Ended(result);
             }
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -8,6 +9,16 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>Runs one notebook from top to bottom in a process of its own.</summary>
 internal sealed class NotebookRun(string path, RunSettings settings, IProgressView progress)
 {
+    /// <summary>How the runtime begins what it says of the end of a process.</summary>
+    private static readonly string[] s_lastWords =
+    [
+        "Unhandled exception",
+        "Process terminated",
+        "Stack overflow",
+        "Out of memory",
+        "Fatal error",
+    ];
+
     private readonly OutputCollector _collector = new();
     private readonly Dictionary<int, CellOutputs> _changes = [];
     private readonly List<CellResult> _results = [];
@@ -18,21 +29,32 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
     /// <exception cref="OperationCanceledException">Never: a cancelled run returns what it has, not <c>Ok</c>.</exception>
     public async Task<NotebookResult> RunAsync(CancellationToken cancellation)
     {
-        NotebookDocument document;
         try
         {
-            document = NotebookDocument.Read(path);
+            return await RunAsync(NotebookDocument.Read(path), cancellation);
         }
         catch (Exception exception)
-            when (exception is NotebookFormatException or IOException or UnauthorizedAccessException
-            )
         {
-            return Refuse(exception.Message);
+            // Whatever it is, it is this notebook's: the others go on.
+            return new NotebookResult(
+                path,
+                false,
+                _clock.Elapsed.TotalSeconds,
+                0,
+                _results,
+                exception.Message
+            );
         }
+    }
 
+    private async Task<NotebookResult> RunAsync(
+        NotebookDocument document,
+        CancellationToken cancellation
+    )
+    {
         if (document.UnsupportedKernel is string kernel)
         {
-            return Refuse(
+            throw new NotebookFormatException(
                 $"its kernel is {kernel}; only C# notebooks run here (kernel .net-csharp)"
             );
         }
@@ -183,7 +205,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                 .FirstOrDefault(output => (string?)output["output_type"] == "error");
             return new CellResult(
                 cell.Index,
-                ok || (alive && cell.RaisesException),
+                ok || (alive && (cell.RaisesException || settings.AllowErrors)),
                 seconds,
                 [
                     .. outputs
@@ -205,19 +227,38 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
     {
         lock (_collector)
         {
-            bool overflowed = _collector
-                .Outputs.OfType<JsonObject>()
-                .Where(output => (string?)output["name"] == "stderr")
-                .Any(output =>
-                    NotebookDocument.JoinLines(output["text"]).Contains("Stack overflow")
-                );
             string signal =
                 exitCode > 128
                     ? $"exit code {exitCode}, signal {exitCode - 128}"
                     : $"exit code {exitCode}";
-            return overflowed ? $"stack overflow ({signal})" : signal;
+            string[] said =
+            [
+                .. _collector
+                    .Outputs.OfType<JsonObject>()
+                    .Where(output => (string?)output["name"] == "stderr")
+                    .SelectMany(output => NotebookDocument.JoinLines(output["text"]).Split('\n')),
+            ];
+            int reason = Array.FindLastIndex(said, line => s_lastWords.Any(line.StartsWith));
+            if (reason < 0)
+            {
+                return signal;
+            }
+
+            // The runtime writes the message of FailFast in the line below.
+            IEnumerable<string> words = said[reason..].Take(2).TakeWhile(IsNoFrame);
+            string formatting = said.Any(line =>
+                line.Contains(typeof(Formatter).Namespace!, StringComparison.Ordinal)
+            )
+                ? " (while a value was formatted: does it contain itself?)"
+                : "";
+            return $"{signal}: {string.Join(' ', words.Select(line => line.Trim())).TrimEnd('.')}{formatting}";
         }
     }
+
+    private static bool IsNoFrame(string line) =>
+        line.Length > 0
+        && !line.StartsWith("   at ", StringComparison.Ordinal)
+        && !line.StartsWith("Repeat", StringComparison.Ordinal);
 
     private void Fail(string name, string message)
     {
@@ -244,7 +285,4 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
             }
         }
     }
-
-    private NotebookResult Refuse(string reason) =>
-        new(path, false, _clock.Elapsed.TotalSeconds, 0, [], reason);
 }

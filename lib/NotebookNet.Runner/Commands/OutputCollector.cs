@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Execution;
+using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -6,15 +9,25 @@ namespace NotebookNet.Runner.Commands;
 internal sealed class OutputCollector
 {
     private readonly Dictionary<string, List<JsonObject>> _displays = [];
+    private readonly StringBuilder _printed = new();
     private JsonArray _outputs = [];
+    private JsonObject? _stream;
     private int _executionCount;
 
     /// <summary>The outputs of the current cell so far.</summary>
-    public JsonArray Outputs => _outputs;
+    public JsonArray Outputs
+    {
+        get
+        {
+            EndStream();
+            return _outputs;
+        }
+    }
 
     /// <summary>What follows belongs to the cell with this execution count.</summary>
     public void Begin(int executionCount)
     {
+        EndStream();
         _outputs = [];
         _executionCount = executionCount;
     }
@@ -22,43 +35,19 @@ internal sealed class OutputCollector
     /// <summary>Printed text: joined to the output before it where that has the same name.</summary>
     public void Stream(string name, string text)
     {
-        if (
-            _outputs.LastOrDefault() is JsonObject last
-            && (string?)last["output_type"] == "stream"
-            && (string?)last["name"] == name
-        )
+        if (_stream is null || (string?)_stream["name"] != name)
         {
-            JsonArray lines = (JsonArray)last["text"]!;
-            if (
-                lines.LastOrDefault() is JsonValue open
-                && open.GetValue<string>() is var start
-                && !start.EndsWith('\n')
-            )
-            {
-                lines.RemoveAt(lines.Count - 1);
-                text = start + text;
-            }
-
-            foreach (string line in Lines(text))
-            {
-                lines.Add(line);
-            }
-
-            return;
+            EndStream();
+            _stream = new JsonObject { ["name"] = name, ["output_type"] = "stream" };
+            _outputs.Add(_stream);
         }
 
-        _outputs.Add(
-            new JsonObject
-            {
-                ["name"] = name,
-                ["output_type"] = "stream",
-                ["text"] = LineArray(text),
-            }
-        );
+        _printed.Append(text);
     }
 
     public void Display(JsonObject bundle, string displayId)
     {
+        EndStream();
         JsonObject output = new()
         {
             ["data"] = StoredBundle(bundle),
@@ -83,7 +72,9 @@ internal sealed class OutputCollector
         }
     }
 
-    public void Result(JsonObject bundle) =>
+    public void Result(JsonObject bundle)
+    {
+        EndStream();
         _outputs.Add(
             new JsonObject
             {
@@ -93,8 +84,11 @@ internal sealed class OutputCollector
                 ["output_type"] = "execute_result",
             }
         );
+    }
 
-    public void Error(string name, string message, IEnumerable<string> traceback) =>
+    public void Error(string name, string message, IEnumerable<string> traceback)
+    {
+        EndStream();
         _outputs.Add(
             new JsonObject
             {
@@ -104,6 +98,18 @@ internal sealed class OutputCollector
                 ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
             }
         );
+    }
+
+    /// <summary>Writes what was printed into its output. Text that still comes for it begins an output of its own.</summary>
+    private void EndStream()
+    {
+        if (_stream is not null)
+        {
+            _stream["text"] = LineArray(TerminalText.Render(_printed.ToString()));
+            _printed.Clear();
+            _stream = null;
+        }
+    }
 
     private static JsonObject StoredBundle(JsonObject bundle)
     {
@@ -118,9 +124,9 @@ internal sealed class OutputCollector
 
     private static JsonNode? StoredContent(string mime, string content)
     {
-        if (mime == "application/json" || mime.EndsWith("+json", StringComparison.Ordinal))
+        if (MimeBundles.IsJson(mime))
         {
-            return JsonNode.Parse(content);
+            return StrictJson.Parse(content);
         }
 
         bool isText =

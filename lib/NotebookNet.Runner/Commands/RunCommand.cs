@@ -52,10 +52,11 @@ internal sealed class RunCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
-        List<string?> targets = FindTargets(
+        bool inPlace = parse.GetValue(_inPlace);
+        IReadOnlyList<string?> targets = Targets.Find(
             files,
             parse.GetValue(_outputDirectory),
-            parse.GetValue(_inPlace)
+            inPlace
         );
         StoredOutputs? stored = parse.GetValue(_verify) ? new StoredOutputs() : null;
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
@@ -68,54 +69,16 @@ internal sealed class RunCommand
                 _common.Settings(parse),
                 progress,
                 (index, result) =>
-                    StoreAsync(targets[index], stored?.Compare(result) ?? result, previews),
+                    StoreAsync(targets[index], inPlace, stored?.Compare(result) ?? result, previews),
                 cancellation
             );
         });
         return _common.Finish(parse, results, cancellation);
     }
 
-    private static List<string?> FindTargets(
-        IReadOnlyList<(string Path, string Relative)> files,
-        string? outputDirectory,
-        bool inPlace
-    )
-    {
-        if (inPlace && outputDirectory is not null)
-        {
-            throw new UsageException("--in-place and --output-dir exclude each other.");
-        }
-
-        if (inPlace)
-        {
-            return [.. files.Select(file => file.Path)];
-        }
-
-        if (outputDirectory is null)
-        {
-            return [.. files.Select(_ => (string?)null)];
-        }
-
-        List<string> targets =
-        [
-            .. files.Select(file => Path.Combine(outputDirectory, file.Relative)),
-        ];
-        HashSet<string> taken = [.. files.Select(file => Path.GetFullPath(file.Path))];
-        foreach (string target in targets)
-        {
-            if (!taken.Add(Path.GetFullPath(target)))
-            {
-                throw new UsageException(
-                    $"{target} would be written over: it is an input, or two notebooks have that name."
-                );
-            }
-        }
-
-        return [.. targets];
-    }
-
     private static async Task<NotebookResult> StoreAsync(
         string? target,
+        bool inPlace,
         NotebookResult result,
         FigurePreviews? previews
     )
@@ -125,26 +88,37 @@ internal sealed class RunCommand
             return result;
         }
 
-        if (previews is not null)
+        if (inPlace && result.Cells.Any(cell => cell.WasNotRun || cell.Failed))
         {
-            foreach (CellOutputs change in changes.Values)
-            {
-                await previews.AddAsync(change.Outputs);
-            }
+            return NotWritten("a cell failed; the file is as it was");
+        }
+
+        foreach ((int index, CellOutputs change) in changes)
+        {
+            await (previews?.AddAsync(change.Outputs) ?? Task.CompletedTask);
+            DrawnHtml.Add(change.Outputs, index);
         }
 
         try
         {
+            if (inPlace && !document.IsContentOf(target))
+            {
+                return NotWritten("it was changed while it ran, and is as it was changed");
+            }
+
             AtomicFile.Write(target, document.Save(changes));
             return result;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return result with
+            return NotWritten(exception.Message);
+        }
+
+        NotebookResult NotWritten(string reason) =>
+            result with
             {
                 Ok = false,
-                Error = $"{target} was not written: {exception.Message}",
+                Error = $"{target} was not written: {reason}",
             };
-        }
     }
 }

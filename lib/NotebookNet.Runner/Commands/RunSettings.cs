@@ -3,7 +3,8 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>What holds for every notebook of a run.</summary>
 /// <param name="Timeout">How long one cell may take.</param>
 /// <param name="Jobs">How many notebooks run at the same time.</param>
-internal sealed record RunSettings(TimeSpan Timeout, int Jobs)
+/// <param name="AllowErrors">Every cell may fail, as if it had the tag `raises-exception`.</param>
+internal sealed record RunSettings(TimeSpan Timeout, int Jobs, bool AllowErrors = false)
 {
     /// <summary>The share of the machine's memory that the managed heaps of all notebooks may take together, in percent.</summary>
     public const int MemoryPercent = 50;

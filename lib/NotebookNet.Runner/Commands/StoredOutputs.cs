@@ -34,6 +34,7 @@ internal sealed class StoredOutputs(double relativeTolerance = StoredOutputs.Def
                     : cell with
                     {
                         Ok = false,
+                        Differs = true,
                         Error = string.Join(
                             '\n',
                             differences.Select(difference => $"cell {number} differs, {difference}")
@@ -56,7 +57,7 @@ internal sealed class StoredOutputs(double relativeTolerance = StoredOutputs.Def
             return _comparer.Compare(stored.Outputs, shown.Outputs);
         }
         catch (Exception exception)
-            when (exception is InvalidOperationException or FormatException or OverflowException)
+            when (exception is InvalidOperationException or FormatException)
         {
             return [new Difference($"what is stored is no output: {exception.Message}", [], [])];
         }

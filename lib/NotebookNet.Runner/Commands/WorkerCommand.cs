@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.Commands;
@@ -21,6 +23,8 @@ internal sealed class WorkerCommand : ICellOutput
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
     private readonly Lock _lock = new();
+    private readonly Channel<JsonObject> _messages = Channel.CreateUnbounded<JsonObject>();
+    private volatile bool _isBusy;
 
     private WorkerCommand(Stream pipe)
     {
@@ -31,9 +35,19 @@ internal sealed class WorkerCommand : ICellOutput
     /// <summary>Executes what comes over the pipe until it closes.</summary>
     public static async Task<int> RunAsync(string pipeName)
     {
-        // Ctrl-C reaches every process of the terminal; the runner decides what becomes of this one.
-        using PosixSignalRegistration signal = PosixSignalRegistration.Create(
+        ProcessGroup.Lead();
+        // A notebook shows the same wherever it runs; a cell that wants another culture names it.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture =
+            CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.InvariantCulture;
+        // What ends the group, or reaches every process of the terminal, is not for this one: the runner decides.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(
             PosixSignal.SIGINT,
+            context => context.Cancel = true
+        );
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
             context => context.Cancel = true
         );
         NamedPipeClientStream pipe = new(
@@ -42,10 +56,21 @@ internal sealed class WorkerCommand : ICellOutput
             PipeDirection.InOut,
             PipeOptions.Asynchronous
         );
-        await pipe.ConnectAsync();
+        try
+        {
+            await pipe.ConnectAsync((int)TimeSpan.FromSeconds(60).TotalMilliseconds);
+        }
+        catch (TimeoutException)
+        {
+            // Whoever started this process has ended.
+            return ExitCodes.Failed;
+        }
+
         WorkerCommand worker = new(pipe);
+        new Thread(worker.Receive) { IsBackground = true }.Start();
         await worker.ServeAsync();
         // Threads that the cells left running must not keep the process.
+        ProcessGroup.EndOthers();
         Environment.Exit(0);
         return 0;
     }
@@ -86,9 +111,8 @@ internal sealed class WorkerCommand : ICellOutput
         using Process process = Process.GetCurrentProcess();
         await using Stream standardOutput = Console.OpenStandardOutput();
         await using Stream standardError = Console.OpenStandardError();
-        while (await _reader.ReadLineAsync() is string line)
+        await foreach (JsonObject message in _messages.Reader.ReadAllAsync())
         {
-            JsonObject message = (JsonObject)JsonNode.Parse(line)!;
             if (message.Text(WorkerMessages.Type) == WorkerMessages.Open)
             {
                 string directory = message.Text("directory");
@@ -102,12 +126,14 @@ internal sealed class WorkerCommand : ICellOutput
                 message.Text("source"),
                 (string?)message["language"]
             );
+            _isBusy = true;
             Stopwatch clock = Stopwatch.StartNew();
             bool ok = await session!.ExecuteAsync(cell, this);
             double seconds = clock.Elapsed.TotalSeconds;
             standardOutput.WriteByte((byte)WorkerMessages.EndOfCell);
             standardError.WriteByte((byte)WorkerMessages.EndOfCell);
             process.Refresh();
+            _isBusy = false;
             Send(
                 new JsonObject
                 {
@@ -118,6 +144,33 @@ internal sealed class WorkerCommand : ICellOutput
                 }
             );
         }
+    }
+
+    /// <summary>
+    /// Passes on what comes over the pipe. When it closes nobody waits for the cells any more: a running one ends with
+    /// the process at once, and what the end of the process runs has a moment.
+    /// </summary>
+    private void Receive()
+    {
+        try
+        {
+            while (_reader.ReadLine() is string line)
+            {
+                _messages.Writer.TryWrite((JsonObject)JsonNode.Parse(line)!);
+            }
+        }
+        catch (IOException)
+        {
+            // Closed in the middle of a line.
+        }
+
+        if (!_isBusy)
+        {
+            _messages.Writer.Complete();
+            Thread.Sleep(TimeSpan.FromSeconds(1));
+        }
+
+        ProcessGroup.KillOwn();
     }
 
     private void Send(string type, IReadOnlyDictionary<string, string> bundle, string? displayId)

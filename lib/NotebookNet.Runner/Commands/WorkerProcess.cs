@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -11,6 +13,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
     private const string HeapLimitPercent = "DOTNET_GCHeapHardLimitPercent";
+
+    /// <summary>How long a process that should end may take.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly NamedPipeServerStream _pipe;
@@ -37,7 +42,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="write">Receives what the process writes to its own `stdout` and `stderr`.</param>
     public static WorkerProcess Start(int memoryPercent, Action<string, string> write)
     {
-        string pipeName = $"notebooknet-{Environment.ProcessId}-{Path.GetRandomFileName()}";
+        string pipeName = Path.Combine(
+            PipeFolder(),
+            $"notebooknet-{Environment.ProcessId}-{Path.GetRandomFileName()}"
+        );
         NamedPipeServerStream pipe = new(
             pipeName,
             PipeDirection.InOut,
@@ -48,8 +56,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         string program = typeof(WorkerProcess).Assembly.Location;
         ProcessStartInfo start = new()
         {
-            FileName = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? DotnetHost(),
-            ArgumentList = { program, WorkerCommand.Name, pipeName },
+            FileName = DotnetHost.Path,
+            ArgumentList =
+            {
+                "exec",
+                "--runtimeconfig",
+                Path.Combine(Path.GetDirectoryName(program)!, "worker.runtimeconfig.json"),
+                program,
+                WorkerCommand.Name,
+                pipeName,
+            },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -67,9 +83,22 @@ internal sealed class WorkerProcess : IAsyncDisposable
             );
         }
 
-        Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return new WorkerProcess(process, pipe, write);
+        if (!Icu.IsThere)
+        {
+            start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        }
+
+        try
+        {
+            Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return new WorkerProcess(process, pipe, write);
+        }
+        catch (Win32Exception exception)
+        {
+            pipe.Dispose();
+            throw new IOException($"{start.FileName} cannot be started: {exception.Message}");
+        }
     }
 
     /// <summary>Opens the notebook's folder in the worker.</summary>
@@ -81,6 +110,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Task connected = _pipe.WaitForConnectionAsync(linked.Token);
         if (await Task.WhenAny(connected, _process.WaitForExitAsync(linked.Token)) != connected)
         {
+            cancellation.ThrowIfCancellationRequested();
             await linked.CancelAsync();
             throw new EndOfStreamException();
         }
@@ -161,22 +191,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the end of a process whose pipe has closed, and says how it ended.</summary>
+    /// <summary>Waits for the end of a process whose pipe has closed, and says how it ended; what it started ends, too.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync();
-        await Task.WhenAll(_output.Completion, _error.Completion);
+        await WaitForExitAsync();
+        Kill();
+        // What left the group may hold the streams open; what it still writes is not waited for.
+        await Task.WhenAny(
+            Task.WhenAll(_output.Completion, _error.Completion),
+            Task.Delay(s_patience)
+        );
         return _process.ExitCode;
     }
 
     /// <summary>Ends the process and all that it has started.</summary>
-    public void Kill()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-    }
+    public void Kill() => ProcessGroup.Kill(_process);
 
     public async ValueTask DisposeAsync()
     {
@@ -187,7 +216,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await _pipe.DisposeAsync();
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(2));
+        await WaitForExitAsync();
+        Kill();
+        _process.Dispose();
+    }
+
+    /// <summary>Waits until the process has ended, but not for ever: then it is ended.</summary>
+    private async Task WaitForExitAsync()
+    {
+        using CancellationTokenSource patience = new(s_patience);
         try
         {
             await _process.WaitForExitAsync(patience.Token);
@@ -195,9 +232,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             Kill();
+            await _process.WaitForExitAsync();
         }
-
-        _process.Dispose();
     }
 
     private async Task SendAsync(JsonObject message, CancellationToken cancellation)
@@ -213,8 +249,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private static string DotnetHost() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? Environment.ProcessPath!
-            : "dotnet";
+    /// <summary>
+    /// Where the pipe's file is, on Unix: the folder for temporary files, or /tmp where that is missing or too long for the name
+    /// of a socket, which has 104 bytes or a few more.
+    /// </summary>
+    private static string PipeFolder()
+    {
+        const int Longest = 50;
+        string folder = Path.GetTempPath();
+        return OperatingSystem.IsWindows() ? ""
+            : Directory.Exists(folder) && Encoding.UTF8.GetByteCount(folder) <= Longest ? folder
+            : "/tmp";
+    }
 }

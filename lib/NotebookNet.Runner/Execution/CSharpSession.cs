@@ -28,6 +28,7 @@ internal sealed class CSharpSession
     private readonly PackageResolver _packages;
     private readonly CellTraces _traces = new();
     private readonly MagicCommands _magics;
+    private readonly HashSet<string> _referenced = [];
     private ScriptOptions _options;
     private Script? _script;
     private object?[] _submissions = new object?[16];
@@ -53,7 +54,8 @@ internal sealed class CSharpSession
                 "System.Collections.Generic",
                 "System.Threading.Tasks",
                 "System.Linq",
-                typeof(CellStatics).FullName!
+                typeof(CellStatics).FullName!,
+                typeof(CellExtensions).FullName!
             )
             .WithLanguageVersion(LanguageVersion.CSharp14)
             .WithOptimizationLevel(OptimizationLevel.Release)
@@ -110,7 +112,7 @@ internal sealed class CSharpSession
     /// <returns>Whether the cell passed.</returns>
     public async Task<bool> ExecuteAsync(Cell cell, ICellOutput output)
     {
-        CellExecution execution = new(output);
+        using CellExecution execution = new(output);
         CellExecution.Current = execution;
         try
         {
@@ -124,17 +126,16 @@ internal sealed class CSharpSession
         }
         catch (CompilationErrorException exception)
         {
-            execution.Error(_traces.Describe(exception));
+            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
             return false;
         }
         catch (Exception exception)
         {
-            execution.Error(_traces.Describe(exception));
+            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
             return false;
         }
         finally
         {
-            execution.End();
             CellExecution.Current = null;
         }
     }
@@ -158,7 +159,7 @@ internal sealed class CSharpSession
             {
                 if (step is CellStep.Code code)
                 {
-                    await AddPackagesAsync(code.Packages);
+                    await AddPackagesAsync(code.Packages, execution);
                     await RunCodeAsync(code.Text, cell.Name, execution);
                 }
                 else
@@ -177,16 +178,34 @@ internal sealed class CSharpSession
             execution
         );
 
-    private async Task AddPackagesAsync(IReadOnlyList<PackageRequest> requests)
+    private async Task AddPackagesAsync(
+        IReadOnlyList<PackageRequest> requests,
+        CellExecution execution
+    )
     {
         if (requests.Count == 0 || await _packages.AddAsync(requests) is not { } assets)
         {
             return;
         }
 
+        HashSet<string> kept = new(StringComparer.OrdinalIgnoreCase);
         foreach (string file in assets.Run)
         {
-            _context.AddFile(file);
+            string name = Path.GetFileNameWithoutExtension(file);
+            if (
+                _context.FindLoaded(name) is not { } loaded
+                || !CellLoadContext.Differ(loaded.Location, file)
+            )
+            {
+                _context.AddFile(file);
+            }
+            else if (kept.Add(name))
+            {
+                execution.Print(
+                    "stderr",
+                    $"{name} {loaded.GetName().Version} is loaded already, by an earlier #r; it is kept, the package's is not used.\n"
+                );
+            }
         }
 
         foreach (string file in assets.Native)
@@ -194,21 +213,18 @@ internal sealed class CSharpSession
             _context.AddNative(file);
         }
 
-        HashSet<string> present =
-        [
-            .. _options
-                .MetadataReferences.OfType<PortableExecutableReference>()
-                .Select(file => file.FilePath!),
-        ];
         _options = _options.AddReferences(
             assets
-                .Compile.Where(file => !present.Contains(file))
+                .Compile.Where(file =>
+                    _referenced.Add(file) && !kept.Contains(Path.GetFileNameWithoutExtension(file))
+                )
                 .Select(file => MetadataReference.CreateFromFile(file))
         );
     }
 
-    private async Task RunCodeAsync(string code, string name, CellExecution execution)
+    internal async Task RunCodeAsync(string code, string name, CellExecution execution)
     {
+        // A submission has what the one before it has; given all of it again it would keep all of it again.
         ScriptOptions options = _options.WithFilePath(name);
         Script script = _script is null
             ? CSharpScript.Create<object>(code, options)
@@ -218,6 +234,9 @@ internal sealed class CSharpSession
         CheckReferences(tree);
         Func<object?[], Task<object>>? run = Load(compilation, execution);
         _script = script;
+        _options = _options
+            .WithReferences(Enumerable.Empty<MetadataReference>())
+            .WithImports(Enumerable.Empty<string>());
         if (run is null)
         {
             return;
@@ -255,7 +274,11 @@ internal sealed class CSharpSession
 
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            if (diagnostic.Severity == DiagnosticSeverity.Warning)
+            // As the compiler of a project does: another version of a referenced assembly than it was built with.
+            if (
+                diagnostic.Severity == DiagnosticSeverity.Warning
+                && diagnostic.Id is not ("CS1701" or "CS1702")
+            )
             {
                 execution.Print("stderr", CellTraces.Describe(diagnostic) + "\n");
             }
@@ -280,9 +303,22 @@ internal sealed class CSharpSession
         return method.CreateDelegate<Func<object?[], Task<object>>>();
     }
 
-    /// <summary>Whether the cell ends in an expression without a semicolon that has a value.</summary>
-    private static bool HasValue(Compilation compilation, SyntaxTree tree) =>
-        ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault()
+    /// <summary>Whether the cell ends in an expression without a semicolon that has a value, or returns one.</summary>
+    private static bool HasValue(Compilation compilation, SyntaxTree tree)
+    {
+        SyntaxList<MemberDeclarationSyntax> members = (
+            (CompilationUnitSyntax)tree.GetRoot()
+        ).Members;
+        return EndsInValue(compilation, tree, members)
+            || members.OfType<GlobalStatementSyntax>().Any(member => Returns(member.Statement));
+    }
+
+    private static bool EndsInValue(
+        Compilation compilation,
+        SyntaxTree tree,
+        SyntaxList<MemberDeclarationSyntax> members
+    ) =>
+        members.LastOrDefault()
             is GlobalStatementSyntax
             {
                 Statement: ExpressionStatementSyntax
@@ -294,17 +330,35 @@ internal sealed class CSharpSession
         && compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type
             is not { SpecialType: SpecialType.System_Void };
 
+    /// <summary>Whether a statement of the cell itself, not of a function in it, returns a value.</summary>
+    private static bool Returns(StatementSyntax statement) =>
+        statement
+            .DescendantNodesAndSelf(node =>
+                node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            )
+            .Any(node => node is ReturnStatementSyntax { Expression: not null });
+
     /// <summary>Says which file a `#r` line means where there is none, and how to build it where that can be told.</summary>
     private void CheckReferences(SyntaxTree tree)
     {
+        Dictionary<string, string> named = new(StringComparer.OrdinalIgnoreCase);
         foreach (
             ReferenceDirectiveTriviaSyntax directive in (
                 (CompilationUnitSyntax)tree.GetRoot()
             ).GetReferenceDirectives()
         )
         {
-            string path = _resolver.FullPath(directive.File.ValueText, baseFilePath: null);
             int line = directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+            if (string.IsNullOrWhiteSpace(directive.File.ValueText))
+            {
+                throw new CellException(
+                    "ReferenceError",
+                    "#r needs the path of an assembly in quotes: #r \"../lib/Name.dll\"",
+                    line
+                );
+            }
+
+            string path = _resolver.FullPath(directive.File.ValueText, baseFilePath: null);
             if (!File.Exists(path))
             {
                 throw new CellException(
@@ -320,6 +374,16 @@ internal sealed class CSharpSession
                     "ReferenceError",
                     $"{path} cannot be loaded: another build of that assembly is in use already, {loaded}. "
                         + "Start the session again.",
+                    line
+                );
+            }
+
+            string name = Path.GetFileNameWithoutExtension(path);
+            if (!named.TryAdd(name, path) && CellLoadContext.Differ(named[name], path))
+            {
+                throw new CellException(
+                    "ReferenceError",
+                    $"{path} and {named[name]} are two builds of one assembly; name one of them.",
                     line
                 );
             }

@@ -1,7 +1,7 @@
 namespace NotebookNet.Runner.Execution;
 
 /// <summary>One run of one cell: passes on what the cell shows, as long as it runs, and up to a limit.</summary>
-internal sealed class CellExecution(ICellOutput output)
+internal sealed class CellExecution(ICellOutput output) : IDisposable
 {
     /// <summary>How many characters of printed text a cell may produce; what comes after is dropped, and that is said.</summary>
     public const int PrintedLimit = 1_000_000;
@@ -12,6 +12,7 @@ internal sealed class CellExecution(ICellOutput output)
     private static readonly AsyncLocal<CellExecution?> s_current = new();
 
     private readonly Lock _lock = new();
+    private readonly PrintedText _text = new(output);
     private bool _ended;
     private long _printed;
     private long _shown;
@@ -36,12 +37,12 @@ internal sealed class CellExecution(ICellOutput output)
             _printed += text.Length;
             if (text.Length <= room)
             {
-                output.Stream(name, text);
+                _text.Write(name, text);
                 return;
             }
 
-            output.Stream(name, text[..(int)room]);
-            output.Stream(
+            _text.Write(name, text[..(int)room]);
+            _text.Write(
                 "stderr",
                 $"\n[cut here: the cell printed more than {PrintedLimit:N0} characters; the rest is not kept]\n"
             );
@@ -53,11 +54,13 @@ internal sealed class CellExecution(ICellOutput output)
 
     public void Update(IReadOnlyDictionary<string, string> bundle, string id)
     {
+        MimeBundles.Check(bundle);
         // An update replaces what it updates: it does not add up.
         lock (_lock)
         {
             if (!_ended)
             {
+                _text.Flush();
                 output.Update(bundle, id);
             }
         }
@@ -66,19 +69,25 @@ internal sealed class CellExecution(ICellOutput output)
     public void Result(IReadOnlyDictionary<string, string> bundle) =>
         Show(bundle, () => output.Result(bundle));
 
-    public void Error(CellError error) => output.Error(error);
+    public void Error(CellError error)
+    {
+        _text.Flush();
+        output.Error(error);
+    }
 
     /// <summary>From now on what the cell's threads show is dropped.</summary>
-    public void End()
+    public void Dispose()
     {
         lock (_lock)
         {
             _ended = true;
+            _text.Dispose();
         }
     }
 
     private void Show(IReadOnlyDictionary<string, string> bundle, Action show)
     {
+        MimeBundles.Check(bundle);
         lock (_lock)
         {
             if (_ended || _shown > ShownLimit)
@@ -86,6 +95,7 @@ internal sealed class CellExecution(ICellOutput output)
                 return;
             }
 
+            _text.Flush();
             _shown += bundle.Values.Sum(content => (long)content.Length);
             if (_shown <= ShownLimit)
             {

@@ -52,6 +52,17 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         }
     }
 
+    /// <summary>The assembly of this name that the cells have loaded already, or null.</summary>
+    public Assembly? FindLoaded(string name) =>
+        Assemblies.FirstOrDefault(assembly =>
+            assembly.Location.Length > 0
+            && string.Equals(assembly.GetName().Name, name, StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Whether two files hold different builds of an assembly.</summary>
+    public static bool Differ(string path, string other) =>
+        path != other && VersionOf(path) != VersionOf(other);
+
     /// <summary>Makes a native library loadable by its name.</summary>
     public void AddNative(string path)
     {

@@ -8,7 +8,9 @@ internal static partial class CellParser
     public const string CSharp = "csharp";
 
     /// <summary>The languages a cell may hold, by the names that switch to them.</summary>
-    private static readonly Dictionary<string, string> s_languages = new()
+    private static readonly Dictionary<string, string> s_languages = new(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
         ["csharp"] = CSharp,
         ["c#"] = CSharp,

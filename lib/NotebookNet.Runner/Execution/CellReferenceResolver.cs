@@ -61,6 +61,8 @@ internal sealed class CellReferenceResolver(string directory, CellLoadContext co
     {
         if (
             FrameworkReferences.Contains(referenceIdentity.Name)
+            // What this program is made of is not the cells': they name what they use.
+            || FrameworkReferences.All.Contains(definition)
             || (definition as PortableExecutableReference)?.FilePath is not string path
         )
         {

@@ -36,12 +36,15 @@ internal sealed partial class CellTraces
         {
             FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
             traceback.Add(Describe(diagnostic));
-            AddSource(
-                traceback,
-                span.Path,
-                span.StartLinePosition.Line + 1,
-                span.StartLinePosition.Character
-            );
+            if (span.IsValid)
+            {
+                AddSource(
+                    traceback,
+                    span.Path,
+                    span.StartLinePosition.Line + 1,
+                    span.StartLinePosition.Character
+                );
+            }
         }
 
         return new CellError("CompilationError", Describe(exception.Diagnostics[0]), traceback);
@@ -76,11 +79,33 @@ internal sealed partial class CellTraces
         for (Exception? current = exception; current is not null; current = current.InnerException)
         {
             string lead = ReferenceEquals(current, exception) ? "" : "caused by ";
-            traceback.Add($"{lead}{current.GetType().FullName}: {current.Message}");
+            traceback.Add($"{lead}{current.GetType().FullName}: {MessageOf(current)}");
             AddFrames(traceback, current);
         }
 
-        return new CellError(exception.GetType().FullName!, exception.Message, traceback);
+        return new CellError(exception.GetType().FullName!, MessageOf(exception), traceback);
+    }
+
+    /// <summary>The error with its cell, where the trace does not name it: in a formatter, in a loaded file, out of memory.</summary>
+    public static CellError Placed(CellError error, Cell cell) =>
+        error.Traceback.Any(line => line.Contains(cell.Name, StringComparison.Ordinal))
+            ? error
+            : error with
+            {
+                Traceback = [$"{cell.Name}:", .. error.Traceback],
+            };
+
+    /// <summary>An exception is the cell's code, too: its message may be missing, or throw.</summary>
+    private static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message ?? "";
+        }
+        catch (Exception second)
+        {
+            return $"(its Message throws {second.GetType().FullName})";
+        }
     }
 
     [GeneratedRegex(@"^<(?<name>[^<>]+)>[a-z]__")]

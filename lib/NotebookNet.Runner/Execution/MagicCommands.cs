@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Markdig;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -118,6 +117,12 @@ internal sealed class MagicCommands(CSharpSession session)
         string value = Required(set.Arguments, "--value", "#!set", set.Line);
         if (value.StartsWith('@') && value.Split(':', 2) is [var kernel, var source])
         {
+            if (IsCSharp(kernel[1..]))
+            {
+                await AliasAsync(name, source, set.Line, execution);
+                return;
+            }
+
             value = Value(kernel[1..], source, set.Line);
         }
 
@@ -142,6 +147,12 @@ internal sealed class MagicCommands(CSharpSession session)
                 share.Line
             );
         string target = CellParser.Option(share.Arguments, "--as") ?? name;
+        if (IsCSharp(kernel))
+        {
+            await AliasAsync(target, name, share.Line, execution);
+            return;
+        }
+
         await DeclareAsync(target, Value(kernel, name, share.Line), share.Line, execution);
     }
 
@@ -158,15 +169,6 @@ internal sealed class MagicCommands(CSharpSession session)
                 );
         }
 
-        if (kernel is "csharp" or "c#")
-        {
-            return
-                session.Variables.Where(variable => variable.Name == name).ToArray()
-                    is [var variable]
-                ? variable.Value as string ?? JsonSerializer.Serialize(variable.Value)
-                : throw new CellException("MagicError", $"there is no C# variable {name}.", line);
-        }
-
         throw new CellException(
             "MagicError",
             $"there are no values in {kernel}, only in value and csharp.",
@@ -174,7 +176,32 @@ internal sealed class MagicCommands(CSharpSession session)
         );
     }
 
+    private static bool IsCSharp(string kernel) =>
+        kernel.Equals("csharp", StringComparison.OrdinalIgnoreCase)
+        || kernel.Equals("c#", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A second name for a variable of the cells: of its type, with its value.</summary>
+    private async Task AliasAsync(string name, string source, int line, CellExecution execution)
+    {
+        if (session.Variables.All(variable => variable.Name != source))
+        {
+            throw new CellException("MagicError", $"there is no C# variable {source}.", line);
+        }
+
+        CheckName(name, line);
+        if (name != source)
+        {
+            await session.RunCodeAsync($"var {name} = {source};", name, execution);
+        }
+    }
+
     private async Task DeclareAsync(string name, string value, int line, CellExecution execution)
+    {
+        CheckName(name, line);
+        await session.DeclareAsync(name, value, execution);
+    }
+
+    private static void CheckName(string name, int line)
     {
         if (!SyntaxFacts.IsValidIdentifier(name))
         {
@@ -184,8 +211,6 @@ internal sealed class MagicCommands(CSharpSession session)
                 line
             );
         }
-
-        await session.DeclareAsync(name, value, execution);
     }
 
     private async Task ImportAsync(CellStep.Magic import, CellExecution execution)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Execution;
 
@@ -7,6 +9,17 @@ namespace NotebookNet.Runner.Execution;
 internal static class MimeBundles
 {
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
+
+    /// <summary>What the formatting package knows for values of every type.</summary>
+    private static readonly HashSet<string> s_formatted =
+    [
+        HtmlFormatter.MimeType,
+        PlainTextFormatter.MimeType,
+        JsonFormatter.MimeType,
+    ];
+
+    /// <summary>How deep a shown value may be nested: in a notebook it stands some levels down.</summary>
+    private const int DeepestShown = 400;
 
     private static readonly ConcurrentDictionary<Type, bool> s_offersPlotly = [];
 
@@ -27,7 +40,52 @@ internal static class MimeBundles
 
         return chosen
             .Distinct()
-            .ToDictionary(mime => mime, mime => Formatter.ToDisplayString(value, mime));
+            .ToDictionary(mime => mime, mime => Format(value, mime));
+    }
+
+    /// <summary>
+    /// A value in a mime type. Types for which the formatting package has nothing (`text/markdown`, `text/latex`) take a
+    /// text as it is, of other values what they are as plain text.
+    /// </summary>
+    private static string Format(object? value, string mimeType)
+    {
+        if (value is string text && !s_formatted.Contains(mimeType))
+        {
+            return text;
+        }
+
+        try
+        {
+            return Formatter.ToDisplayString(value, mimeType);
+        }
+        catch (ArgumentException) when (!s_formatted.Contains(mimeType))
+        {
+            return Formatter.ToDisplayString(value, PlainTextFormatter.MimeType);
+        }
+    }
+
+    /// <summary>Whether contents of this mime type are JSON, stored as such and not as text.</summary>
+    public static bool IsJson(string mimeType) =>
+        mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
+
+    /// <summary>A notebook is JSON: what a bundle says to be JSON must be.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public static void Check(IReadOnlyDictionary<string, string> bundle)
+    {
+        foreach ((string mime, string content) in bundle.Where(entry => IsJson(entry.Key)))
+        {
+            try
+            {
+                StrictJson.Parse(content, DeepestShown);
+            }
+            catch (JsonException exception)
+            {
+                string start = content.Length > 80 ? content[..80] + "…" : content;
+                throw new InvalidDataException(
+                    $"what is shown as {mime} is {StrictJson.Describe(exception)}. It begins with: {start}"
+                );
+            }
+        }
     }
 
     private static bool OffersPlotly(Type type)

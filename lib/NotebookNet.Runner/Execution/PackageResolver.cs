@@ -173,7 +173,7 @@ internal sealed partial class PackageResolver(string directory)
             "RuntimeCopyLocalItems",
             "NativeCopyLocalItems",
         ];
-        ProcessStartInfo start = new("dotnet")
+        ProcessStartInfo start = new(DotnetHost.Path)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -3,23 +3,36 @@ namespace NotebookNet.Runner.Notebooks;
 /// <summary>Writes files that are, at every moment, either what they were or what they become.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Replaces the content of <paramref name="path"/>, creating its folder where there is none.</summary>
-    /// <exception cref="IOException">The file cannot be written (a full disk); what was there is untouched.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <summary>Tries whether <see cref="Write"/> would do, without changing the file. Its folder is created where there is none.</summary>
+    /// <exception cref="IOException">The file is read-only, is a folder, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public static void CheckWritable(string path)
     {
-        // A link stays a link: what it points at is replaced.
-        string target = Path.GetFullPath(path);
-        if (File.Exists(target))
+        string target = Target(path);
+        if (Directory.Exists(target))
         {
-            target = File.ResolveLinkTarget(target, returnFinalTarget: true)?.FullName ?? target;
+            throw new IOException("there is a folder of that name.");
+        }
+
+        if (File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+        {
+            throw new IOException("it is read-only.");
         }
 
         string folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(
-            folder,
-            $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}"
-        );
+        string probe = Temporary(folder);
+        File.Create(probe, 1, FileOptions.DeleteOnClose).Dispose();
+    }
+
+    /// <summary>Replaces the content of <paramref name="path"/>, creating its folder where there is none.</summary>
+    /// <exception cref="IOException">The file cannot be written (a full disk); what was there is untouched.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        string target = Target(path);
+        string folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        string temporary = Temporary(folder);
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -41,4 +54,17 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>A link stays a link: what it points at is replaced.</summary>
+    private static string Target(string path)
+    {
+        string target = Path.GetFullPath(path);
+        return File.Exists(target)
+            ? File.ResolveLinkTarget(target, returnFinalTarget: true)?.FullName ?? target
+            : target;
+    }
+
+    /// <summary>A name of its own: the target's may be as long as a name can be.</summary>
+    private static string Temporary(string folder) =>
+        Path.Combine(folder, $".notebooknet-{Path.GetRandomFileName()}");
 }

@@ -13,8 +13,6 @@ internal sealed class NotebookDocument
 {
     private const int ValueLevel = 3;
 
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 512 };
-
     private readonly byte[] _bytes;
     private readonly CellSpans[] _spans;
     private readonly JupyterJson _writer;
@@ -52,13 +50,11 @@ internal sealed class NotebookDocument
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(WithoutMark(bytes), documentOptions: s_options);
+            root = StrictJson.Parse(WithoutMark(bytes));
         }
         catch (JsonException exception)
         {
-            throw new NotebookFormatException(
-                $"not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})"
-            );
+            throw new NotebookFormatException(NotJson(bytes, exception));
         }
 
         try
@@ -88,11 +84,20 @@ internal sealed class NotebookDocument
                 FindUnsupportedKernel(notebook["metadata"])
             );
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or JsonException
+            )
         {
             throw new NotebookFormatException($"not a valid notebook: {exception.Message}");
         }
     }
+
+    /// <summary>Whether a file still holds what this notebook was read from.</summary>
+    public bool IsContentOf(string path) => File.ReadAllBytes(path).AsSpan().SequenceEqual(_bytes);
 
     /// <summary>The bytes of the file with the outputs of the cells in <paramref name="changes"/> replaced.</summary>
     public byte[] Save(IReadOnlyDictionary<int, CellOutputs> changes)
@@ -147,6 +152,18 @@ internal sealed class NotebookDocument
         return result.ToArray();
     }
 
+    private static string NotJson(byte[] bytes, JsonException exception)
+    {
+        string start = Encoding.UTF8.GetString(WithoutMark(bytes)[..Math.Min(16, bytes.Length - MarkLength(bytes))]);
+        if (start.StartsWith("#!", StringComparison.Ordinal))
+        {
+            return "not JSON but text that begins with a magic command, as a .dib file does; only .ipynb notebooks run here "
+                + "(Polyglot Notebooks saves one as the other)";
+        }
+
+        return StrictJson.Describe(exception);
+    }
+
     private static NotebookCell ReadCell(JsonNode? node, int index)
     {
         if (node is not JsonObject cell || cell["cell_type"] is not JsonValue type)
@@ -155,30 +172,50 @@ internal sealed class NotebookDocument
         }
 
         JsonNode? metadata = cell["metadata"];
-        string? language =
-            metadata?["polyglot_notebook"]?["kernelName"]?.GetValue<string>()
-            ?? metadata?["dotnet_interactive"]?["language"]?.GetValue<string>();
-        bool isCode = type.GetValue<string>() == "code";
-        return new NotebookCell(
-            index,
-            isCode,
-            JoinLines(cell["source"]),
-            language,
-            (metadata?["tags"] as JsonArray)?.Select(tag => tag!.GetValue<string>()).ToHashSet()
-                ?? [],
-            isCode && cell["outputs"] is JsonArray outputs ? outputs : [],
-            isCode ? cell["execution_count"]?.GetValue<int>() : null
-        )
+        try
         {
-            Metadata = metadata as JsonObject ?? [],
-        };
+            string? language =
+                metadata?["polyglot_notebook"]?["kernelName"]?.GetValue<string>()
+                ?? metadata?["dotnet_interactive"]?["language"]?.GetValue<string>();
+            bool isCode = type.GetValue<string>() == "code";
+            return new NotebookCell(
+                index,
+                isCode,
+                JoinLines(cell["source"]),
+                language,
+                (metadata?["tags"] as JsonArray)?.Select(Text).ToHashSet() ?? [],
+                isCode && cell["outputs"] is JsonArray outputs ? outputs : [],
+                isCode ? cell["execution_count"]?.GetValue<int>() : null
+            )
+            {
+                Metadata = metadata as JsonObject ?? [],
+            };
+        }
+        catch (Exception exception)
+            when (exception is InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new NotebookFormatException(
+                $"cell {index + 1} of the file is not valid: {exception.Message}"
+            );
+        }
     }
 
     /// <summary>A text that nbformat stores either as one string or as the list of its lines.</summary>
+    /// <exception cref="FormatException">It is neither.</exception>
     public static string JoinLines(JsonNode? text) =>
-        text is JsonArray lines
-            ? string.Concat(lines.Select(line => line!.GetValue<string>()))
-            : text?.GetValue<string>() ?? "";
+        text switch
+        {
+            null => "",
+            JsonArray lines => string.Concat(lines.Select(Text)),
+            _ => Text(text),
+        };
+
+    private static string Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text)
+            ? text
+            : throw new FormatException(
+                $"{node?.ToJsonString() ?? "null"} stands where a text is expected"
+            );
 
     private static string? FindUnsupportedKernel(JsonNode? metadata)
     {
@@ -222,7 +259,7 @@ internal sealed class NotebookDocument
         int mark = MarkLength(bytes);
         Utf8JsonReader reader = new(
             WithoutMark(bytes),
-            new JsonReaderOptions { MaxDepth = s_options.MaxDepth }
+            new JsonReaderOptions { MaxDepth = StrictJson.Deepest }
         );
         List<CellSpans> spans = [];
         reader.Read();

@@ -12,9 +12,10 @@ namespace NotebookNet.Runner.Previews;
 /// <param name="note">Receives what stands in the way, said once.</param>
 internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
 {
-    private const string PngMimeType = "image/png";
+    public const string PngMimeType = "image/png";
     private const int DefaultWidth = 800;
     private const int DefaultHeight = 500;
+    private const int LongestSide = 8000;
 
     private const string Script = """
         async ([text, width, height]) => {
@@ -70,12 +71,19 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
                 return null;
             }
 
-            object[] arguments =
-            [
-                figure.ToJsonString(),
-                Size(figure, "width", DefaultWidth),
-                Size(figure, "height", DefaultHeight),
-            ];
+            int width = Size(figure, "width", DefaultWidth);
+            int height = Size(figure, "height", DefaultHeight);
+            if (Math.Max(width, height) > LongestSide)
+            {
+                note(
+                    Invariant(
+                        $"No preview of a figure of {width} × {height} pixels: a side may have {LongestSide}."
+                    )
+                );
+                return null;
+            }
+
+            object[] arguments = [figure.ToJsonString(), width, height];
             return await page.EvaluateAsync<string>(Script, arguments);
         }
         catch (PlaywrightException exception)

@@ -82,15 +82,15 @@ internal sealed class JsonComparer(NumericText text)
     private bool AreEqual(JsonNode? a, JsonNode? b) =>
         (Kind(a), Kind(b)) switch
         {
-            (JsonValueKind.Number, JsonValueKind.Number) => text.AreEqual(Number(a!), Number(b!)),
+            (JsonValueKind.Number, JsonValueKind.Number) => text.AreEqualNumbers(
+                a!.ToJsonString(),
+                b!.ToJsonString()
+            ),
             (JsonValueKind.String, JsonValueKind.String) => text.AreEqual((string)a!, (string)b!),
             _ => JsonNode.DeepEquals(a, b),
         };
 
     private static JsonValueKind Kind(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
-
-    private static double Number(JsonNode node) =>
-        double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static string Short(JsonNode? node)
     {

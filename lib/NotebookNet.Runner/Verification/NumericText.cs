@@ -3,16 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace NotebookNet.Runner.Verification;
 
-/// <summary>Compares numbers, and texts that contain numbers, up to a relative tolerance.</summary>
+/// <summary>Compares numbers, and texts that contain numbers, up to a relative tolerance; whole numbers exactly.</summary>
 internal sealed partial class NumericText(double relativeTolerance)
 {
-    /// <summary>Numbers this close to each other are the same near zero, where a relative tolerance says nothing.</summary>
-    private const double AbsoluteTolerance = 1e-15;
+    /// <summary>Whether two numbers, as they are written, are the same.</summary>
+    public bool AreEqualNumbers(string a, string b)
+    {
+        if (a == b)
+        {
+            return true;
+        }
 
-    public bool AreEqual(double a, double b) =>
-        a.Equals(b)
-        || Math.Abs(a - b)
-            <= Math.Max(AbsoluteTolerance, relativeTolerance * Math.Max(Math.Abs(a), Math.Abs(b)));
+        double x = double.Parse(a, CultureInfo.InvariantCulture);
+        double y = double.Parse(b, CultureInfo.InvariantCulture);
+        return (!IsWhole(a) || !IsWhole(b))
+            && Math.Abs(x - y) <= relativeTolerance * Math.Max(Math.Abs(x), Math.Abs(y));
+    }
 
     /// <summary>Whether the texts differ in nothing but numbers, and in those by no more than the tolerance.</summary>
     public bool AreEqual(string a, string b)
@@ -28,7 +34,7 @@ internal sealed partial class NumericText(double relativeTolerance)
             && Number().Replace(a, "#") == Number().Replace(b, "#")
             && numbersOfA
                 .Zip(numbersOfB)
-                .All(pair => AreEqual(Parse(pair.First.Value), Parse(pair.Second.Value)));
+                .All(pair => AreEqualNumbers(pair.First.Value, pair.Second.Value));
     }
 
     /// <summary>Compares line by line.</summary>
@@ -58,8 +64,7 @@ internal sealed partial class NumericText(double relativeTolerance)
     private static string[] Lines(string text) =>
         text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
-    private static double Parse(string number) =>
-        double.Parse(number, CultureInfo.InvariantCulture);
+    private static bool IsWhole(string number) => number.AsSpan().IndexOfAny(".eE") < 0;
 
     [GeneratedRegex(@"(?<![\w.])[-+]?\d+(\.\d+)?([eE][-+]?\d+)?(?![\w])")]
     private static partial Regex Number();

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using NotebookNet.Runner.Execution;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Verification;
 
 /// <summary>
 /// Compares the outputs of a cell with those that are stored. Pictures, execution counts and stack traces are not
-/// compared; of HTML neither scripts, styles nor generated identifiers.
+/// compared; of HTML not the styles, nor what its elements are called; of a figure only its data. What differs from one
+/// machine or run to the next by its nature is the same: measured times of `#!time`, folders before a file's name.
 /// </summary>
 internal sealed partial class OutputComparer(double relativeTolerance)
 {
@@ -14,12 +16,19 @@ internal sealed partial class OutputComparer(double relativeTolerance)
     private readonly JsonComparer _json = new(new NumericText(relativeTolerance));
 
     /// <summary>The differences, in the order of the outputs; none where they say the same.</summary>
+    /// <exception cref="FormatException">What is stored is no output of a cell.</exception>
+    /// <exception cref="InvalidOperationException">What is stored is no output of a cell.</exception>
     public IReadOnlyList<Difference> Compare(JsonArray stored, JsonArray actual)
     {
         List<Difference> differences = [];
         foreach (string name in (string[])["stdout", "stderr"])
         {
-            AddText(differences, name, Printed(stored, name), Printed(actual, name));
+            AddText(
+                differences,
+                name,
+                Lasting(Printed(stored, name)),
+                Lasting(Printed(actual, name))
+            );
         }
 
         JsonObject[] expected = [.. Shown(stored)];
@@ -61,7 +70,12 @@ internal sealed partial class OutputComparer(double relativeTolerance)
 
         if ((string?)stored["output_type"] == "error")
         {
-            AddText(differences, $"{place}, error", Summary(stored), Summary(actual));
+            AddText(
+                differences,
+                $"{place}, error",
+                Lasting(Summary(stored)),
+                Lasting(Summary(actual))
+            );
             return;
         }
 
@@ -96,8 +110,8 @@ internal sealed partial class OutputComparer(double relativeTolerance)
                 AddText(
                     differences,
                     where,
-                    isHtml ? Essence(expected) : expected,
-                    isHtml ? Essence(came) : came
+                    isHtml ? Essence(expected) : Lasting(expected),
+                    isHtml ? Essence(came) : Lasting(came)
                 );
             }
         }
@@ -115,7 +129,10 @@ internal sealed partial class OutputComparer(double relativeTolerance)
 
     private static IEnumerable<string> Compared(JsonObject data) =>
         data.Select(entry => entry.Key)
-            .Where(mime => !mime.StartsWith("image/", StringComparison.Ordinal));
+            .Where(mime =>
+                !mime.StartsWith("image/", StringComparison.Ordinal)
+                && !(mime == "text/html" && data.ContainsKey(MimeBundles.PlotlyMimeType))
+            );
 
     private static IEnumerable<JsonObject> Shown(JsonArray outputs) =>
         outputs.OfType<JsonObject>().Where(output => (string?)output["output_type"] != "stream");
@@ -135,15 +152,35 @@ internal sealed partial class OutputComparer(double relativeTolerance)
             ? $"{output["ename"]}: {output["evalue"]}"
             : $"{output["output_type"]} ({string.Join(", ", Data(output).Select(entry => entry.Key))})";
 
-    /// <summary>What HTML says, without what only makes it live: scripts, styles, generated identifiers.</summary>
-    private static string Essence(string html) =>
-        Identifier().Replace(ScriptOrStyle().Replace(html, ""), "id");
+    /// <summary>What a text says, whenever and wherever it was printed.</summary>
+    private static string Lasting(string text) =>
+        Folders().Replace(WallTime().Replace(text, "Wall time"), "");
 
-    [GeneratedRegex(
-        @"<(script|style)\b.*?</\1\s*>",
-        RegexOptions.Singleline | RegexOptions.IgnoreCase
-    )]
-    private static partial Regex ScriptOrStyle();
+    /// <summary>What HTML says: without styles, its elements renamed by their order, in scripts as well.</summary>
+    private static string Essence(string html)
+    {
+        string text = Identifier().Replace(Style().Replace(html, ""), "id");
+        string[] names = [.. ElementName().Matches(text).Select(match => match.Groups["name"].Value).Distinct()];
+        for (int i = 0; i < names.Length; i++)
+        {
+            text = Regex.Replace(text, $@"(?<![\w-]){Regex.Escape(names[i])}(?![\w-])", $"element-{i}");
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex(@"<style\b.*?</style\s*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Style();
+
+    [GeneratedRegex(@"\bid\s*=\s*[""'](?<name>[^""'\s]{1,200})[""']", RegexOptions.IgnoreCase)]
+    private static partial Regex ElementName();
+
+    [GeneratedRegex(@"^Wall time: [\d.]+ ?ms$", RegexOptions.Multiline)]
+    private static partial Regex WallTime();
+
+    /// <summary>The folders of an absolute path with a file's name behind them; what stands in an address is none.</summary>
+    [GeneratedRegex(@"(?<![\w/\\:.])([A-Za-z]:)?([/\\][\w.+@-]+)+[/\\](?=[\w.+@-]+\.\w)")]
+    private static partial Regex Folders();
 
     [GeneratedRegex(@"\b[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\b")]
     private static partial Regex Identifier();

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>
+/// A worker with all processes that its cells have started. On Unix they are a process group, which outlives the worker
+/// itself; on Windows what hangs below the worker as long as it lives.
+/// </summary>
+internal static partial class ProcessGroup
+{
+    private const int Terminate = 15;
+    private const int KillAtOnce = 9;
+
+    /// <summary>Makes this process the leader of a group of its own.</summary>
+    public static void Lead()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = SetProcessGroup(0, 0);
+        }
+    }
+
+    /// <summary>Asks every process of this process's group to end; this one, too, unless it handles SIGTERM.</summary>
+    public static void EndOthers()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Send(-Environment.ProcessId, Terminate);
+        }
+    }
+
+    /// <summary>Ends a worker, alive or not, and what its cells have started.</summary>
+    public static void Kill(Process worker)
+    {
+        try
+        {
+            worker.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception)
+            when (exception is InvalidOperationException or AggregateException)
+        {
+            // It has ended.
+        }
+
+        KillGroup(worker.Id);
+    }
+
+    /// <summary>Ends this process and those of its group, whatever they do.</summary>
+    public static void KillOwn()
+    {
+        KillGroup(Environment.ProcessId);
+        using Process self = Process.GetCurrentProcess();
+        self.Kill(entireProcessTree: true);
+    }
+
+    private static void KillGroup(int leader)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = Send(-leader, KillAtOnce);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpgid")]
+    private static partial int SetProcessGroup(int process, int group);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Send(int process, int signal);
+}

@@ -72,7 +72,9 @@ catch (UsageException exception)
 catch (Exception exception)
 {
     // No dump of this program's own: a message, and the code of a failure.
-    await Console.Error.WriteLineAsync($"notebooknet: {exception.GetType().Name}: {exception.Message}");
+    await Console.Error.WriteLineAsync(
+        $"notebooknet: {exception.GetType().Name}: {exception.Message}"
+    );
     return ExitCodes.Failed;
 }
 

@@ -87,6 +87,63 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         ("plotly", Plotly, []),
         ("records", "record Point(int X, int Y);\nnew Point(1, 2).ToString()", []),
         ("optimised", "System.Diagnostics.Debug.Assert(false);\n\"release\"", []),
+        (
+            "extensions",
+            "5.Display();\n\"# hi\".DisplayAs(\"text/markdown\");\nnew[] { new { First = 1, Second = 2 } }.DisplayTable();",
+            []
+        ),
+        (
+            "markdown and latex",
+            "display(\"*x*\", \"text/markdown\");\ndisplay(\"$x$\", \"text/latex\");\ndisplay(2.5, \"text/latex\");",
+            []
+        ),
+        ("alias", "#!C#\nint viaAlias = 4;\nviaAlias.ToString()", []),
+        ("typed share", "#!set --name typed --value @csharp:viaAlias\ntyped.GetType().Name", []),
+        ("return", "if (viaAlias > 3) { return \"returned\"; }\nConsole.WriteLine(1);", []),
+        ("function returns", "int Four() { return 4; }\nFunc<int> five = () => { return 5; };", []),
+        ("no json", "\"{bad\".DisplayAs(\"application/json\");", [Fails]),
+        (
+            "json too deep",
+            "(new string('[', 1000) + new string(']', 1000)).DisplayAs(\"application/json\");",
+            [Fails]
+        ),
+        (
+            "same key twice",
+            "\"{\\\"a\\\":1,\\\"a\\\":2}\".DisplayAs(\"application/json\");",
+            [Fails]
+        ),
+        ("half a character", "\"\\\"\\\\ud83d\\\"\".DisplayAs(\"application/json\");", [Fails]),
+        (
+            "null message",
+            "class Silent : Exception { public override string Message => null; }\nthrow new Silent();",
+            [Fails]
+        ),
+        (
+            "throwing message",
+            "class Bad : Exception { public override string Message => throw new Exception(); }\nthrow new Bad();",
+            [Fails]
+        ),
+        ("emoji", "foreach (char c in \"a😀b\") { Console.Write(c); }", []),
+        ("dots", "for (int i = 0; i < 1_000_000; i++) { Console.Write('.'); }", []),
+        (
+            "progress",
+            "for (int i = 0; i < 20_000; i++) { Console.Write($\"\\rstep {i}\"); }\nConsole.Write(\"\\rdone\\r\\n\");",
+            []
+        ),
+        (
+            "cultures",
+            "using System.Globalization;\nvar culture = new CultureInfo(\"ko-KR\");\n$\"{culture.Name} {\"é\".Normalize(NormalizationForm.FormD).Length} {\"\\u1112\\u1161\\u11ab\".Normalize()} {string.Join(\"\", new[] { \"b\", \"A\", \"a\", \"B\" }.Order())} {CultureInfo.CurrentCulture.Name} {1.5}\"",
+            []
+        ),
+        ("forgotten reference", "new NotebookNet.Affine(1, 1)", [Fails]),
+        ("forgotten reference of ours", "Markdig.Markdown.ToHtml(\"x\")", [Fails]),
+        ("reference without quotes", "#r ../a.dll", [Fails]),
+        (
+            "failing formatter",
+            "class Shy { public override string ToString() => \"\"; }\ndisplay(new Shy(), \"application/x+json\");",
+            [Fails]
+        ),
+        ("failing load", "#load \"broken.csx\"", [Fails]),
         ("value from a network", "#!value --name page --from-url http://localhost/page", [Fails]),
     ];
 
@@ -198,6 +255,63 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         Assert.Equal("<i>html</i>", Shown("display", "text/html", 2));
         Assert.Equal("display_data", (string?)Outputs("display")[1]!["output_type"]);
     }
+
+    [Fact]
+    public void What_users_of_the_dotnet_kernel_type_first_is_there()
+    {
+        Assert.Contains("5", Shown("extensions", "text/html"));
+        Assert.Equal("# hi", Shown("extensions", "text/markdown", 1));
+        Assert.Contains(
+            "<th>First</th>",
+            Shown("extensions", "text/html", 2).Replace("<span>", "").Replace("</span>", "")
+        );
+        Assert.Equal("*x*", Shown("markdown and latex", "text/markdown"));
+        Assert.Equal("$x$", Shown("markdown and latex", "text/latex", 1));
+        Assert.Equal("2.5", Shown("markdown and latex", "text/latex", 2));
+        Assert.Equal("4", Shown("alias"));
+        Assert.Equal("Int32", Shown("typed share"));
+        Assert.Equal("returned", Shown("return"));
+        Assert.Empty(Outputs("function returns"));
+    }
+
+    [Theory]
+    [InlineData("no json", "what is shown as application/json is not JSON (line 1, byte 2)")]
+    [InlineData("json too deep", "depth")]
+    [InlineData("same key twice", "not JSON")]
+    [InlineData("half a character", "no Unicode")]
+    [InlineData("null message", "Silent: ")]
+    [InlineData("throwing message", "its Message throws System.Exception")]
+    [InlineData("forgotten reference", "CS0246")]
+    [InlineData("forgotten reference of ours", "CS0103")]
+    [InlineData("reference without quotes", "needs the path of an assembly in quotes")]
+    [InlineData("failing formatter", "application/x+json")]
+    [InlineData("failing load", "broken.csx, line 2")]
+    public void A_failure_says_why_and_names_its_cell(string name, string reason)
+    {
+        // Cells that are run are counted, skipped and empty ones are not.
+        int number = Outputs(name)[^1] is not null
+            ? s_cells
+                .Take(notebook.Index(name) + 1)
+                .Count(cell => cell.Name is not ("skipped" or "empty"))
+            : 0;
+        Assert.Contains(reason, Error(name));
+        Assert.Contains($"cell {number}", Error(name));
+    }
+
+    [Fact]
+    public void What_is_printed_a_character_at_a_time_is_whole()
+    {
+        Assert.Equal("a😀b", TestNotebook.Text(Outputs("emoji")[0]!["text"]));
+        Assert.Equal(1_000_000, TestNotebook.Text(Outputs("dots")[0]!["text"]).Length);
+    }
+
+    [Fact]
+    public void A_carriage_return_goes_back_to_the_beginning_of_the_line() =>
+        Assert.Equal("done 19999\n", TestNotebook.Text(Outputs("progress")[0]!["text"]));
+
+    [Fact]
+    public void Cells_have_every_culture_and_start_in_none() =>
+        Assert.Equal("ko-KR 2 한 aAbB  1.5", Shown("cultures"));
 
     [Fact]
     public void Scripts_and_styles_are_html()
@@ -463,6 +577,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             );
             await File.WriteAllTextAsync(_folder["beside.txt"], "beside");
             await File.WriteAllTextAsync(_folder["code.csx"], "int Loaded(int n) => 3 * n;");
+            await File.WriteAllTextAsync(_folder["broken.csx"], "\nint broken = ;");
             Directory.CreateDirectory(_folder["project"]);
             await File.WriteAllTextAsync(_folder["project/Project.csproj"], "<Project/>");
             Outcome = await RunnerProcess.RunAsync(

@@ -144,8 +144,23 @@ public class NotebookDocumentTests
     [InlineData("{\"nbformat\": 4, \"cells\": [{\"source\": []}]}", "no \"cell_type\"")]
     [InlineData(
         "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\", \"source\": [1]}]}",
-        "not a valid notebook"
+        "cell 1 of the file is not valid: 1 stands where a text is expected"
     )]
+    [InlineData(
+        "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\", \"source\": [null]}]}",
+        "null stands where a text is expected"
+    )]
+    [InlineData(
+        "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"tags\": [null]}}]}",
+        "cell 1 of the file is not valid: null stands"
+    )]
+    [InlineData("{\"nbformat\": 4, \"nbformat\": 4, \"cells\": []}", "nbformat")]
+    [InlineData(
+        "{\"nbformat\": 4,\n \"cells\": [\"\\ud83d\"]}",
+        "line 2, byte 12): a text that is no Unicode"
+    )]
+    [InlineData("{\"nbformat\": 4, \"cells\": [NaN]}", "'N' is an invalid start of a value")]
+    [InlineData("#!csharp\n1", ".dib file")]
     public void What_is_no_notebook_of_format_4_is_refused_with_its_reason(
         string text,
         string reason

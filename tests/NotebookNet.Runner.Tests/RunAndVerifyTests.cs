@@ -153,11 +153,13 @@ public sealed class RunAndVerifyTests : IDisposable
     [Fact]
     public async Task What_differs_is_said_even_where_nothing_can_be_written()
     {
-        TestNotebook.Write(_folder["a.ipynb"], Printed("Console.WriteLine(1);", "2\n"));
-        await File.WriteAllTextAsync(
-            _folder["out"],
-            "a file, not a folder",
-            TestContext.Current.CancellationToken
+        string target = _folder["out/a.ipynb"];
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            Printed(
+                $"System.IO.Directory.CreateDirectory(@\"{target}\");\nConsole.WriteLine(1);",
+                "2\n"
+            )
         );
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(

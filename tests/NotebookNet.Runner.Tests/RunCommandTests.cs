@@ -213,26 +213,27 @@ public sealed class RunCommandTests : IDisposable
             "run",
             _folder["exit.ipynb"],
             _folder["overflow.ipynb"],
-            "--in-place"
+            "--output-dir",
+            _folder["out"]
         );
 
         outcome.Expect(1);
         Assert.Equal(
             "last words\n",
-            TestNotebook.Text(TestNotebook.Outputs(_folder["exit.ipynb"], 1)[0]!["text"])
+            TestNotebook.Text(TestNotebook.Outputs(_folder["out/exit.ipynb"], 1)[0]!["text"])
         );
         Assert.Equal(
             "ProcessEnded: cell 2 ended the notebook's process: exit code 0.",
-            Error(_folder["exit.ipynb"], 1)
+            Error(_folder["out/exit.ipynb"], 1)
         );
         Assert.Contains(
-            "cell 2 ended the notebook's process: stack overflow",
-            Error(_folder["overflow.ipynb"], 1)
+            "cell 2 ended the notebook's process: exit code 134, signal 6: Stack overflow",
+            Error(_folder["out/overflow.ipynb"], 1)
         );
         Assert.Equal(
             "kept",
             TestNotebook.Text(
-                TestNotebook.Outputs(_folder["overflow.ipynb"], 0)[0]!["data"]!["text/plain"]
+                TestNotebook.Outputs(_folder["out/overflow.ipynb"], 0)[0]!["data"]!["text/plain"]
             )
         );
     }
@@ -249,11 +250,12 @@ public sealed class RunCommandTests : IDisposable
             new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0xC000000" },
             "run",
             _folder["a.ipynb"],
-            "--in-place"
+            "--output-dir",
+            _folder["out"]
         );
 
         outcome.Expect(1);
-        Assert.StartsWith("System.OutOfMemoryException", Error(_folder["a.ipynb"], 0));
+        Assert.StartsWith("System.OutOfMemoryException", Error(_folder["out/a.ipynb"], 0));
     }
 
     [Fact]
@@ -312,8 +314,9 @@ public sealed class RunCommandTests : IDisposable
             "/proc/no-such-place"
         );
 
-        outcome.Expect(1);
-        Assert.Contains("/proc/no-such-place/a.ipynb was not written", outcome.Output);
+        outcome.Expect(2);
+        Assert.Contains("/proc/no-such-place/a.ipynb cannot be written", outcome.Output);
+        Assert.DoesNotContain("running", outcome.Output);
     }
 
     [Theory]

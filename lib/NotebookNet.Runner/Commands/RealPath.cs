@@ -15,7 +15,8 @@ internal static class RealPath
 
         string own = Path.Combine(Of(folder), Path.GetFileName(full));
         FileSystemInfo entry = new FileInfo(own);
-        return entry.LinkTarget is not null
+        return
+            entry.LinkTarget is not null
             && entry.ResolveLinkTarget(returnFinalTarget: true) is { } target
             ? Of(target.FullName)
             : own;

@@ -69,7 +69,12 @@ internal sealed class RunCommand
                 _common.Settings(parse),
                 progress,
                 (index, result) =>
-                    StoreAsync(targets[index], inPlace, stored?.Compare(result) ?? result, previews),
+                    StoreAsync(
+                        targets[index],
+                        inPlace,
+                        stored?.Compare(result) ?? result,
+                        previews
+                    ),
                 cancellation
             );
         });

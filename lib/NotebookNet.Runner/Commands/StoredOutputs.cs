@@ -56,8 +56,7 @@ internal sealed class StoredOutputs(double relativeTolerance = StoredOutputs.Def
         {
             return _comparer.Compare(stored.Outputs, shown.Outputs);
         }
-        catch (Exception exception)
-            when (exception is InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
             return [new Difference($"what is stored is no output: {exception.Message}", [], [])];
         }

@@ -34,10 +34,7 @@ internal static class Targets
             return [.. files.Select(file => file.Path)];
         }
 
-        string[] targets =
-        [
-            .. files.Select(file => Path.Combine(outputDirectory!, file.Relative)),
-        ];
+        string[] targets = [.. files.Select(file => Path.Combine(outputDirectory!, file.Relative))];
         foreach (string target in targets)
         {
             if (!inputs.Add(RealPath.Of(target)))

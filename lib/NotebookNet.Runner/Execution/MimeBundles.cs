@@ -38,9 +38,7 @@ internal static class MimeBundles
                     : Formatter.GetPreferredMimeTypesFor(value?.GetType());
         }
 
-        return chosen
-            .Distinct()
-            .ToDictionary(mime => mime, mime => Format(value, mime));
+        return chosen.Distinct().ToDictionary(mime => mime, mime => Format(value, mime));
     }
 
     /// <summary>

@@ -154,7 +154,9 @@ internal sealed class NotebookDocument
 
     private static string NotJson(byte[] bytes, JsonException exception)
     {
-        string start = Encoding.UTF8.GetString(WithoutMark(bytes)[..Math.Min(16, bytes.Length - MarkLength(bytes))]);
+        string start = Encoding.UTF8.GetString(
+            WithoutMark(bytes)[..Math.Min(16, bytes.Length - MarkLength(bytes))]
+        );
         if (start.StartsWith("#!", StringComparison.Ordinal))
         {
             return "not JSON but text that begins with a magic command, as a .dib file does; only .ipynb notebooks run here "

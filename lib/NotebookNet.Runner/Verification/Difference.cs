@@ -15,7 +15,10 @@ internal sealed record Difference(
 
     /// <summary>The difference as a diff: stored lines after `-`, new lines after `+`.</summary>
     public override string ToString() =>
-        string.Join('\n', [Place, .. Marked("  - ", Expected, Actual), .. Marked("  + ", Actual, Expected)]);
+        string.Join(
+            '\n',
+            [Place, .. Marked("  - ", Expected, Actual), .. Marked("  + ", Actual, Expected)]
+        );
 
     private static IEnumerable<string> Marked(
         string mark,

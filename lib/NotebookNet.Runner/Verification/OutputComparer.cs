@@ -160,10 +160,17 @@ internal sealed partial class OutputComparer(double relativeTolerance)
     private static string Essence(string html)
     {
         string text = Identifier().Replace(Style().Replace(html, ""), "id");
-        string[] names = [.. ElementName().Matches(text).Select(match => match.Groups["name"].Value).Distinct()];
+        string[] names =
+        [
+            .. ElementName().Matches(text).Select(match => match.Groups["name"].Value).Distinct(),
+        ];
         for (int i = 0; i < names.Length; i++)
         {
-            text = Regex.Replace(text, $@"(?<![\w-]){Regex.Escape(names[i])}(?![\w-])", $"element-{i}");
+            text = Regex.Replace(
+                text,
+                $@"(?<![\w-]){Regex.Escape(names[i])}(?![\w-])",
+                $"element-{i}"
+            );
         }
 
         return text;

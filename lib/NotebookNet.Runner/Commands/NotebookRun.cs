@@ -12,6 +12,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
     private readonly Dictionary<int, CellOutputs> _changes = [];
     private readonly List<CellResult> _results = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private IReadOnlyList<string> _unserved = [];
     private long _nativeCharacters;
 
     /// <summary>Runs the notebook. Whatever happens to its process, what it computed before is in the result.</summary>
@@ -58,6 +59,21 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                         }
                     );
                 }
+                else if (_unserved.Count > 0)
+                {
+                    _results.Add(
+                        new CellResult(
+                            cell.Index,
+                            true,
+                            0,
+                            [],
+                            $"not run: skipped at cell {executionCount}"
+                        )
+                        {
+                            WasNotRun = true,
+                        }
+                    );
+                }
                 else if (failure is not null)
                 {
                     _changes[cell.Index] = new CellOutputs([], null);
@@ -84,6 +100,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                         worker,
                         cell,
                         ++executionCount,
+                        document.NeededPackages,
                         cancellation
                     );
                     cancelled = result is null;
@@ -104,6 +121,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         )
         {
             Outcome = (document, _changes),
+            UnservedPackages = _unserved,
         };
     }
 
@@ -112,6 +130,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         WorkerProcess worker,
         NotebookCell cell,
         int executionCount,
+        IReadOnlyList<string> neededPackages,
         CancellationToken cancellation
     )
     {
@@ -129,6 +148,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         bool alive = true;
         bool ok = false;
         double seconds = 0;
+        IReadOnlyList<string> unserved = [];
         try
         {
             if (executionCount == 1)
@@ -139,7 +159,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                 );
             }
 
-            (ok, seconds) = await worker.ExecuteAsync(
+            (ok, seconds, unserved) = await worker.ExecuteAsync(
                 executionCount,
                 cell.Source,
                 cell.Language,
@@ -177,10 +197,19 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         lock (_collector)
         {
             JsonArray outputs = _collector.Outputs;
-            _changes[cell.Index] = new CellOutputs(outputs, executionCount);
             JsonObject? error = outputs
                 .OfType<JsonObject>()
                 .FirstOrDefault(output => (string?)output["output_type"] == "error");
+            if (
+                unserved.Count > 0
+                && !unserved.Except(neededPackages, StringComparer.OrdinalIgnoreCase).Any()
+            )
+            {
+                _unserved = unserved;
+                return new CellResult(cell.Index, true, seconds, [], Describe(error!));
+            }
+
+            _changes[cell.Index] = new CellOutputs(outputs, executionCount);
             return new CellResult(
                 cell.Index,
                 ok || (alive && cell.RaisesException),

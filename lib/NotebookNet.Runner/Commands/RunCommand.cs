@@ -125,6 +125,16 @@ internal sealed class RunCommand
             return result;
         }
 
+        if (result.UnservedPackages.Count > 0)
+        {
+            if (target == result.Path)
+            {
+                return result;
+            }
+
+            changes = new Dictionary<int, CellOutputs>();
+        }
+
         if (previews is not null)
         {
             foreach (CellOutputs change in changes.Values)

@@ -128,14 +128,14 @@ public sealed class SkippedNotebookTests : IDisposable
         Assert.Contains("NU1101: Unable to find package Inner", outcome.Output);
         Assert.Contains("NU1102: Unable to find package Old", outcome.Output);
         Assert.EndsWith(
-            "0 passed, 0 failed, 3 skipped (packages Outer, Old, Absent)\n",
+            "0 passed, 0 failed, 3 skipped (package Outer, package Old, package Absent)\n",
             outcome.Output,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task Sources_of_the_machine_that_cannot_be_reached_serve_nothing()
+    public async Task Sources_of_the_machine_that_cannot_be_reached_and_no_sources_serve_nothing()
     {
         _feed.Configure($"<add key=\"gone\" value=\"{_folder["gone"]}\"/>");
         Write("named.ipynb", ["Absent"], Ask);
@@ -143,6 +143,8 @@ public sealed class SkippedNotebookTests : IDisposable
 
         (await RunAsync("run", _folder["named.ipynb"])).Expect(0);
         (await RunAsync("run", _folder["unnamed.ipynb"])).Expect(1);
+        _feed.Configure("");
+        (await RunAsync("run", _folder["named.ipynb"])).Expect(0);
     }
 
     [Fact]

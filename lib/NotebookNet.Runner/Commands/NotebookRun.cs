@@ -146,9 +146,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         timeout.CancelAfter(settings.Timeout);
         Stopwatch clock = Stopwatch.StartNew();
         bool alive = true;
-        bool ok = false;
-        double seconds = 0;
-        IReadOnlyList<string> unserved = [];
+        CellEnd end = new(false, 0, []);
         try
         {
             if (executionCount == 1)
@@ -159,7 +157,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                 );
             }
 
-            (ok, seconds, unserved) = await worker.ExecuteAsync(
+            end = await worker.ExecuteAsync(
                 executionCount,
                 cell.Source,
                 cell.Language,
@@ -176,7 +174,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
             }
 
             alive = false;
-            seconds = clock.Elapsed.TotalSeconds;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
             string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             Fail(
                 "TimeoutError",
@@ -186,7 +184,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         catch (EndOfStreamException)
         {
             alive = false;
-            seconds = clock.Elapsed.TotalSeconds;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
             int exitCode = await worker.ExitCodeAsync();
             Fail(
                 "ProcessEnded",
@@ -200,20 +198,17 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
             JsonObject? error = outputs
                 .OfType<JsonObject>()
                 .FirstOrDefault(output => (string?)output["output_type"] == "error");
-            if (
-                unserved.Count > 0
-                && !unserved.Except(neededPackages, StringComparer.OrdinalIgnoreCase).Any()
-            )
+            if (end.LacksOnly(neededPackages))
             {
-                _unserved = unserved;
-                return new CellResult(cell.Index, true, seconds, [], Describe(error!));
+                _unserved = end.UnservedPackages;
+                return new CellResult(cell.Index, true, end.Seconds, [], Describe(error!));
             }
 
             _changes[cell.Index] = new CellOutputs(outputs, executionCount);
             return new CellResult(
                 cell.Index,
-                ok || (alive && cell.RaisesException),
-                seconds,
+                end.Ok || (alive && cell.RaisesException),
+                end.Seconds,
                 [
                     .. outputs
                         .OfType<JsonObject>()

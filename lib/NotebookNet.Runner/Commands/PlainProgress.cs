@@ -57,16 +57,14 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
             : $"failed  {result.Path} ({figures}){string.Concat(traces)}";
     }
 
-    private static string Packages(IEnumerable<NotebookResult> skipped)
-    {
-        string[] names =
-        [
-            .. skipped
+    private static string Packages(IEnumerable<NotebookResult> skipped) =>
+        string.Join(
+            ", ",
+            skipped
                 .SelectMany(result => result.UnservedPackages)
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
-        return $"{(names.Length == 1 ? "package" : "packages")} {string.Join(", ", names)}";
-    }
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(name => $"package {name}")
+        );
 
     private void WriteLine(string line)
     {

@@ -21,6 +21,11 @@ Command root = new(
       raises-exception     The cell may fail; its error is stored and the notebook goes on.
       skip-execution       The cell is not run and keeps what is stored.
       nbval-ignore-output  The cell's outputs are not compared.
+
+    In a notebook's own metadata:
+      "notebooknet": {"needs_packages": ["Name"]}
+                           Where the sources of packages do not serve one of these, the
+                           notebook is skipped.
     """
 )
 {

@@ -1,7 +1,4 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using NotebookNet.Runner.Tests.Support;
 
 namespace NotebookNet.Runner.Tests;
@@ -11,26 +8,21 @@ public sealed class PackageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public PackageTests()
-    {
-        Directory.CreateDirectory(_folder["feed"]);
-        File.WriteAllText(
-            _folder["nuget.config"],
-            "<configuration><packageSources><clear/></packageSources></configuration>"
-        );
-    }
+    private readonly PackageFeed _feed;
+
+    public PackageTests() => _feed = new PackageFeed(_folder);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_package_and_its_dependency_come_from_the_source_that_is_named()
     {
-        string inner = Pack(
+        string inner = _feed.Pack(
             "Inner",
             "1.0.0",
             "public static class Inner { public static int Two => 2; }"
         );
-        Pack(
+        _feed.Pack(
             "Outer",
             "2.1.0",
             "public static class Outer { public static int Four => 2 * Inner.Two; }",
@@ -47,7 +39,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task What_was_restored_once_is_found_without_its_source()
     {
-        Pack(
+        _feed.Pack(
             "Once",
             "1.0.0",
             "public static class Once { public static string Word => \"kept\"; }"
@@ -84,70 +76,16 @@ public sealed class PackageTests : IDisposable
     {
         TestNotebook.Write(
             _folder["a.ipynb"],
-            TestNotebook.Cell($"#i \"nuget:{_folder["feed"]}\""),
+            TestNotebook.Cell($"#i \"nuget:{_feed.Path}\""),
             TestNotebook.Cell(cell, "raises-exception")
         );
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
-            new Dictionary<string, string?>
-            {
-                ["NUGET_PACKAGES"] = _folder["packages"],
-                ["XDG_DATA_HOME"] = _folder["cache"],
-            },
+            _feed.Environment,
             "run",
             _folder["a.ipynb"],
             "--in-place"
         );
         outcome.Expect(0);
         return TestNotebook.Outputs(_folder["a.ipynb"], 1);
-    }
-
-    /// <summary>Makes a package of one assembly; returns the assembly's path.</summary>
-    private string Pack(string name, string version, string code, string? dependency = null)
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] references =
-        [
-            typeof(object).Assembly.Location,
-            Path.Combine(framework, "System.Runtime.dll"),
-        ];
-        string assembly = _folder[$"{name}.dll"];
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            name,
-            [
-                CSharpSyntaxTree.ParseText(
-                    code,
-                    cancellationToken: TestContext.Current.CancellationToken
-                ),
-            ],
-            (dependency is null ? references : [.. references, dependency]).Select(path =>
-                MetadataReference.CreateFromFile(path)
-            ),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-        );
-        Assert.True(
-            compilation
-                .Emit(assembly, cancellationToken: TestContext.Current.CancellationToken)
-                .Success
-        );
-        string dependencies = dependency is null
-            ? ""
-            : $"<dependency id=\"{Path.GetFileNameWithoutExtension(dependency)}\" version=\"1.0.0\"/>";
-        using ZipArchive package = ZipFile.Open(
-            _folder[$"feed/{name}.{version}.nupkg"],
-            ZipArchiveMode.Create
-        );
-        package.CreateEntryFromFile(assembly, $"lib/net8.0/{name}.dll");
-        using StreamWriter writer = new(package.CreateEntry($"{name}.nuspec").Open());
-        writer.Write(
-            $"""
-            <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
-              <metadata>
-                <id>{name}</id><version>{version}</version><authors>tests</authors><description>A test's.</description>
-                <dependencies><group targetFramework="net8.0">{dependencies}</group></dependencies>
-              </metadata>
-            </package>
-            """
-        );
-        return assembly;
     }
 }

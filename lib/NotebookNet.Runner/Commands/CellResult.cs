@@ -4,7 +4,7 @@ namespace NotebookNet.Runner.Commands;
 
 /// <summary>How one cell went.</summary>
 /// <param name="Index">Position among all cells of the notebook, from 0.</param>
-/// <param name="Ok">Whether it passed, or failed as its tag `raises-exception` allows.</param>
+/// <param name="Ok">Whether it passed, failed as its tag `raises-exception` allows, or was skipped with its notebook.</param>
 /// <param name="Seconds">How long it ran.</param>
 /// <param name="MimeTypes">The mime types of what it shows.</param>
 /// <param name="Error">Why it failed or did not run, or null.</param>

@@ -23,6 +23,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
     private readonly Dictionary<int, CellOutputs> _changes = [];
     private readonly List<CellResult> _results = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private IReadOnlyList<string> _unserved = [];
     private long _nativeCharacters;
 
     /// <summary>Runs the notebook. Whatever happens to its process, what it computed before is in the result.</summary>
@@ -80,6 +81,21 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                         }
                     );
                 }
+                else if (_unserved.Count > 0)
+                {
+                    _results.Add(
+                        new CellResult(
+                            cell.Index,
+                            true,
+                            0,
+                            [],
+                            $"not run: skipped at cell {executionCount}"
+                        )
+                        {
+                            WasNotRun = true,
+                        }
+                    );
+                }
                 else if (failure is not null)
                 {
                     _changes[cell.Index] = new CellOutputs([], null);
@@ -106,6 +122,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                         worker,
                         cell,
                         ++executionCount,
+                        document.NeededPackages,
                         cancellation
                     );
                     cancelled = result is null;
@@ -126,6 +143,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         )
         {
             Outcome = (document, _changes),
+            UnservedPackages = _unserved,
         };
     }
 
@@ -134,6 +152,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         WorkerProcess worker,
         NotebookCell cell,
         int executionCount,
+        IReadOnlyList<string> neededPackages,
         CancellationToken cancellation
     )
     {
@@ -149,8 +168,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         timeout.CancelAfter(settings.Timeout);
         Stopwatch clock = Stopwatch.StartNew();
         bool alive = true;
-        bool ok = false;
-        double seconds = 0;
+        CellEnd end = new(false, 0, []);
         try
         {
             if (executionCount == 1)
@@ -161,7 +179,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                 );
             }
 
-            (ok, seconds) = await worker.ExecuteAsync(
+            end = await worker.ExecuteAsync(
                 executionCount,
                 cell.Source,
                 cell.Language,
@@ -178,7 +196,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
             }
 
             alive = false;
-            seconds = clock.Elapsed.TotalSeconds;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
             string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             Fail(
                 "TimeoutError",
@@ -188,7 +206,7 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         catch (EndOfStreamException)
         {
             alive = false;
-            seconds = clock.Elapsed.TotalSeconds;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
             int exitCode = await worker.ExitCodeAsync();
             Fail(
                 "ProcessEnded",
@@ -199,14 +217,20 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         lock (_collector)
         {
             JsonArray outputs = _collector.Outputs;
-            _changes[cell.Index] = new CellOutputs(outputs, executionCount);
             JsonObject? error = outputs
                 .OfType<JsonObject>()
                 .FirstOrDefault(output => (string?)output["output_type"] == "error");
+            if (end.LacksOnly(neededPackages))
+            {
+                _unserved = end.UnservedPackages;
+                return new CellResult(cell.Index, true, end.Seconds, [], Describe(error!));
+            }
+
+            _changes[cell.Index] = new CellOutputs(outputs, executionCount);
             return new CellResult(
                 cell.Index,
-                ok || (alive && (cell.RaisesException || settings.AllowErrors)),
-                seconds,
+                end.Ok || (alive && (cell.RaisesException || settings.AllowErrors)),
+                end.Seconds,
                 [
                     .. outputs
                         .OfType<JsonObject>()

@@ -15,6 +15,22 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 
     public void Note(string message) => WriteLine(message);
 
+    /// <summary>How many notebooks passed, failed and were skipped, and for want of which packages.</summary>
+    public static string Totals(IReadOnlyList<NotebookResult> results)
+    {
+        int skipped = results.Count(result => result.IsSkipped);
+        string passed = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{results.Count(result => result.Ok) - skipped} passed, {results.Count(result => !result.Ok)} failed"
+        );
+        return skipped == 0
+            ? passed
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{passed}, {skipped} skipped ({Packages(results.Where(result => result.IsSkipped))})"
+            );
+    }
+
     /// <summary>One notebook's result in words; what failed, with its trace.</summary>
     public static string Summary(NotebookResult result)
     {
@@ -26,6 +42,12 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
             return $"failed  {result.Path}: {reason}{string.Concat(traces)}";
         }
 
+        if (result.IsSkipped)
+        {
+            string trace = result.Cells.Last(cell => !cell.WasNotRun).Error!;
+            return $"skipped {result.Path} ({Packages([result])})\n    {trace.ReplaceLineEndings("\n    ")}";
+        }
+
         string figures = string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Seconds:0.0} s, {result.PeakMemoryBytes / 1e6:0} MB"
@@ -34,6 +56,15 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
             ? $"passed  {result.Path} ({figures})"
             : $"failed  {result.Path} ({figures}){string.Concat(traces)}";
     }
+
+    private static string Packages(IEnumerable<NotebookResult> skipped) =>
+        string.Join(
+            ", ",
+            skipped
+                .SelectMany(result => result.UnservedPackages)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(name => $"package {name}")
+        );
 
     private void WriteLine(string line)
     {

@@ -21,7 +21,9 @@ internal static class ProgressViews
             || !AnsiConsole.Profile.Capabilities.Ansi
         )
         {
-            return await work(new PlainProgress(Console.Out));
+            IReadOnlyList<NotebookResult> all = await work(new PlainProgress(Console.Out));
+            Console.WriteLine(PlainProgress.Totals(all));
+            return all;
         }
 
         IReadOnlyList<NotebookResult> results = await AnsiConsole

@@ -23,6 +23,10 @@ internal static class Report
                 {
                     ["path"] = result.Path,
                     ["ok"] = result.Ok,
+                    ["skipped"] = result.IsSkipped,
+                    ["unservedPackages"] = new JsonArray([
+                        .. result.UnservedPackages.Select(name => (JsonNode)name),
+                    ]),
                     ["seconds"] = Math.Round(result.Seconds, 3),
                     ["peakMemoryBytes"] = result.PeakMemoryBytes,
                     ["error"] = result.Error,

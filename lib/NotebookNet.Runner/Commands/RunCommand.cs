@@ -93,6 +93,16 @@ internal sealed class RunCommand
             return result;
         }
 
+        if (result.UnservedPackages.Count > 0)
+        {
+            if (inPlace)
+            {
+                return result;
+            }
+
+            changes = new Dictionary<int, CellOutputs>();
+        }
+
         if (inPlace && result.Cells.Any(cell => cell.WasNotRun || cell.Failed))
         {
             return NotWritten("a cell failed; the file is as it was");

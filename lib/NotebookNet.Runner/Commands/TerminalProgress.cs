@@ -24,16 +24,14 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
         if (_tasks.TryGetValue(result.Path, out ProgressTask? task))
         {
             task.Value = result.Ok ? task.MaxValue : task.Value;
-            task.Description = result.Ok
-                ? $"[green]{Markup.Escape(result.Path)}[/]"
-                : $"[red]{Markup.Escape(result.Path)}[/]";
+            task.Description = $"[{Look(result).Color}]{Markup.Escape(result.Path)}[/]";
             task.StopTask();
         }
     }
 
     public void Note(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]{message}[/]");
 
-    /// <summary>The results as a table, then what failed.</summary>
+    /// <summary>The results as a table, then what failed or was skipped.</summary>
     public static void WriteSummary(IReadOnlyList<NotebookResult> results)
     {
         Spectre.Console.Table table = new() { Border = TableBorder.Rounded };
@@ -45,16 +43,26 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
         {
             table.AddRow(
                 Markup.Escape(result.Path),
-                result.Ok ? "[green]passed[/]" : "[red]failed[/]",
+                $"[{Look(result).Color}]{Look(result).Word}[/]",
                 result.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
                 $"{(result.PeakMemoryBytes / 1e6).ToString("0", CultureInfo.InvariantCulture)} MB"
             );
         }
 
         AnsiConsole.Write(table);
-        foreach (NotebookResult result in results.Where(result => !result.Ok))
+        foreach (NotebookResult result in results.Where(result => !result.Ok || result.IsSkipped))
         {
             Console.WriteLine(PlainProgress.Summary(result));
         }
+
+        Console.WriteLine(PlainProgress.Totals(results));
     }
+
+    private static (string Word, string Color) Look(NotebookResult result) =>
+        result switch
+        {
+            { IsSkipped: true } => ("skipped", "yellow"),
+            { Ok: true } => ("passed", "green"),
+            _ => ("failed", "red"),
+        };
 }

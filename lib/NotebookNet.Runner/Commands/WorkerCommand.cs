@@ -102,6 +102,9 @@ internal sealed class WorkerCommand : ICellOutput
                 ["ename"] = error.Name,
                 ["evalue"] = error.Message,
                 ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+                ["unserved"] = new JsonArray([
+                    .. error.UnservedPackages.Select(name => (JsonNode)name),
+                ]),
             }
         );
 

@@ -127,9 +127,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Executes a cell in the worker; what it shows goes to <paramref name="collector"/>.</summary>
-    /// <returns>Whether it passed, and the seconds it took.</returns>
+    /// <returns>How the cell ended.</returns>
     /// <exception cref="EndOfStreamException">The process has ended.</exception>
-    public async Task<(bool Ok, double Seconds)> ExecuteAsync(
+    public async Task<CellEnd> ExecuteAsync(
         int number,
         string source,
         string? language,
@@ -149,6 +149,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             },
             cancellation
         );
+        IReadOnlyList<string> unserved = [];
         while (true)
         {
             string line =
@@ -176,6 +177,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
                             message.Text("evalue"),
                             message["traceback"]!.AsArray().Select(line => (string)line!)
                         );
+                        unserved =
+                        [
+                            .. message["unserved"]!.AsArray().Select(name => (string)name!),
+                        ];
                         break;
                     default:
                         PeakMemory = (long)message["peakMemory"]!;
@@ -186,7 +191,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             if (message.Text(WorkerMessages.Type) == WorkerMessages.Done)
             {
                 await Task.WhenAll(outputEnd, errorEnd).WaitAsync(cancellation);
-                return ((bool)message["ok"]!, (double)message["seconds"]!);
+                return new CellEnd((bool)message["ok"]!, (double)message["seconds"]!, unserved);
             }
         }
     }

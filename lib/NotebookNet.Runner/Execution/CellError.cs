@@ -4,4 +4,8 @@ namespace NotebookNet.Runner.Execution;
 /// <param name="Name">The kind of error: an exception's type, or `CompilationError`.</param>
 /// <param name="Message">What went wrong.</param>
 /// <param name="Traceback">Lines that say where: the message, then the cell's lines, the innermost first.</param>
-internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback);
+internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback)
+{
+    /// <summary>The packages that the sources do not serve, where nothing else is wrong; otherwise empty.</summary>
+    public IReadOnlyList<string> UnservedPackages { get; init; } = [];
+}

@@ -12,4 +12,7 @@ internal sealed class CellException(string kind, string message, int? line = nul
 
     /// <summary>The line of the cell, from 1, or null.</summary>
     public int? Line => line;
+
+    /// <summary>The packages that the sources do not serve, where nothing else is wrong; otherwise empty.</summary>
+    public IReadOnlyList<string> UnservedPackages { get; init; } = [];
 }

@@ -59,7 +59,10 @@ internal sealed partial class CellTraces
             AddSource(traceback, cell.Name, number, column: null);
         }
 
-        return new CellError(exception.Kind, $"{place}: {exception.Message}", traceback);
+        return new CellError(exception.Kind, $"{place}: {exception.Message}", traceback)
+        {
+            UnservedPackages = exception.UnservedPackages,
+        };
     }
 
     public CellError Describe(Exception exception)

@@ -202,10 +202,13 @@ internal sealed partial class PackageResolver(string directory)
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            IEnumerable<string> reasons = ErrorLine()
-                .Matches(output + await error)
-                .Select(match => match.Groups["reason"].Value.Trim())
-                .Distinct();
+            string[] reasons =
+            [
+                .. ErrorLine()
+                    .Matches(output + await error)
+                    .Select(match => match.Groups["reason"].Value.Trim())
+                    .Distinct(),
+            ];
             string wanted = string.Join(
                 ", ",
                 _packages.Select(package => $"{package.Key} {package.Value}")
@@ -214,7 +217,15 @@ internal sealed partial class PackageResolver(string directory)
                 "PackageError",
                 $"{wanted} could not be restored:\n    {string.Join("\n    ", reasons)}",
                 requests[0].Line
-            );
+            )
+            {
+                UnservedPackages = UnservedPackages.Find(
+                    Path.Combine(folder, "obj", "project.assets.json"),
+                    reasons,
+                    _packages.Keys,
+                    _sources
+                ),
+            };
         }
 
         JsonNode found = JsonNode.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..])![

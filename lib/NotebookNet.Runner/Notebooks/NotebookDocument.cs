@@ -19,15 +19,12 @@ internal sealed class NotebookDocument
     private readonly string? _indent;
     private readonly string _newLine;
 
-    private NotebookDocument(
-        byte[] bytes,
-        IReadOnlyList<NotebookCell> cells,
-        string? unsupportedKernel
-    )
+    private NotebookDocument(byte[] bytes, IReadOnlyList<NotebookCell> cells, JsonNode? metadata)
     {
         _bytes = bytes;
         Cells = cells;
-        UnsupportedKernel = unsupportedKernel;
+        UnsupportedKernel = FindUnsupportedKernel(metadata);
+        NeededPackages = FindNeededPackages(metadata);
         _spans = FindSpans(bytes);
         (_indent, _newLine) = FindLayout(bytes);
         _writer = new JupyterJson(_indent, _newLine);
@@ -38,6 +35,11 @@ internal sealed class NotebookDocument
 
     /// <summary>The name of the notebook's kernel where that is not a C# kernel, otherwise null.</summary>
     public string? UnsupportedKernel { get; }
+
+    /// <summary>
+    /// The packages without which the notebook is skipped: its metadata's list `notebooknet.needs_packages`.
+    /// </summary>
+    public IReadOnlyList<string> NeededPackages { get; }
 
     /// <summary>Reads the notebook at <paramref name="path"/>.</summary>
     /// <exception cref="NotebookFormatException">The file is not a notebook of nbformat 4.</exception>
@@ -81,7 +83,7 @@ internal sealed class NotebookDocument
             return new NotebookDocument(
                 bytes,
                 [.. cells.Select((cell, index) => ReadCell(cell, index))],
-                FindUnsupportedKernel(notebook["metadata"])
+                notebook["metadata"]
             );
         }
         catch (Exception exception)
@@ -231,6 +233,22 @@ internal sealed class NotebookDocument
             || string.Equals(language, "C#", StringComparison.OrdinalIgnoreCase)
             || string.Equals(language, "csharp", StringComparison.OrdinalIgnoreCase);
         return isCSharp ? null : $"{name ?? "unnamed"} ({language ?? "language not named"})";
+    }
+
+    private static IReadOnlyList<string> FindNeededPackages(JsonNode? metadata)
+    {
+        JsonNode? names = (metadata?["notebooknet"] as JsonObject)?["needs_packages"];
+        return names switch
+        {
+            null => [],
+            JsonArray list when list.All(name => name?.GetValueKind() == JsonValueKind.String) =>
+            [
+                .. list.Select(name => (string)name!),
+            ],
+            _ => throw new NotebookFormatException(
+                $"its metadata's notebooknet.needs_packages is {names.ToJsonString()}, expected a list of names of packages"
+            ),
+        };
     }
 
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan(MarkLength(bytes));

@@ -17,7 +17,9 @@ internal sealed partial class Chapter
             : null;
         string section = "";
         List<ChapterCell> cells = [];
-        foreach (NotebookCell stored in NotebookDocument.Parse(bytes).Cells)
+        NotebookDocument document = NotebookDocument.Parse(bytes);
+        NeededPackages = document.NeededPackages;
+        foreach (NotebookCell stored in document.Cells)
         {
             ChapterCell cell = new(stored, section);
             cells.Add(cell);
@@ -36,6 +38,21 @@ internal sealed partial class Chapter
 
     /// <summary>The number that the file's name begins with, or null.</summary>
     public int? Number { get; }
+
+    /// <summary>
+    /// Whether the notebook stands beside the course: its file's name begins with `appendix-`. It need not teach, so it has
+    /// no goals, no summary and no exercises, or those that it likes.
+    /// </summary>
+    public bool IsAppendix => Name.StartsWith("appendix-", StringComparison.Ordinal);
+
+    /// <summary>The packages without which the notebook cannot be run, as its metadata names them.</summary>
+    public IReadOnlyList<string> NeededPackages { get; }
+
+    /// <summary>Whether no cell was executed: only a notebook that needs packages may be stored so.</summary>
+    public bool WasNeverRun =>
+        Cells
+            .Where(cell => cell.IsCode)
+            .All(cell => cell.Stored is { ExecutionCount: null, Outputs.Count: 0 });
 
     /// <summary>The bytes of the file.</summary>
     public int Size { get; }

@@ -12,6 +12,7 @@ internal static class AllRules
             new ExercisesAreComplete(),
             new ChecksAreGreen(),
             new CellsWereRun(),
+            new NeededPackagesAreAskedFor(),
             new CodeCellsAreShort(),
             new FiguresAreLabeled(),
             new MarkdownLinesFit(),

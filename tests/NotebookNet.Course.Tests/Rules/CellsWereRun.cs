@@ -4,7 +4,8 @@ using NotebookNet.Course.Tests.Model;
 namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
-/// Every code cell was executed, from the top, and none shows an error but those with the tag `raises-exception`.
+/// Every code cell was executed, from the top, and none shows an error but those with the tag `raises-exception`. A notebook
+/// that needs packages may be stored without a single one executed.
 /// </summary>
 internal sealed class CellsWereRun : IRule
 {
@@ -30,7 +31,10 @@ internal sealed class CellsWereRun : IRule
                 );
             }
 
-            if (cell.Stored.SkipsExecution)
+            if (
+                cell.Stored.SkipsExecution
+                || (chapter.NeededPackages.Count > 0 && chapter.WasNeverRun)
+            )
             {
                 continue;
             }

@@ -4,7 +4,9 @@ using NotebookNet.Course.Tests.Model;
 
 namespace NotebookNet.Course.Tests.Rules;
 
-/// <summary>A chapter ends in Summary, Exercises and References, in this order; a reference names its year.</summary>
+/// <summary>
+/// A chapter ends in Summary, Exercises and References, in this order; a reference names its year. An appendix may leave out any.
+/// </summary>
 internal sealed partial class EndMatter : IRule
 {
     private static readonly string[] s_sections = ["Summary", "Exercises", "References"];
@@ -19,10 +21,11 @@ internal sealed partial class EndMatter : IRule
                 .Select(ProseBlock.HeadingText)
                 .Where(s_sections.Contains),
         ];
-        if (!found.SequenceEqual(s_sections))
+        string[] expected = chapter.IsAppendix ? [.. s_sections.Where(found.Contains)] : s_sections;
+        if (!found.SequenceEqual(expected))
         {
             yield return chapter.Violation(
-                $"has the sections ({string.Join(", ", found)}), expected ({string.Join(", ", s_sections)}) in this order, each once"
+                $"has the sections ({string.Join(", ", found)}), expected ({string.Join(", ", expected)}) in this order, each once"
             );
         }
 

@@ -4,7 +4,7 @@ using NotebookNet.Course.Tests.Model;
 namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
-/// At least four exercises, numbered from 1. Each is a text, a code cell to fill, and a solution in `&lt;details&gt;` of its own
+/// At least four exercises (in an appendix none are needed), numbered from 1. Each is a text, a code cell to fill, and a solution in `&lt;details&gt;` of its own
 /// with one block of C#; where the code cell ends in a check, a wrong answer is kept with the solution.
 /// </summary>
 internal sealed partial class ExercisesAreComplete : IRule
@@ -14,7 +14,7 @@ internal sealed partial class ExercisesAreComplete : IRule
     public IEnumerable<Violation> Find(Chapter chapter, Model.Course course)
     {
         IReadOnlyList<Exercise> exercises = chapter.Exercises;
-        if (exercises.Count < Fewest)
+        if (exercises.Count < Fewest && !chapter.IsAppendix)
         {
             yield return chapter.Violation(
                 $"has {exercises.Count} exercises, expected at least {Fewest}: paragraphs under \"## Exercises\" that begin with **1.** or **1 (coding).**"

@@ -6,7 +6,7 @@ namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
 /// The first cell says what the notebook is: `# 03 · Title (한국어)`, `*Before this one:* …`, `*To read:* 40 minutes. *To
-/// run:* …`, and `**Goals.**` with a list of three to five.
+/// run:* …`, and `**Goals.**` with a list of three to five. An appendix begins with `# Appendix · Title (한국어)` and needs no goals.
 /// </summary>
 internal sealed partial class FrontMatter : IRule
 {
@@ -19,14 +19,12 @@ internal sealed partial class FrontMatter : IRule
         }
 
         Match title = Title().Match(front.Lines[0]);
-        if (
-            !title.Success
-            || !chapter.Name.StartsWith(title.Groups[1].Value + '-', StringComparison.Ordinal)
-        )
+        string place = chapter.IsAppendix ? "Appendix" : chapter.Name.Split('-')[0];
+        if (!title.Success || title.Groups[1].Value != place)
         {
             yield return chapter.Violation(
                 front,
-                $"begins with \"{front.Lines[0]}\", expected \"# {chapter.Name.Split('-')[0]} · Title (한국어)\""
+                $"begins with \"{front.Lines[0]}\", expected \"# {place} · Title (한국어)\""
             );
         }
 
@@ -46,7 +44,7 @@ internal sealed partial class FrontMatter : IRule
         }
 
         int goals = GoalsOf(front);
-        if (goals is < 3 or > 5)
+        if (goals is < 3 or > 5 && !(chapter.IsAppendix && goals == 0))
         {
             yield return chapter.Violation(
                 front,
@@ -67,7 +65,7 @@ internal sealed partial class FrontMatter : IRule
             ? list.Count
             : 0;
 
-    [GeneratedRegex(@"^# ([0-9]{2}[a-z]?) · \S.* \([^)]*\p{IsHangulSyllables}[^)]*\)\s*$")]
+    [GeneratedRegex(@"^# ([0-9]{2}[a-z]?|Appendix) · \S.* \([^)]*\p{IsHangulSyllables}[^)]*\)\s*$")]
     private static partial Regex Title();
 
     [GeneratedRegex(@"\*Before this one:\*\s+\S")]

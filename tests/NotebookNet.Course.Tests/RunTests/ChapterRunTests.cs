@@ -140,6 +140,31 @@ public sealed class ChapterRunTests
         Assert.Single(run.Exercises);
     }
 
+    [Theory]
+    [InlineData("NotebookNet.Absent", true)]
+    [InlineData("NotebookNet.Other", false)]
+    public async Task Run_ends_where_a_package_is_not_served_that_the_notebook_says_it_needs(
+        string needed,
+        bool isExcused
+    )
+    {
+        Chapter chapter = Tiny.Parse(
+            s_path,
+            [needed],
+            [
+                Tiny.Code("#r \"nuget: NotebookNet.Absent, 1.0.0\""),
+                Tiny.Markdown("## Exercises"),
+                .. Exercise(1, "int x = z;", "int x = 2;", null),
+            ]
+        );
+
+        ChapterRun run = await ChapterRun.RunAsync(chapter, twice: true);
+
+        Assert.Equal(isExcused ? ["NotebookNet.Absent"] : [], run.UnservedPackages);
+        Assert.Equal(isExcused ? 0 : 2, run.Reruns.Count);
+        Assert.Equal(isExcused ? 0 : 1, run.Exercises.Count);
+    }
+
     private static JsonObject[] Exercise(
         int number,
         string scaffold,

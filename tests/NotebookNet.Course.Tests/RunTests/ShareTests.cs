@@ -11,6 +11,9 @@ public sealed class ShareTests
     [InlineData("4", 4, true)]
     [InlineData("06", 4, false)]
     [InlineData("06", null, false)]
+    [InlineData("06,appendix", null, true)]
+    [InlineData("06,appendix", 6, true)]
+    [InlineData("appendix", 4, false)]
     public void Chapters_are_chosen_by_number(string? setting, int? chapter, bool expected) =>
         Assert.Equal(expected, Share.IsTested(chapter, setting));
 

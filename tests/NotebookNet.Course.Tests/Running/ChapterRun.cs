@@ -35,6 +35,11 @@ internal sealed class ChapterRun
     /// <summary>What is wrong with scaffolds, wrong answers and solutions.</summary>
     public IReadOnlyList<Violation> Exercises => _exercises;
 
+    /// <summary>
+    /// The packages that the chapter says it needs and that the sources do not serve: the run ended there. Otherwise empty.
+    /// </summary>
+    public IReadOnlyList<string> UnservedPackages { get; private set; } = [];
+
     /// <summary>The run of a stored chapter; every test that asks gets the same.</summary>
     public static Task<ChapterRun> OfStoredAsync(Chapter chapter) =>
         s_stored
@@ -56,6 +61,11 @@ internal sealed class ChapterRun
         try
         {
             await run.RunCellsAsync(session, twice);
+            if (run.UnservedPackages.Count > 0)
+            {
+                return run;
+            }
+
             foreach (Exercise exercise in chapter.Exercises)
             {
                 await run.RunExerciseAsync(session, exercise);
@@ -82,6 +92,12 @@ internal sealed class ChapterRun
         )
         {
             JsonArray first = await RunAsync(session, cell);
+            if (session.LastEnd is { } end && end.LacksOnly(_chapter.NeededPackages))
+            {
+                UnservedPackages = end.UnservedPackages;
+                return;
+            }
+
             JsonArray[] outputs = twice ? [first, await RunAsync(session, cell)] : [first];
             CompareWithStored(cell, outputs);
             if (

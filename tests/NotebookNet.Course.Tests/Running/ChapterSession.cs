@@ -22,6 +22,9 @@ internal sealed class ChapterSession : IAsyncDisposable
         return session;
     }
 
+    /// <summary>How the last cell ended, or null.</summary>
+    public CellEnd? LastEnd { get; private set; }
+
     /// <summary>Executes a cell.</summary>
     /// <param name="number">The number that messages call the cell by.</param>
     /// <param name="source">Its code.</param>
@@ -38,7 +41,13 @@ internal sealed class ChapterSession : IAsyncDisposable
         using CancellationTokenSource timeout = new(RunSettings.DefaultTimeout);
         try
         {
-            await _worker.ExecuteAsync(number, source, language, _collector, timeout.Token);
+            LastEnd = await _worker.ExecuteAsync(
+                number,
+                source,
+                language,
+                _collector,
+                timeout.Token
+            );
         }
         catch (EndOfStreamException)
         {

@@ -5,11 +5,13 @@ namespace NotebookNet.Course.Tests.Running;
 /// <summary>Which chapters are tested, and which of them with every cell run twice; two environment variables say so.</summary>
 internal static class Share
 {
-    /// <summary>Names chapters by their numbers, as in `04,06`; all where it is not set.</summary>
+    /// <summary>Names chapters by their numbers, as in `04,06`, and `appendix` those without one; all where it is not set.</summary>
     public const string ChaptersVariable = "NOTEBOOKNET_CHAPTERS";
 
     /// <summary>`all` (where it is not set), `none`, or a fixed share as `1/3`: chapters whose number leaves 1 when divided by 3.</summary>
     public const string RerunVariable = "NOTEBOOKNET_RERUN";
+
+    private const string Appendix = "appendix";
 
     public static bool IsTested(int? chapter) =>
         IsTested(chapter, Environment.GetEnvironmentVariable(ChaptersVariable));
@@ -22,8 +24,12 @@ internal static class Share
         string.IsNullOrWhiteSpace(setting)
         || setting
             .Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .Select(number => Parse(number, ChaptersVariable, setting, "numbers as in 04,06"))
-            .Contains(chapter ?? -1);
+            .Select(name =>
+                name == Appendix
+                    ? (int?)null
+                    : Parse(name, ChaptersVariable, setting, $"numbers as in 04,06 or {Appendix}")
+            )
+            .Contains(chapter);
 
     /// <exception cref="FormatException">The setting is none of `all`, `none` and a share.</exception>
     public static bool RunsTwice(int? chapter, string? setting)

@@ -21,12 +21,23 @@ internal static class Tiny
     }
 
     /// <summary>A notebook whose cells have the execution counts that they have.</summary>
-    public static Chapter Parse(string name, params JsonObject[] cells)
+    public static Chapter Parse(string name, params JsonObject[] cells) => Parse(name, [], cells);
+
+    /// <summary>A notebook that needs packages, with the execution counts that its cells have.</summary>
+    public static Chapter Parse(string name, string[] neededPackages, params JsonObject[] cells)
     {
         JsonObject notebook = new()
         {
             ["cells"] = new JsonArray([.. cells.Select(cell => cell.DeepClone())]),
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = new JsonObject
+            {
+                ["notebooknet"] = new JsonObject
+                {
+                    ["needs_packages"] = new JsonArray([
+                        .. neededPackages.Select(package => (JsonNode)package),
+                    ]),
+                },
+            },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
         };

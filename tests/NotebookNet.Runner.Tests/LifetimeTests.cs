@@ -41,11 +41,16 @@ public sealed class LifetimeTests : IDisposable
         return [.. text.Split(' ').Select(int.Parse)];
     }
 
-    /// <summary>Waits for as long as it takes: a process that stays makes the test run for ever, and no clock decides.</summary>
+    /// <summary>Waits until the processes have ended; five minutes stand for never.</summary>
     private static async Task EndedAsync(params int[] processes)
     {
+        long start = Stopwatch.GetTimestamp();
         while (processes.Any(IsRunning))
         {
+            Assert.True(
+                Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5),
+                $"still running: {string.Join(", ", processes.Where(IsRunning))}"
+            );
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

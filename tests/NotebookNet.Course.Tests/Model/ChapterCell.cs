@@ -45,6 +45,9 @@ internal sealed partial class ChapterCell
     /// <summary>The course's own metadata.</summary>
     public JsonObject Settings => Stored.Metadata["notebooknet"] as JsonObject ?? [];
 
+    /// <summary>The cell carries the tag `long-running`: it runs once where it must, and for the exercises not at all.</summary>
+    public bool TakesMinutes => Stored.Tags.Contains("long-running");
+
     /// <summary>The first words.</summary>
     public string Opening
     {

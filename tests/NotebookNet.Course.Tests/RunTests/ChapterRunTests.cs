@@ -55,6 +55,37 @@ public sealed class ChapterRunTests
     }
 
     [Fact]
+    public async Task A_long_running_cell_runs_once_and_not_at_all_for_the_exercises()
+    {
+        Chapter chapter = Tiny.Chapter(
+            s_path,
+            [
+                Tiny.Code(Library),
+                Tiny.Code("int runs = 0;"),
+                Tiny.Code("runs++;").Tagged("long-running"),
+                Tiny.Markdown("## Exercises"),
+                .. Exercise(
+                    1,
+                    "int expected = -1;\n\nCheck.Number(\"1\", runs, expected)",
+                    "int expected = 1;",
+                    "int expected = 5;",
+                    "It ran."
+                ),
+            ]
+        );
+
+        ChapterRun twice = await ChapterRun.RunAsync(chapter, twice: true);
+        ChapterRun once = await ChapterRun.RunAsync(chapter, twice: false);
+
+        Assert.Empty(twice.Exercises);
+        Assert.Contains(
+            "expected ✔",
+            Assert.Single(once.Exercises).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Cells_that_change_what_they_start_from_are_found()
     {
         Chapter chapter = Tiny.Chapter(

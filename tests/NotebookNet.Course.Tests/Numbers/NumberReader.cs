@@ -19,10 +19,9 @@ internal static partial class NumberReader
             int decimals = digits.IndexOf('.') is >= 0 and var point
                 ? digits.Length - point - 1
                 : 0;
-            double mantissa =
-                digits.Length == 0 ? 1 : double.Parse(digits, CultureInfo.InvariantCulture);
+            string mantissa = digits.Length == 0 ? "1" : digits;
             double value = double.Parse(
-                string.Create(CultureInfo.InvariantCulture, $"{mantissa:R}e{exponent}"),
+                string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{exponent}"),
                 CultureInfo.InvariantCulture
             );
             bool isRough = About().IsMatch(text[..match.Index]);

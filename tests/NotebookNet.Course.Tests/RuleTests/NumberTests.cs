@@ -28,6 +28,8 @@ public sealed class NumberTests
     [InlineData("3·10⁵", 3e5)]
     [InlineData("2.5E+03", 2500)]
     [InlineData("39_760", 39_760)]
+    [InlineData("0.00005", 5e-5)]
+    [InlineData("0.000012 · 10³", 0.012)]
     [InlineData("10,000", 10_000)]
     public void Reader_knows_the_value(string text, double expected) =>
         Assert.Equal(expected, Assert.Single(NumberReader.Read(text)).Value);

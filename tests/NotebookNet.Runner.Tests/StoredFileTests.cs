@@ -136,6 +136,39 @@ public sealed class StoredFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_notebook_that_is_named_twice_is_run_once()
+    {
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder.Path,
+            _folder["a.ipynb"],
+            "--in-place"
+        );
+
+        outcome.Expect(0);
+        Assert.Contains("1 passed, 0 failed", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Two_names_of_one_file_are_not_written_in_place()
+    {
+        Needs.Linux();
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+        File.CreateSymbolicLink(_folder["b.ipynb"], "a.ipynb");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder.Path,
+            "--in-place"
+        );
+
+        outcome.Expect(2);
+        Assert.Contains("b.ipynb would be written twice", outcome.Output);
+    }
+
+    [Fact]
     public async Task A_name_as_long_as_names_can_be_is_written()
     {
         string name = new string('n', 255 - ".ipynb".Length) + ".ipynb";

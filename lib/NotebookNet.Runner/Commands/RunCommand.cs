@@ -110,7 +110,14 @@ internal sealed class RunCommand
 
         foreach ((int index, CellOutputs change) in changes)
         {
-            await (previews?.AddAsync(change.Outputs) ?? Task.CompletedTask);
+            if (previews is not null)
+            {
+                await previews.AddAsync(
+                    change.Outputs,
+                    Invariant($"{result.Path}, cell {change.ExecutionCount}")
+                );
+            }
+
             DrawnHtml.Add(change.Outputs, index);
         }
 

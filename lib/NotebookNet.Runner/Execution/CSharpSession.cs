@@ -121,7 +121,7 @@ internal sealed class CSharpSession
         }
         catch (CellException exception)
         {
-            execution.Error(_traces.Describe(exception, cell));
+            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
             return false;
         }
         catch (CompilationErrorException exception)
@@ -152,21 +152,29 @@ internal sealed class CSharpSession
     internal async Task RunAsync(Cell cell, CellExecution execution)
     {
         _traces.Add(cell);
-        IReadOnlyList<CellStep> steps = CellParser.Parse(cell);
-        using (_magics.Time(steps))
+        try
         {
-            foreach (CellStep step in steps)
+            IReadOnlyList<CellStep> steps = CellParser.Parse(cell);
+            using (_magics.Time(steps))
             {
-                if (step is CellStep.Code code)
+                foreach (CellStep step in steps)
                 {
-                    await AddPackagesAsync(code.Packages, execution);
-                    await RunCodeAsync(code.Text, cell.Name, execution);
-                }
-                else
-                {
-                    await _magics.RunAsync(step, execution);
+                    if (step is CellStep.Code code)
+                    {
+                        await AddPackagesAsync(code.Packages, execution);
+                        await RunCodeAsync(code.Text, cell.Name, execution);
+                    }
+                    else
+                    {
+                        await _magics.RunAsync(step, execution);
+                    }
                 }
             }
+        }
+        catch (CellException exception)
+        {
+            exception.Cell ??= cell;
+            throw;
         }
     }
 
@@ -188,23 +196,17 @@ internal sealed class CSharpSession
             return;
         }
 
-        HashSet<string> kept = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> kept = new(StringComparer.OrdinalIgnoreCase);
         foreach (string file in assets.Run)
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            if (
-                _context.FindLoaded(name) is not { } loaded
-                || !CellLoadContext.Differ(loaded.Location, file)
-            )
+            if (_context.Find(name) is not string present || !CellLoadContext.Differ(present, file))
             {
                 _context.AddFile(file);
             }
-            else if (kept.Add(name))
+            else if (kept.TryAdd(name, present))
             {
-                execution.Print(
-                    "stderr",
-                    $"{name} {loaded.GetName().Version} is loaded already, by an earlier #r; it is kept, the package's is not used.\n"
-                );
+                PrintKept(present, "the package's", execution);
             }
         }
 
@@ -215,9 +217,10 @@ internal sealed class CSharpSession
 
         _options = _options.AddReferences(
             assets
-                .Compile.Where(file =>
-                    _referenced.Add(file) && !kept.Contains(Path.GetFileNameWithoutExtension(file))
+                .Compile.Select(file =>
+                    kept.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file)
                 )
+                .Where(_referenced.Add)
                 .Select(file => MetadataReference.CreateFromFile(file))
         );
     }
@@ -231,7 +234,7 @@ internal sealed class CSharpSession
             : _script.ContinueWith<object>(code, options);
         Compilation compilation = script.GetCompilation();
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
-        CheckReferences(tree);
+        CheckReferences(tree, execution);
         Func<object?[], Task<object>>? run = Load(compilation, execution);
         _script = script;
         _options = _options
@@ -338,10 +341,14 @@ internal sealed class CSharpSession
             )
             .Any(node => node is ReturnStatementSyntax { Expression: not null });
 
-    /// <summary>Says which file a `#r` line means where there is none, and how to build it where that can be told.</summary>
-    private void CheckReferences(SyntaxTree tree)
+    /// <summary>
+    /// Says which file a `#r` line means where there is none, and how to build it where that can be told; also what lies
+    /// beside it and is not used.
+    /// </summary>
+    private void CheckReferences(SyntaxTree tree, CellExecution execution)
     {
         Dictionary<string, string> named = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> said = [];
         foreach (
             ReferenceDirectiveTriviaSyntax directive in (
                 (CompilationUnitSyntax)tree.GetRoot()
@@ -387,8 +394,20 @@ internal sealed class CSharpSession
                     line
                 );
             }
+
+            foreach (string unused in _context.Unused(path).Where(said.Add))
+            {
+                string present = _context.Find(Path.GetFileNameWithoutExtension(unused))!;
+                PrintKept(present, $"the one beside {Path.GetFileName(path)}", execution);
+            }
         }
     }
+
+    private static void PrintKept(string present, string unused, CellExecution execution) =>
+        execution.Print(
+            "stderr",
+            $"{Path.GetFileNameWithoutExtension(present)} {AssemblyName.GetAssemblyName(present).Version} is there already, by another #r; it is kept, {unused} is not used.\n"
+        );
 
     private string HowToBuild(string path)
     {

@@ -560,14 +560,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             [
                 .. s_cells.Select(cell => TestNotebook.Cell(cell.Source, cell.Tags)),
             ];
-            cells[Index("skipped")]["outputs"] = new JsonArray(
-                new JsonObject
-                {
-                    ["output_type"] = "stream",
-                    ["name"] = "stdout",
-                    ["text"] = "stored before\n",
-                }
-            );
+            TestNotebook.StorePrinted(cells[Index("skipped")], "stored before\n");
             TestNotebook.Write(Path, cells);
             TestNotebook.Write(
                 _folder["more/imported.ipynb"],

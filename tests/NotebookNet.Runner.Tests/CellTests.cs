@@ -144,6 +144,9 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             [Fails]
         ),
         ("failing load", "#load \"broken.csx\"", [Fails]),
+        ("load that throws", "#load \"throws.csx\"", [Fails]),
+        ("failing import", "#!import more/failing.ipynb", [Fails]),
+        ("import that throws", "#!import more/throwing.ipynb", [Fails]),
         ("value from a network", "#!value --name page --from-url http://localhost/page", [Fails]),
     ];
 
@@ -261,7 +264,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
     {
         Assert.Contains("5", Shown("extensions", "text/html"));
         Assert.Equal("# hi", Shown("extensions", "text/markdown", 1));
-        Assert.Contains("<td>First</td>", Shown("extensions", "text/html", 2));
+        Assert.Contains("<span>First</span>", Shown("extensions", "text/html", 2));
         Assert.Equal("*x*", Shown("markdown and latex", "text/markdown"));
         Assert.Equal("$x$", Shown("markdown and latex", "text/latex", 1));
         Assert.Equal("2.5", Shown("markdown and latex", "text/latex", 2));
@@ -282,7 +285,11 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
     [InlineData("forgotten reference of ours", "CS0103")]
     [InlineData("reference without quotes", "needs the path of an assembly in quotes")]
     [InlineData("failing formatter", "application/x+json")]
-    [InlineData("failing load", "broken.csx, line 2")]
+    [InlineData("failing load", "broken.csx, line 2, column 14: error CS1525")]
+    [InlineData("failing load", "      int broken = ;\n                   ^")]
+    [InlineData("load that throws", "throws.csx, line 3:\n      throw new Exception(\"loaded\");")]
+    [InlineData("failing import", "failing.ipynb cell 1, line 2: #!frobnicate")]
+    [InlineData("import that throws", "throwing.ipynb cell 1, line 2:")]
     public void A_failure_says_why_and_names_its_cell(string name, string reason)
     {
         // Cells that are run are counted, skipped and empty ones are not.
@@ -292,7 +299,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
                 .Count(cell => cell.Name is not ("skipped" or "empty"))
             : 0;
         Assert.Contains(reason, Error(name));
-        Assert.Contains($"cell {number}", Error(name));
+        Assert.Matches($"(^|\n) *cell {number}[,:]", Error(name));
     }
 
     [Fact]
@@ -553,14 +560,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             [
                 .. s_cells.Select(cell => TestNotebook.Cell(cell.Source, cell.Tags)),
             ];
-            cells[Index("skipped")]["outputs"] = new JsonArray(
-                new JsonObject
-                {
-                    ["output_type"] = "stream",
-                    ["name"] = "stdout",
-                    ["text"] = "stored before\n",
-                }
-            );
+            TestNotebook.StorePrinted(cells[Index("skipped")], "stored before\n");
             TestNotebook.Write(Path, cells);
             TestNotebook.Write(
                 _folder["more/imported.ipynb"],
@@ -575,6 +575,15 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             await File.WriteAllTextAsync(_folder["beside.txt"], "beside");
             await File.WriteAllTextAsync(_folder["code.csx"], "int Loaded(int n) => 3 * n;");
             await File.WriteAllTextAsync(_folder["broken.csx"], "\nint broken = ;");
+            await File.WriteAllTextAsync(
+                _folder["throws.csx"],
+                "int calm;\n\nthrow new Exception(\"loaded\");"
+            );
+            TestNotebook.Write(_folder["more/failing.ipynb"], "\n#!frobnicate");
+            TestNotebook.Write(
+                _folder["more/throwing.ipynb"],
+                "\nthrow new Exception(\"imported\");"
+            );
             Directory.CreateDirectory(_folder["project"]);
             await File.WriteAllTextAsync(_folder["project/Project.csproj"], "<Project/>");
             Outcome = await RunnerProcess.RunAsync(

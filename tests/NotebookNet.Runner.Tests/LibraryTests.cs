@@ -52,9 +52,13 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(Path.Combine(bin, "NotebookNet.Interactive.dll"), Text(1));
         JsonObject figure = TestNotebook.Outputs(path, 2)[0]!["data"]!.AsObject();
         Assert.Equal(
-            ["application/vnd.plotly.v1+json", "text/plain"],
+            ["application/vnd.plotly.v1+json", "text/html", "text/plain"],
             figure.Select(entry => entry.Key)
         );
+        // What makes a page of the notebook knows no plotly: the page draws the figure itself.
+        string html = TestNotebook.Text(figure["text/html"]);
+        Assert.Contains("id=\"figure-2-1\"", html);
+        Assert.Contains("Plotly.newPlot", html);
         Assert.Equal("2", Text(3));
         Assert.Equal("SGD: epoch 1, step 2 of 2, loss 0.2500", Text(4));
 

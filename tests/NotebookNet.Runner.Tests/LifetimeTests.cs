@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using NotebookNet.Runner.Tests.Support;
 
 namespace NotebookNet.Runner.Tests;
@@ -12,19 +13,19 @@ public sealed class LifetimeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A cell that writes down its process and then a child's, and goes on for ever.</summary>
-    private void WriteEndless(string afterwards) =>
-        TestNotebook.Write(
-            _folder["a.ipynb"],
-            $"""
+    /// <summary>A cell that writes down its process and then a child's, and goes on as it is told.</summary>
+    private string Endless(string afterwards) =>
+        $"""
             var child = System.Diagnostics.Process.Start("sleep", "600");
             System.IO.File.WriteAllText(@"{_folder[
                 "pids.new"
             ]}", $"{"{Environment.ProcessId} {child.Id}"}");
             System.IO.File.Move(@"{_folder["pids.new"]}", @"{_folder["pids"]}");
             {afterwards}
-            """
-        );
+            """;
+
+    private void WriteEndless(string afterwards) =>
+        TestNotebook.Write(_folder["a.ipynb"], Endless(afterwards));
 
     private async Task<int[]> ProcessesAsync(Process runner)
     {
@@ -117,6 +118,37 @@ public sealed class LifetimeTests : IDisposable
         (await RunnerProcess.EndAsync(process)).Expect(exitCode);
 
         await EndedAsync(await ProcessesAsync(process));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_notebook_whose_run_was_stopped_keeps_nothing_from_before()
+    {
+        Needs.Linux();
+        JsonObject[] cells =
+        [
+            TestNotebook.Cell(Endless("while (true) { }")),
+            TestNotebook.Cell("1"),
+        ];
+        foreach (JsonObject cell in cells)
+        {
+            TestNotebook.StorePrinted(cell, "before");
+        }
+
+        TestNotebook.Write(_folder["a.ipynb"], cells);
+        using Process process = RunnerProcess.Start(
+            s_noVariables,
+            "run",
+            _folder["a.ipynb"],
+            "--output-dir",
+            _folder["out"]
+        );
+        await ProcessesAsync(process);
+
+        Signal(process, "INT");
+
+        (await RunnerProcess.EndAsync(process)).Expect(130);
+        Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 0));
+        Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 1));
     }
 
     [Theory]

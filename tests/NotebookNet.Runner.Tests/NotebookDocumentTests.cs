@@ -136,11 +136,11 @@ public class NotebookDocumentTests
 
     [Theory]
     [InlineData("{ \"cells\": [", "not JSON (line 1")]
-    [InlineData("", "not JSON")]
+    [InlineData("", "the file is empty")]
     [InlineData("[1]", "not a notebook")]
     [InlineData("{\"nbformat\": 3, \"worksheets\": []}", "nbformat 3, expected 4")]
     [InlineData("{\"nbformat\": 4}", "without \"cells\"")]
-    [InlineData("{\"nbformat\": \"4\", \"cells\": []}", "not a valid notebook")]
+    [InlineData("{\"nbformat\": \"4\", \"cells\": []}", "nbformat \"4\", expected 4")]
     [InlineData("{\"nbformat\": 4, \"cells\": [{\"source\": []}]}", "no \"cell_type\"")]
     [InlineData(
         "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\", \"source\": [1]}]}",

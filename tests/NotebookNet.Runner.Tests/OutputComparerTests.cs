@@ -181,6 +181,18 @@ public class OutputComparerTests
     public void Html_is_compared_without_styles_and_names_of_elements(string stored, string same) =>
         Assert.Empty(s_comparer.Compare(Shown("text/html", stored), Shown("text/html", same)));
 
+    [Fact]
+    public void Html_of_many_named_elements_is_compared_as_well() =>
+        Assert.Empty(
+            s_comparer.Compare(
+                Shown("text/html", NamedElements(1)),
+                Shown("text/html", NamedElements(2))
+            )
+        );
+
+    private static string NamedElements(int process) =>
+        string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<p id='p-{process}-{i}'></p>"));
+
     [Theory]
     [InlineData("<b>1</b>", "<b>2</b>")]
     [InlineData("<script>draw([1, 2])</script>", "<script>draw([1, 3])</script>")]

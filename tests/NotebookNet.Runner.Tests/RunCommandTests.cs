@@ -362,6 +362,32 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_figure_too_large_for_a_preview_is_named_with_its_cell()
+    {
+        Needs.Chromium();
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            "1",
+            """
+            "{\"data\": [], \"layout\": {\"width\": 100000, \"height\": 100000}}".DisplayAs("application/vnd.plotly.v1+json");
+            """
+        );
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder["a.ipynb"],
+            "--in-place",
+            "--previews"
+        );
+
+        outcome.Expect(0);
+        Assert.Contains(
+            "a.ipynb, cell 2: no preview of a figure of 100000 × 100000 pixels",
+            outcome.Output
+        );
+    }
+
+    [Fact]
     public async Task Without_a_browser_previews_are_left_out_and_that_is_said_once()
     {
         TestNotebook.Write(_folder["a.ipynb"], FigureCell, "display(new Drawing()); new Drawing()");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotebookNet.Runner.Tests.Support;
 
 namespace NotebookNet.Runner.Tests;
@@ -25,8 +26,35 @@ public sealed class StoredFileTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("a cell failed; the file is as it was", outcome.Output);
+        Assert.Contains("a cell failed or was not run; the file is as it was", outcome.Output);
         Assert.Equal(before, await BytesAsync("a.ipynb"));
+    }
+
+    [Fact]
+    public async Task After_a_failure_cells_show_nothing_but_those_that_are_skipped_keep_what_is_stored()
+    {
+        JsonObject[] cells =
+        [
+            TestNotebook.Cell("throw new Exception(\"no\");"),
+            TestNotebook.Cell("2"),
+            TestNotebook.Cell("3", "skip-execution"),
+        ];
+        foreach (JsonObject cell in cells)
+        {
+            TestNotebook.StorePrinted(cell, "before");
+        }
+
+        TestNotebook.Write(_folder["a.ipynb"], cells);
+
+        (
+            await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--output-dir", _folder["out"])
+        ).Expect(1);
+
+        Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 1));
+        Assert.Equal(
+            "before",
+            (string?)TestNotebook.Outputs(_folder["out/a.ipynb"], 2)[0]!["text"]
+        );
     }
 
     [Fact]
@@ -136,6 +164,39 @@ public sealed class StoredFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_notebook_that_is_named_twice_is_run_once()
+    {
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder.Path,
+            _folder["a.ipynb"],
+            "--in-place"
+        );
+
+        outcome.Expect(0);
+        Assert.Contains("1 passed, 0 failed", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Two_names_of_one_file_are_not_written_in_place()
+    {
+        Needs.Linux();
+        TestNotebook.Write(_folder["a.ipynb"], "1");
+        File.CreateSymbolicLink(_folder["b.ipynb"], "a.ipynb");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder.Path,
+            "--in-place"
+        );
+
+        outcome.Expect(2);
+        Assert.Contains("b.ipynb would be written twice", outcome.Output);
+    }
+
+    [Fact]
     public async Task A_name_as_long_as_names_can_be_is_written()
     {
         string name = new string('n', 255 - ".ipynb".Length) + ".ipynb";
@@ -164,7 +225,7 @@ public sealed class StoredFileTests : IDisposable
         outcome.Expect(0);
         double[] peaks =
         [
-            .. System.Text.Json.Nodes.JsonNode.Parse(
+            .. JsonNode.Parse(
                 await File.ReadAllTextAsync(
                     _folder["report.json"],
                     TestContext.Current.CancellationToken

@@ -5,7 +5,7 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>The notebooks that the paths of a command line mean.</summary>
 internal static class NotebookFiles
 {
-    /// <summary>Each notebook's path, and its path below the folder or file that was named.</summary>
+    /// <summary>Each notebook's path, and its path below the folder or file that was named; what is named twice, once.</summary>
     /// <exception cref="UsageException">A path does not exist, or there is no notebook.</exception>
     public static IReadOnlyList<(string Path, string Relative)> Find(IEnumerable<string> paths)
     {
@@ -29,13 +29,13 @@ internal static class NotebookFiles
                 throw new UsageException(
                     path.StartsWith('-')
                         ? $"Unrecognized option {path}."
-                        : $"{path} does not exist."
+                        : $"\"{path}\" does not exist."
                 );
             }
         }
 
         return found.Count > 0
-            ? found
+            ? [.. found.DistinctBy(file => Path.GetFullPath(file.Path))]
             : throw new UsageException("There is no notebook (.ipynb) in what was named.");
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.DotNet.Interactive.Formatting;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -9,16 +8,6 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>Runs one notebook from top to bottom in a process of its own.</summary>
 internal sealed class NotebookRun(string path, RunSettings settings, IProgressView progress)
 {
-    /// <summary>How the runtime begins what it says of the end of a process.</summary>
-    private static readonly string[] s_lastWords =
-    [
-        "Unhandled exception",
-        "Process terminated",
-        "Stack overflow",
-        "Out of memory",
-        "Fatal error",
-    ];
-
     private readonly OutputCollector _collector = new();
     private readonly Dictionary<int, CellOutputs> _changes = [];
     private readonly List<CellResult> _results = [];
@@ -72,43 +61,21 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
             for (int i = 0; i < cells.Length; i++)
             {
                 NotebookCell cell = cells[i];
-                if (cancelled)
+                if (cell.SkipsExecution)
                 {
-                    _results.Add(
-                        new CellResult(cell.Index, false, 0, [], "not run: stopped")
-                        {
-                            WasNotRun = true,
-                        }
-                    );
+                    _results.Add(new CellResult(cell.Index, true, 0, []));
+                }
+                else if (cancelled)
+                {
+                    NotRun(cell, "stopped");
                 }
                 else if (_unserved.Count > 0)
                 {
-                    _results.Add(
-                        new CellResult(
-                            cell.Index,
-                            true,
-                            0,
-                            [],
-                            $"not run: skipped at cell {executionCount}"
-                        )
-                        {
-                            WasNotRun = true,
-                        }
-                    );
+                    NotRun(cell, $"skipped at cell {executionCount}");
                 }
                 else if (failure is not null)
                 {
-                    _changes[cell.Index] = new CellOutputs([], null);
-                    _results.Add(
-                        new CellResult(cell.Index, false, 0, [], $"not run: {failure} failed")
-                        {
-                            WasNotRun = true,
-                        }
-                    );
-                }
-                else if (cell.SkipsExecution)
-                {
-                    _results.Add(new CellResult(cell.Index, true, 0, []));
+                    NotRun(cell, $"{failure} failed");
                 }
                 else if (string.IsNullOrWhiteSpace(cell.Source))
                 {
@@ -125,7 +92,12 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
                         document.NeededPackages,
                         cancellation
                     );
-                    cancelled = result is null;
+                    if (result is null)
+                    {
+                        cancelled = true;
+                        _changes[cell.Index] = new CellOutputs([], null);
+                    }
+
                     _results.Add(result ?? new CellResult(cell.Index, false, 0, [], "stopped"));
                     failure = result is { Ok: false } ? $"cell {executionCount}" : null;
                 }
@@ -145,6 +117,20 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
             Outcome = (document, _changes),
             UnservedPackages = _unserved,
         };
+    }
+
+    /// <summary>Passes over a cell: it shows nothing, but keeps what is stored where the notebook is skipped.</summary>
+    private void NotRun(NotebookCell cell, string reason)
+    {
+        bool isSkipped = _unserved.Count > 0;
+        if (!isSkipped)
+        {
+            _changes[cell.Index] = new CellOutputs([], null);
+        }
+
+        _results.Add(
+            new CellResult(cell.Index, isSkipped, 0, [], $"not run: {reason}") { WasNotRun = true }
+        );
     }
 
     /// <summary>Runs a cell; null when the run was cancelled while it ran.</summary>
@@ -207,11 +193,8 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
         {
             alive = false;
             end = end with { Seconds = clock.Elapsed.TotalSeconds };
-            int exitCode = await worker.ExitCodeAsync();
-            Fail(
-                "ProcessEnded",
-                $"cell {executionCount} ended the notebook's process: {HowItEnded(exitCode)}."
-            );
+            string reason = LastWords.Of(await worker.ExitCodeAsync(), StandardError());
+            Fail("ProcessEnded", $"cell {executionCount} ended the notebook's process: {reason}.");
         }
 
         lock (_collector)
@@ -247,42 +230,18 @@ internal sealed class NotebookRun(string path, RunSettings settings, IProgressVi
     private static string Describe(JsonObject error) =>
         string.Join('\n', error["traceback"]!.AsArray().Select(line => (string)line!));
 
-    private string HowItEnded(int exitCode)
+    private string StandardError()
     {
         lock (_collector)
         {
-            string signal =
-                exitCode > 128
-                    ? $"exit code {exitCode}, signal {exitCode - 128}"
-                    : $"exit code {exitCode}";
-            string[] said =
-            [
-                .. _collector
+            return string.Concat(
+                _collector
                     .Outputs.OfType<JsonObject>()
                     .Where(output => (string?)output["name"] == "stderr")
-                    .SelectMany(output => NotebookDocument.JoinLines(output["text"]).Split('\n')),
-            ];
-            int reason = Array.FindLastIndex(said, line => s_lastWords.Any(line.StartsWith));
-            if (reason < 0)
-            {
-                return signal;
-            }
-
-            // The runtime writes the message of FailFast in the line below.
-            IEnumerable<string> words = said[reason..].Take(2).TakeWhile(IsNoFrame);
-            string formatting = said.Any(line =>
-                line.Contains(typeof(Formatter).Namespace!, StringComparison.Ordinal)
-            )
-                ? " (while a value was formatted: does it contain itself?)"
-                : "";
-            return $"{signal}: {string.Join(' ', words.Select(line => line.Trim())).TrimEnd('.')}{formatting}";
+                    .Select(output => NotebookDocument.JoinLines(output["text"]) + "\n")
+            );
         }
     }
-
-    private static bool IsNoFrame(string line) =>
-        line.Length > 0
-        && !line.StartsWith("   at ", StringComparison.Ordinal)
-        && !line.StartsWith("Repeat", StringComparison.Ordinal);
 
     private void Fail(string name, string message)
     {

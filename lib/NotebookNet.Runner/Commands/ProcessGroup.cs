@@ -46,12 +46,12 @@ internal static partial class ProcessGroup
         KillGroup(worker.Id);
     }
 
-    /// <summary>Ends this process and those of its group, whatever they do.</summary>
+    /// <summary>Ends this process and those of its group, whatever they do; on Windows this one.</summary>
     public static void KillOwn()
     {
         KillGroup(Environment.ProcessId);
         using Process self = Process.GetCurrentProcess();
-        self.Kill(entireProcessTree: true);
+        self.Kill();
     }
 
     private static void KillGroup(int leader)

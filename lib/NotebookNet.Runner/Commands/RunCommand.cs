@@ -19,12 +19,14 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _inPlace = new("--in-place")
     {
-        Description = "Store the outputs in the notebooks themselves.",
+        Description =
+            "Store the outputs in the notebooks themselves; one with a failing cell stays as it is.",
     };
 
     private readonly Option<bool> _previews = new("--previews")
     {
-        Description = "Store with every figure a picture of it, drawn by headless Chromium.",
+        Description =
+            "Store with every figure a picture of it, drawn by headless Chromium. Without it, HTML that draws it with plotly.js from a content network.",
     };
 
     private readonly Option<bool> _verify = new("--verify")
@@ -105,12 +107,19 @@ internal sealed class RunCommand
 
         if (inPlace && result.Cells.Any(cell => cell.WasNotRun || cell.Failed))
         {
-            return NotWritten("a cell failed; the file is as it was");
+            return NotWritten("a cell failed or was not run; the file is as it was");
         }
 
         foreach ((int index, CellOutputs change) in changes)
         {
-            await (previews?.AddAsync(change.Outputs) ?? Task.CompletedTask);
+            if (previews is not null)
+            {
+                await previews.AddAsync(
+                    change.Outputs,
+                    Invariant($"{result.Path}, cell {change.ExecutionCount}")
+                );
+            }
+
             DrawnHtml.Add(change.Outputs, index);
         }
 

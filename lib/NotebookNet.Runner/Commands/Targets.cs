@@ -23,10 +23,20 @@ internal static class Targets
             return [.. files.Select(_ => (string?)null)];
         }
 
-        HashSet<string> inputs = [.. files.Select(file => RealPath.Of(file.Path))];
+        HashSet<string> inputs = [];
+        foreach ((string path, _) in files)
+        {
+            if (!inputs.Add(RealPath.Of(path)) && inPlace)
+            {
+                throw new UsageException(
+                    $"{path} would be written twice: another of the notebooks is a link to the same file."
+                );
+            }
+        }
+
         if (inPlace)
         {
-            foreach ((string path, _) in files.DistinctBy(file => RealPath.Of(file.Path)))
+            foreach ((string path, _) in files)
             {
                 CheckWritable(path);
             }

@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -24,7 +23,7 @@ internal sealed class CSharpSession
     private static CSharpSession? s_current;
 
     private readonly CellLoadContext _context = new();
-    private readonly CellReferenceResolver _resolver;
+    private readonly ReferenceLines _references;
     private readonly PackageResolver _packages;
     private readonly CellTraces _traces = new();
     private readonly MagicCommands _magics;
@@ -40,12 +39,13 @@ internal sealed class CSharpSession
     public CSharpSession(string directory)
     {
         Directory = directory;
-        _resolver = new CellReferenceResolver(directory, _context);
+        CellReferenceResolver resolver = new(directory, _context);
+        _references = new ReferenceLines(directory, resolver, _context);
         _packages = new PackageResolver(directory);
         _magics = new MagicCommands(this);
         _options = ScriptOptions
             .Default.WithReferences(FrameworkReferences.All)
-            .WithMetadataResolver(_resolver)
+            .WithMetadataResolver(resolver)
             .WithSourceResolver(new SourceFileResolver([], directory))
             .WithImports(
                 "System",
@@ -121,7 +121,7 @@ internal sealed class CSharpSession
         }
         catch (CellException exception)
         {
-            execution.Error(_traces.Describe(exception, cell));
+            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
             return false;
         }
         catch (CompilationErrorException exception)
@@ -152,21 +152,29 @@ internal sealed class CSharpSession
     internal async Task RunAsync(Cell cell, CellExecution execution)
     {
         _traces.Add(cell);
-        IReadOnlyList<CellStep> steps = CellParser.Parse(cell);
-        using (_magics.Time(steps))
+        try
         {
-            foreach (CellStep step in steps)
+            IReadOnlyList<CellStep> steps = CellParser.Parse(cell);
+            using (_magics.Time(steps))
             {
-                if (step is CellStep.Code code)
+                foreach (CellStep step in steps)
                 {
-                    await AddPackagesAsync(code.Packages, execution);
-                    await RunCodeAsync(code.Text, cell.Name, execution);
-                }
-                else
-                {
-                    await _magics.RunAsync(step, execution);
+                    if (step is CellStep.Code code)
+                    {
+                        await AddPackagesAsync(code.Packages, execution);
+                        await RunCodeAsync(code.Text, cell.Name, execution);
+                    }
+                    else
+                    {
+                        await _magics.RunAsync(step, execution);
+                    }
                 }
             }
+        }
+        catch (CellException exception)
+        {
+            exception.Cell ??= cell;
+            throw;
         }
     }
 
@@ -188,23 +196,17 @@ internal sealed class CSharpSession
             return;
         }
 
-        HashSet<string> kept = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> kept = new(StringComparer.OrdinalIgnoreCase);
         foreach (string file in assets.Run)
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            if (
-                _context.FindLoaded(name) is not { } loaded
-                || !CellLoadContext.Differ(loaded.Location, file)
-            )
+            if (_context.Find(name) is not string present || !CellLoadContext.Differ(present, file))
             {
                 _context.AddFile(file);
             }
-            else if (kept.Add(name))
+            else if (kept.TryAdd(name, present))
             {
-                execution.Print(
-                    "stderr",
-                    $"{name} {loaded.GetName().Version} is loaded already, by an earlier #r; it is kept, the package's is not used.\n"
-                );
+                ReferenceLines.PrintKept(present, "the package's", execution);
             }
         }
 
@@ -215,9 +217,10 @@ internal sealed class CSharpSession
 
         _options = _options.AddReferences(
             assets
-                .Compile.Where(file =>
-                    _referenced.Add(file) && !kept.Contains(Path.GetFileNameWithoutExtension(file))
+                .Compile.Select(file =>
+                    kept.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file)
                 )
+                .Where(_referenced.Add)
                 .Select(file => MetadataReference.CreateFromFile(file))
         );
     }
@@ -231,7 +234,7 @@ internal sealed class CSharpSession
             : _script.ContinueWith<object>(code, options);
         Compilation compilation = script.GetCompilation();
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
-        CheckReferences(tree);
+        _references.Check(tree, execution);
         Func<object?[], Task<object>>? run = Load(compilation, execution);
         _script = script;
         _options = _options
@@ -249,7 +252,7 @@ internal sealed class CSharpSession
         }
 
         object? value = await run(_submissions);
-        if (HasValue(compilation, tree) && value is not DisplayedValue)
+        if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
         {
             execution.Result(MimeBundles.Of(value));
         }
@@ -301,115 +304,5 @@ internal sealed class CSharpSession
                 BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
             )!;
         return method.CreateDelegate<Func<object?[], Task<object>>>();
-    }
-
-    /// <summary>Whether the cell ends in an expression without a semicolon that has a value, or returns one.</summary>
-    private static bool HasValue(Compilation compilation, SyntaxTree tree)
-    {
-        SyntaxList<MemberDeclarationSyntax> members = (
-            (CompilationUnitSyntax)tree.GetRoot()
-        ).Members;
-        return EndsInValue(compilation, tree, members)
-            || members.OfType<GlobalStatementSyntax>().Any(member => Returns(member.Statement));
-    }
-
-    private static bool EndsInValue(
-        Compilation compilation,
-        SyntaxTree tree,
-        SyntaxList<MemberDeclarationSyntax> members
-    ) =>
-        members.LastOrDefault()
-            is GlobalStatementSyntax
-            {
-                Statement: ExpressionStatementSyntax
-                {
-                    SemicolonToken.IsMissing: true,
-                    Expression: var expression
-                }
-            }
-        && compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type
-            is not { SpecialType: SpecialType.System_Void };
-
-    /// <summary>Whether a statement of the cell itself, not of a function in it, returns a value.</summary>
-    private static bool Returns(StatementSyntax statement) =>
-        statement
-            .DescendantNodesAndSelf(node =>
-                node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
-            )
-            .Any(node => node is ReturnStatementSyntax { Expression: not null });
-
-    /// <summary>Says which file a `#r` line means where there is none, and how to build it where that can be told.</summary>
-    private void CheckReferences(SyntaxTree tree)
-    {
-        Dictionary<string, string> named = new(StringComparer.OrdinalIgnoreCase);
-        foreach (
-            ReferenceDirectiveTriviaSyntax directive in (
-                (CompilationUnitSyntax)tree.GetRoot()
-            ).GetReferenceDirectives()
-        )
-        {
-            int line = directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            if (string.IsNullOrWhiteSpace(directive.File.ValueText))
-            {
-                throw new CellException(
-                    "ReferenceError",
-                    "#r needs the path of an assembly in quotes: #r \"../lib/Name.dll\"",
-                    line
-                );
-            }
-
-            string path = _resolver.FullPath(directive.File.ValueText, baseFilePath: null);
-            if (!File.Exists(path))
-            {
-                throw new CellException(
-                    "ReferenceError",
-                    $"{path} does not exist{HowToBuild(path)}",
-                    line
-                );
-            }
-
-            if (_context.Conflict(path) is string loaded)
-            {
-                throw new CellException(
-                    "ReferenceError",
-                    $"{path} cannot be loaded: another build of that assembly is in use already, {loaded}. "
-                        + "Start the session again.",
-                    line
-                );
-            }
-
-            string name = Path.GetFileNameWithoutExtension(path);
-            if (!named.TryAdd(name, path) && CellLoadContext.Differ(named[name], path))
-            {
-                throw new CellException(
-                    "ReferenceError",
-                    $"{path} and {named[name]} are two builds of one assembly; name one of them.",
-                    line
-                );
-            }
-        }
-    }
-
-    private string HowToBuild(string path)
-    {
-        for (
-            DirectoryInfo? folder = new FileInfo(path).Directory;
-            folder is not null;
-            folder = folder.Parent
-        )
-        {
-            if (folder.Name != "bin" || folder.Parent is not { Exists: true } parent)
-            {
-                continue;
-            }
-
-            string? project = parent.EnumerateFiles("*.csproj").FirstOrDefault()?.FullName;
-            if (project is not null)
-            {
-                return $": build it with\n    dotnet build {Path.GetRelativePath(Directory, project)}";
-            }
-        }
-
-        return ".";
     }
 }

@@ -13,6 +13,9 @@ internal sealed class CellException(string kind, string message, int? line = nul
     /// <summary>The line of the cell, from 1, or null.</summary>
     public int? Line => line;
 
+    /// <summary>The cell that asks, as soon as it is known: of a notebook that imports another, the other's.</summary>
+    public Cell? Cell { get; set; }
+
     /// <summary>The packages that the sources do not serve, where nothing else is wrong; otherwise empty.</summary>
     public IReadOnlyList<string> UnservedPackages { get; init; } = [];
 }

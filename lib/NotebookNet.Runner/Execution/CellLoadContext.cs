@@ -8,7 +8,8 @@ namespace NotebookNet.Runner.Execution;
 /// <summary>
 /// Holds the assemblies of a session: the compiled cells and what they reference. What a `#r` line names wins over a
 /// copy that this program carries for itself, so that each library has one identity: the one the notebook names.
-/// Only the framework and the assemblies that cells share with the session come from this program.
+/// Only the framework and the assemblies that cells share with the session come from this program; what else it carries
+/// is not there for cells, as it would not be elsewhere.
 /// </summary>
 internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
 {
@@ -52,16 +53,34 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         }
     }
 
-    /// <summary>The assembly of this name that the cells have loaded already, or null.</summary>
-    public Assembly? FindLoaded(string name) =>
-        Assemblies.FirstOrDefault(assembly =>
-            assembly.Location.Length > 0
-            && string.Equals(assembly.GetName().Name, name, StringComparison.OrdinalIgnoreCase)
-        );
-
     /// <summary>Whether two files hold different builds of an assembly.</summary>
     public static bool Differ(string path, string other) =>
         path != other && VersionOf(path) != VersionOf(other);
+
+    /// <summary>
+    /// The assemblies beside the file at <paramref name="path"/> that will not be used, because the cells have another build
+    /// of each. None where the folder is known already.
+    /// </summary>
+    public IReadOnlyList<string> Unused(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        lock (_lock)
+        {
+            return _folders.Contains(folder)
+                ? []
+                :
+                [
+                    .. Directory
+                        .EnumerateFiles(folder, "*.dll")
+                        .Order(StringComparer.Ordinal)
+                        .Where(file =>
+                            file != path
+                            && Find(Path.GetFileNameWithoutExtension(file)) is string present
+                            && Differ(present, file)
+                        ),
+                ];
+        }
+    }
 
     /// <summary>Makes a native library loadable by its name.</summary>
     public void AddNative(string path)
@@ -90,6 +109,11 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     {
         using FileStream stream = File.OpenRead(path);
         using PEReader reader = new(stream);
+        if (!reader.HasMetadata)
+        {
+            return Guid.Empty;
+        }
+
         MetadataReader metadata = reader.GetMetadataReader();
         return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
@@ -97,9 +121,13 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name!;
-        if (_shared.Contains(name) || Find(name) is not string path)
+        if (Find(name) is not string path)
         {
-            return null;
+            return FrameworkReferences.IsOwn(name) && !_shared.Contains(name)
+                ? throw new FileNotFoundException(
+                    $"the assembly {name} is not there: no #r names it, and it does not lie beside one that does."
+                )
+                : null;
         }
 
         Assembly assembly = LoadFromAssemblyPath(path);
@@ -139,8 +167,14 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         return 0;
     }
 
-    private string? Find(string name)
+    /// <summary>The file that the cells have an assembly of this name from, loaded yet or not; null where they have none.</summary>
+    public string? Find(string name)
     {
+        if (_shared.Contains(name))
+        {
+            return null;
+        }
+
         lock (_lock)
         {
             if (_files.TryGetValue(name, out string? path))

@@ -11,6 +11,9 @@ namespace NotebookNet.Runner.Execution;
 /// <summary>Says where in which cell something went wrong. Paths of a machine never appear: outputs are stored.</summary>
 internal sealed partial class CellTraces
 {
+    /// <summary>How the compiler's name of a cell's class begins.</summary>
+    private const string Submission = "Submission#";
+
     private readonly Dictionary<string, string[]> _lines = [];
 
     /// <summary>Remembers the lines of a cell that is about to run.</summary>
@@ -50,13 +53,14 @@ internal sealed partial class CellTraces
         return new CellError("CompilationError", Describe(exception.Diagnostics[0]), traceback);
     }
 
-    public CellError Describe(CellException exception, Cell cell)
+    public CellError Describe(CellException exception)
     {
-        string place = exception.Line is int line ? $"{cell.Name}, line {line}" : cell.Name;
+        string cell = exception.Cell!.Name;
+        string place = exception.Line is int line ? $"{cell}, line {line}" : cell;
         List<string> traceback = [$"{place}: {exception.Message}"];
         if (exception.Line is int number)
         {
-            AddSource(traceback, cell.Name, number, column: null);
+            AddSource(traceback, cell, number, column: null);
         }
 
         return new CellError(exception.Kind, $"{place}: {exception.Message}", traceback)
@@ -89,9 +93,15 @@ internal sealed partial class CellTraces
         return new CellError(exception.GetType().FullName!, MessageOf(exception), traceback);
     }
 
-    /// <summary>The error with its cell, where the trace does not name it: in a formatter, in a loaded file, out of memory.</summary>
+    /// <summary>
+    /// The error with its cell, where the trace does not name it: in a formatter, in a file that was loaded or imported, out of
+    /// memory.
+    /// </summary>
     public static CellError Placed(CellError error, Cell cell) =>
-        error.Traceback.Any(line => line.Contains(cell.Name, StringComparison.Ordinal))
+        error.Traceback.Any(line =>
+            line.AsSpan().TrimStart().StartsWith(cell.Name)
+            && line.AsSpan().TrimStart()[cell.Name.Length..] is [',' or ':', ..]
+        )
             ? error
             : error with
             {
@@ -121,15 +131,16 @@ internal sealed partial class CellTraces
         foreach (StackFrame frame in frames.Take(last + 1))
         {
             string method = NameOf(frame);
-            if (CellOf(frame) is string cell)
+            if (CellOf(frame) is string path)
             {
+                string cell = Path.GetFileName(path);
                 int line = frame.GetFileLineNumber();
                 traceback.Add(
                     method.Length > 0
                         ? $"   {cell}, line {line}, in {method}:"
                         : $"   {cell}, line {line}:"
                 );
-                AddSource(traceback, cell, line, column: null);
+                AddSource(traceback, path, line, column: null);
             }
             else if (method.Length > 0)
             {
@@ -138,18 +149,17 @@ internal sealed partial class CellTraces
         }
     }
 
-    private string? CellOf(StackFrame frame) =>
-        Path.GetFileName(frame.GetFileName()) is string name && _lines.ContainsKey(name)
-            ? name
+    /// <summary>The path of the cell, or of the file it has loaded, that a frame's code stands in; null for others' code.</summary>
+    private static string? CellOf(StackFrame frame) =>
+        frame.GetMethod()?.DeclaringType?.FullName is string type
+        && type.StartsWith(Submission, StringComparison.Ordinal)
+            ? frame.GetFileName()
             : null;
 
-    private void AddSource(List<string> traceback, string cell, int line, int? column)
+    private void AddSource(List<string> traceback, string path, int line, int? column)
     {
-        if (
-            !_lines.TryGetValue(Path.GetFileName(cell), out string[]? lines)
-            || line < 1
-            || line > lines.Length
-        )
+        string[] lines = LinesOf(path);
+        if (line < 1 || line > lines.Length)
         {
             return;
         }
@@ -160,6 +170,24 @@ internal sealed partial class CellTraces
         {
             string blank = string.Concat(source[..position].Select(c => c == '\t' ? '\t' : ' '));
             traceback.Add($"      {blank}^");
+        }
+    }
+
+    /// <summary>The lines of a cell, or of a file that a cell has loaded; none where they are not known.</summary>
+    private string[] LinesOf(string path)
+    {
+        if (_lines.TryGetValue(Path.GetFileName(path), out string[]? lines))
+        {
+            return lines;
+        }
+
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 
@@ -211,10 +239,10 @@ internal sealed partial class CellTraces
             return "";
         }
 
-        string plainType = type.Name.StartsWith("Submission#", StringComparison.Ordinal)
+        string plainType = type.Name.StartsWith(Submission, StringComparison.Ordinal)
             ? ""
             : $"{type.FullName?.Split('`', '[')[0].Replace("+", ".", StringComparison.Ordinal)}.";
-        if (plainType.StartsWith("Submission#", StringComparison.Ordinal))
+        if (plainType.StartsWith(Submission, StringComparison.Ordinal))
         {
             plainType = plainType[(plainType.IndexOf('.', StringComparison.Ordinal) + 1)..];
         }

@@ -16,6 +16,12 @@ internal static class FrameworkReferences
             )
     );
 
+    private static readonly Lazy<HashSet<string>> s_own = new(() =>
+        TrustedFiles()
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase)
+    );
+
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_all = new(() =>
         [
             .. Files()
@@ -36,13 +42,19 @@ internal static class FrameworkReferences
     public static string? Find(string assemblyName) =>
         s_files.Value.GetValueOrDefault(assemblyName);
 
+    /// <summary>Whether this program carries an assembly of this simple name for itself.</summary>
+    public static bool IsOwn(string assemblyName) =>
+        !Contains(assemblyName) && s_own.Value.Contains(assemblyName);
+
     private static IEnumerable<string> Files()
     {
         string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string assemblies = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
-        return assemblies
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(file => Path.GetDirectoryName(file) == folder)
-            .Distinct();
+        return TrustedFiles().Where(file => Path.GetDirectoryName(file) == folder).Distinct();
     }
+
+    private static string[] TrustedFiles() =>
+        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
 }

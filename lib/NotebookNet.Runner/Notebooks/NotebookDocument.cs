@@ -68,10 +68,10 @@ internal sealed class NotebookDocument
                 );
             }
 
-            if (format.GetValue<int>() is not 4)
+            if (!format.TryGetValue(out int version) || version != 4)
             {
                 throw new NotebookFormatException(
-                    $"nbformat {format}, expected 4; Jupyter converts it: jupyter nbconvert --to notebook"
+                    $"nbformat {format.ToJsonString()}, expected 4; Jupyter converts older ones: jupyter nbconvert --to notebook"
                 );
             }
 
@@ -156,6 +156,11 @@ internal sealed class NotebookDocument
 
     private static string NotJson(byte[] bytes, JsonException exception)
     {
+        if (bytes.Length == 0)
+        {
+            return "the file is empty";
+        }
+
         string start = Encoding.UTF8.GetString(
             WithoutMark(bytes)[..Math.Min(16, bytes.Length - MarkLength(bytes))]
         );

@@ -33,8 +33,8 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
     private IPage? _page;
     private bool _isUnavailable;
 
-    /// <summary>Adds the pictures to the outputs of one cell.</summary>
-    public async Task AddAsync(JsonArray outputs)
+    /// <summary>Adds the pictures to the outputs of one cell, which notes call <paramref name="place"/>.</summary>
+    public async Task AddAsync(JsonArray outputs, string place)
     {
         foreach (JsonObject output in outputs.OfType<JsonObject>())
         {
@@ -42,7 +42,7 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
                 output["data"] is JsonObject data
                 && data[MimeBundles.PlotlyMimeType] is JsonObject figure
                 && !data.ContainsKey(PngMimeType)
-                && await DrawAsync(figure) is string png
+                && await DrawAsync(figure, place) is string png
             )
             {
                 data[PngMimeType] = png;
@@ -61,7 +61,7 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private async Task<string?> DrawAsync(JsonObject figure)
+    private async Task<string?> DrawAsync(JsonObject figure, string place)
     {
         await _turn.WaitAsync();
         try
@@ -77,7 +77,7 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
             {
                 note(
                     Invariant(
-                        $"No preview of a figure of {width} × {height} pixels: a side may have {LongestSide}."
+                        $"{place}: no preview of a figure of {width} × {height} pixels; a side may have {LongestSide}."
                     )
                 );
                 return null;
@@ -88,7 +88,7 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
         }
         catch (PlaywrightException exception)
         {
-            note($"A figure could not be drawn for its preview: {exception.Message}");
+            note($"{place}: no preview of a figure, which could not be drawn: {exception.Message}");
             return null;
         }
         finally

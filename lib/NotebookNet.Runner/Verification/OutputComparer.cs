@@ -160,27 +160,23 @@ internal sealed partial class OutputComparer(double relativeTolerance)
     private static string Essence(string html)
     {
         string text = Identifier().Replace(Style().Replace(html, ""), "id");
-        string[] names =
-        [
-            .. ElementName().Matches(text).Select(match => match.Groups["name"].Value).Distinct(),
-        ];
-        for (int i = 0; i < names.Length; i++)
+        Dictionary<string, string> names = [];
+        foreach (Match match in ElementName().Matches(text))
         {
-            text = Regex.Replace(
-                text,
-                $@"(?<![\w-]){Regex.Escape(names[i])}(?![\w-])",
-                $"element-{i}"
-            );
+            names.TryAdd(match.Groups["name"].Value, Invariant($"element-{names.Count}"));
         }
 
-        return text;
+        return Word().Replace(text, match => names.GetValueOrDefault(match.Value, match.Value));
     }
 
     [GeneratedRegex(@"<style\b.*?</style\s*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Style();
 
-    [GeneratedRegex(@"\bid\s*=\s*[""'](?<name>[^""'\s]{1,200})[""']", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bid\s*=\s*[""'](?<name>[\w-]+)[""']", RegexOptions.IgnoreCase)]
     private static partial Regex ElementName();
+
+    [GeneratedRegex(@"[\w-]+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^Wall time: [\d.]+ ?ms$", RegexOptions.Multiline)]
     private static partial Regex WallTime();

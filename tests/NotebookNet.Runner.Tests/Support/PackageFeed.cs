@@ -34,8 +34,8 @@ internal sealed class PackageFeed
             $"<configuration><packageSources><clear/>{sources}</packageSources></configuration>"
         );
 
-    /// <summary>Makes a package of one assembly; returns the assembly's path.</summary>
-    public string Pack(string name, string version, string code, string? dependency = null)
+    /// <summary>Makes an assembly.</summary>
+    public static string Build(string path, string code, string? dependency = null)
     {
         string framework = System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] references =
@@ -43,25 +43,30 @@ internal sealed class PackageFeed
             typeof(object).Assembly.Location,
             System.IO.Path.Combine(framework, "System.Runtime.dll"),
         ];
-        string assembly = _folder[$"{name}.dll"];
         CSharpCompilation compilation = CSharpCompilation.Create(
-            name,
+            System.IO.Path.GetFileNameWithoutExtension(path),
             [
                 CSharpSyntaxTree.ParseText(
                     code,
                     cancellationToken: TestContext.Current.CancellationToken
                 ),
             ],
-            (dependency is null ? references : [.. references, dependency]).Select(path =>
-                MetadataReference.CreateFromFile(path)
+            (dependency is null ? references : [.. references, dependency]).Select(reference =>
+                MetadataReference.CreateFromFile(reference)
             ),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         Assert.True(
-            compilation
-                .Emit(assembly, cancellationToken: TestContext.Current.CancellationToken)
-                .Success
+            compilation.Emit(path, cancellationToken: TestContext.Current.CancellationToken).Success
         );
+        return path;
+    }
+
+    /// <summary>Makes a package of one assembly; returns the assembly's path.</summary>
+    public string Pack(string name, string version, string code, string? dependency = null)
+    {
+        string assembly = Build(_folder[$"{name}.dll"], code, dependency);
         string dependencies = dependency is null
             ? ""
             : $"<dependency id=\"{System.IO.Path.GetFileNameWithoutExtension(dependency)}\" version=\"1.0.0\"/>";

@@ -27,6 +27,17 @@ internal static class TestNotebook
             ["source"] = source,
         };
 
+    /// <summary>Stores in a cell that it has printed a text.</summary>
+    public static void StorePrinted(JsonObject cell, string text) =>
+        cell["outputs"] = new JsonArray(
+            new JsonObject
+            {
+                ["output_type"] = "stream",
+                ["name"] = "stdout",
+                ["text"] = text,
+            }
+        );
+
     public static void Write(string path, params JsonObject[] cells)
     {
         JsonObject notebook = new()

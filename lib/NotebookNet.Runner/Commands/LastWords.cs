@@ -1,0 +1,47 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>Why a process ended, as far as it has said so.</summary>
+internal static class LastWords
+{
+    /// <summary>How the runtime begins what it says of the end of a process.</summary>
+    private static readonly string[] s_beginnings =
+    [
+        "Unhandled exception",
+        "Process terminated",
+        "Stack overflow",
+        "Out of memory",
+        "Fatal error",
+    ];
+
+    /// <summary>The exit code, and the reason where the runtime wrote one to <paramref name="standardError"/>.</summary>
+    public static string Of(int exitCode, string standardError)
+    {
+        string ended =
+            exitCode > 128
+                ? Invariant($"exit code {exitCode}, signal {exitCode - 128}")
+                : Invariant($"exit code {exitCode}");
+        string[] lines = standardError.Split('\n');
+        int reason = Array.FindLastIndex(lines, line => s_beginnings.Any(line.StartsWith));
+        if (reason < 0)
+        {
+            return ended;
+        }
+
+        // The runtime writes the message of FailFast in the line below.
+        IEnumerable<string> words = lines[reason..].Take(2).TakeWhile(IsNoFrame);
+        string formatting = standardError.Contains(
+            typeof(Formatter).Namespace!,
+            StringComparison.Ordinal
+        )
+            ? " (while a value was formatted: does it contain itself?)"
+            : "";
+        return $"{ended}: {string.Join(' ', words.Select(line => line.Trim())).TrimEnd('.')}{formatting}";
+    }
+
+    private static bool IsNoFrame(string line) =>
+        line.Length > 0
+        && !line.StartsWith("   at ", StringComparison.Ordinal)
+        && !line.StartsWith("Repeat", StringComparison.Ordinal);
+}

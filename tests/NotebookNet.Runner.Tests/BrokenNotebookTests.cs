@@ -225,12 +225,7 @@ public sealed class BrokenNotebookTests : IDisposable
         );
 
         outcome.Expect(1);
-        JsonArray report = JsonNode.Parse(
-            await File.ReadAllTextAsync(
-                _folder["report.json"],
-                TestContext.Current.CancellationToken
-            )
-        )!["notebooks"]!.AsArray();
+        JsonArray report = RunnerProcess.Report(_folder["report.json"]);
         Assert.Equal(8, report.Count);
         Assert.Contains(".dib file", outcome.Output);
         Assert.Contains("its kernel is .net-fsharp (F#)", outcome.Output);

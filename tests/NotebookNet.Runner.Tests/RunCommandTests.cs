@@ -18,9 +18,6 @@ public sealed class RunCommandTests : IDisposable
         return $"{error["ename"]}: {error["evalue"]}";
     }
 
-    private static JsonArray Report(string path) =>
-        JsonNode.Parse(File.ReadAllText(path))!["notebooks"]!.AsArray();
-
     [Theory]
     [InlineData("Required command was not provided")]
     [InlineData("Required argument missing", "run")]
@@ -137,7 +134,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("2-old.ipynb: nbformat 3, expected 4", outcome.Output);
         Assert.Contains("3-python.ipynb: its kernel is python3 (python)", outcome.Output);
         Assert.Contains("broken on purpose", outcome.Output);
-        JsonArray report = Report(_folder["report.json"]);
+        JsonArray report = RunnerProcess.Report(_folder["report.json"]);
         Assert.Equal(
             [false, false, false, false, true],
             report.Select(notebook => (bool)notebook!["ok"]!)

@@ -225,13 +225,8 @@ public sealed class StoredFileTests : IDisposable
         outcome.Expect(0);
         double[] peaks =
         [
-            .. JsonNode.Parse(
-                await File.ReadAllTextAsync(
-                    _folder["report.json"],
-                    TestContext.Current.CancellationToken
-                )
-            )!["notebooks"]!
-                .AsArray()
+            .. RunnerProcess
+                .Report(_folder["report.json"])
                 .Select(notebook => (double)notebook!["peakMemoryBytes"]!),
         ];
         // Where each cell kept all references again, these were 190 and 560 MB.

@@ -20,11 +20,7 @@ internal sealed record CellResult(
     [JsonIgnore]
     public bool WasNotRun { get; init; }
 
-    /// <summary>The cell ran and failed; one that shows something else than is stored did not fail.</summary>
-    [JsonIgnore]
-    public bool Failed => !Ok && !Differs && !WasNotRun;
-
-    /// <summary>What the cell shows is not what is stored.</summary>
+    /// <summary>The cell did not fail, but what it shows is not what is stored.</summary>
     [JsonIgnore]
     public bool Differs { get; init; }
 }

@@ -105,7 +105,7 @@ internal sealed class RunCommand
             changes = new Dictionary<int, CellOutputs>();
         }
 
-        if (inPlace && result.Cells.Any(cell => cell.WasNotRun || cell.Failed))
+        if (inPlace && result.Cells.Any(cell => !cell.Ok && !cell.Differs))
         {
             return NotWritten("a cell failed or was not run; the file is as it was");
         }

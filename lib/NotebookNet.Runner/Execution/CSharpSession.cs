@@ -119,19 +119,9 @@ internal sealed class CSharpSession
             await RunAsync(cell, execution);
             return true;
         }
-        catch (CellException exception)
-        {
-            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
-            return false;
-        }
-        catch (CompilationErrorException exception)
-        {
-            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
-            return false;
-        }
         catch (Exception exception)
         {
-            execution.Error(CellTraces.Placed(_traces.Describe(exception), cell));
+            execution.Error(_traces.Describe(exception, cell));
             return false;
         }
         finally

@@ -32,7 +32,19 @@ internal sealed partial class CellTraces
         return $"{place}{severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
     }
 
-    public CellError Describe(CompilationErrorException exception)
+    /// <summary>What went wrong in a cell, and where. Its cell is named in any case: also in a formatter, in a loaded file, out of memory.</summary>
+    public CellError Describe(Exception exception, Cell cell) =>
+        Placed(
+            exception switch
+            {
+                CellException asked => DescribeRequest(asked),
+                CompilationErrorException errors => DescribeErrors(errors),
+                _ => DescribeThrown(exception),
+            },
+            cell
+        );
+
+    private CellError DescribeErrors(CompilationErrorException exception)
     {
         List<string> traceback = [];
         foreach (Diagnostic diagnostic in exception.Diagnostics)
@@ -53,7 +65,7 @@ internal sealed partial class CellTraces
         return new CellError("CompilationError", Describe(exception.Diagnostics[0]), traceback);
     }
 
-    public CellError Describe(CellException exception)
+    private CellError DescribeRequest(CellException exception)
     {
         string cell = exception.Cell!.Name;
         string place = exception.Line is int line ? $"{cell}, line {line}" : cell;
@@ -69,7 +81,7 @@ internal sealed partial class CellTraces
         };
     }
 
-    public CellError Describe(Exception exception)
+    private CellError DescribeThrown(Exception exception)
     {
         // What a task or a reflected call wraps is what the cell threw.
         while (
@@ -93,11 +105,8 @@ internal sealed partial class CellTraces
         return new CellError(exception.GetType().FullName!, MessageOf(exception), traceback);
     }
 
-    /// <summary>
-    /// The error with its cell, where the trace does not name it: in a formatter, in a file that was loaded or imported, out of
-    /// memory.
-    /// </summary>
-    public static CellError Placed(CellError error, Cell cell) =>
+    /// <summary>The error with its cell, where the trace does not name it.</summary>
+    private static CellError Placed(CellError error, Cell cell) =>
         error.Traceback.Any(line =>
             line.AsSpan().TrimStart().StartsWith(cell.Name)
             && line.AsSpan().TrimStart()[cell.Name.Length..] is [',' or ':', ..]

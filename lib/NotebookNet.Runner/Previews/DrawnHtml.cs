@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NotebookNet.Interactive.Formatting;
-using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.Previews;
 
@@ -16,18 +15,15 @@ internal static class DrawnHtml
     public static void Add(JsonArray outputs, int index)
     {
         int number = 0;
-        foreach (JsonObject output in outputs.OfType<JsonObject>())
+        foreach ((JsonObject bundle, JsonObject figure) in UndrawnFigures.In(outputs))
         {
             if (
-                output["data"] is JsonObject data
-                && data[MimeBundles.PlotlyMimeType] is JsonObject figure
-                && figure["layout"] is JsonObject layout
+                figure["layout"] is JsonObject layout
                 && layout["template"] is JsonObject
-                && !data.ContainsKey(FigurePreviews.PngMimeType)
-                && !data.ContainsKey(MimeType)
+                && !bundle.ContainsKey(MimeType)
             )
             {
-                data[MimeType] = FigureHtml.Of(
+                bundle[MimeType] = FigureHtml.Of(
                     figure.DeepClone().AsObject(),
                     Invariant($"figure-{index}-{++number}")
                 );

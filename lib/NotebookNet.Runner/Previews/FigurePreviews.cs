@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NotebookNet.Interactive;
-using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.Previews;
 
@@ -12,7 +11,6 @@ namespace NotebookNet.Runner.Previews;
 /// <param name="note">Receives what stands in the way, said once.</param>
 internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
 {
-    public const string PngMimeType = "image/png";
     private const int DefaultWidth = 800;
     private const int DefaultHeight = 500;
     private const int LongestSide = 8000;
@@ -36,16 +34,11 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
     /// <summary>Adds the pictures to the outputs of one cell, which notes call <paramref name="place"/>.</summary>
     public async Task AddAsync(JsonArray outputs, string place)
     {
-        foreach (JsonObject output in outputs.OfType<JsonObject>())
+        foreach ((JsonObject bundle, JsonObject figure) in UndrawnFigures.In(outputs))
         {
-            if (
-                output["data"] is JsonObject data
-                && data[MimeBundles.PlotlyMimeType] is JsonObject figure
-                && !data.ContainsKey(PngMimeType)
-                && await DrawAsync(figure, place) is string png
-            )
+            if (await DrawAsync(figure, place) is string png)
             {
-                data[PngMimeType] = png;
+                bundle[UndrawnFigures.PngMimeType] = png;
             }
         }
     }

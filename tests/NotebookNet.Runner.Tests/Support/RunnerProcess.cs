@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Tests.Support;
@@ -12,6 +13,10 @@ internal static class RunnerProcess
         public void Expect(int exitCode) =>
             Assert.True(ExitCode == exitCode, $"exit code {ExitCode}:\n{Output}");
     }
+
+    /// <summary>The notebooks in a report that the command has written.</summary>
+    public static JsonArray Report(string path) =>
+        JsonNode.Parse(File.ReadAllText(path))!["notebooks"]!.AsArray();
 
     public static Task<Outcome> RunAsync(params string[] arguments) =>
         RunAsync(new Dictionary<string, string?>(), arguments);

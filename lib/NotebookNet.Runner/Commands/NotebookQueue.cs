@@ -4,49 +4,63 @@ namespace NotebookNet.Runner.Commands;
 internal static class NotebookQueue
 {
     /// <summary>
-    /// Runs all and returns their results in the order of <paramref name="paths"/>; those not begun are left out. Each
-    /// result passes through <paramref name="finish"/> first.
+    /// Runs all, each with the notebook that follows it, and returns their results in the order of <paramref name="notebooks"/>;
+    /// those not begun are left out. Each result passes through <paramref name="finish"/> first.
     /// </summary>
     public static async Task<IReadOnlyList<NotebookResult>> RunAsync(
-        IReadOnlyList<string> paths,
+        IReadOnlyList<QueuedNotebook> notebooks,
         RunSettings settings,
         IProgressView progress,
-        Func<int, NotebookResult, Task<NotebookResult>> finish,
+        Func<QueuedNotebook, NotebookResult, Task<NotebookResult>> finish,
         CancellationToken cancellation
     )
     {
-        NotebookResult?[] results = new NotebookResult?[paths.Count];
+        List<NotebookResult>[] results = [.. notebooks.Select(_ => new List<NotebookResult>())];
         int next = -1;
         await Task.WhenAll(
-            Enumerable.Range(0, Math.Min(settings.Jobs, paths.Count)).Select(_ => WorkAsync())
+            Enumerable.Range(0, Math.Min(settings.Jobs, notebooks.Count)).Select(_ => WorkAsync())
         );
-        return [.. results.OfType<NotebookResult>()];
+        return [.. results.SelectMany(result => result)];
 
         async Task WorkAsync()
         {
             int index;
             while (
                 !cancellation.IsCancellationRequested
-                && (index = Interlocked.Increment(ref next)) < paths.Count
+                && (index = Interlocked.Increment(ref next)) < notebooks.Count
             )
             {
-                NotebookResult result = await new NotebookRun(
-                    paths[index],
-                    settings,
-                    progress
-                ).RunAsync(cancellation);
-                try
+                QueuedNotebook? notebook = notebooks[index];
+                await using NotebookSession session = new(
+                    Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
+                    settings
+                );
+                for (; notebook is not null; notebook = notebook.Follower)
                 {
-                    result = await finish(index, result);
+                    results[index].Add(await RunAsync(notebook, session));
                 }
-                catch (Exception exception)
-                {
-                    result = result with { Ok = false, Error = exception.Message };
-                }
-
-                results[index] = result;
-                progress.Ended(result);
             }
+        }
+
+        async Task<NotebookResult> RunAsync(QueuedNotebook notebook, NotebookSession session)
+        {
+            NotebookResult result = await new NotebookRun(
+                notebook.Path,
+                session,
+                settings,
+                progress
+            ).RunAsync(cancellation);
+            try
+            {
+                result = await finish(notebook, result);
+            }
+            catch (Exception exception)
+            {
+                result = result with { Ok = false, Error = exception.Message };
+            }
+
+            progress.Ended(result);
+            return result;
         }
     }
 }

@@ -44,8 +44,9 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 
         if (result.IsSkipped)
         {
-            string trace = result.Cells.Last(cell => !cell.WasNotRun).Error!;
-            return $"skipped {result.Path} ({Packages([result])})\n    {trace.ReplaceLineEndings("\n    ")}";
+            string? trace = result.Cells.LastOrDefault(cell => !cell.WasNotRun)?.Error;
+            return $"skipped {result.Path} ({Packages([result])})"
+                + (trace is null ? "" : $"\n    {trace.ReplaceLineEndings("\n    ")}");
         }
 
         string figures = string.Create(

@@ -35,6 +35,14 @@ internal sealed class RunCommand
             "Compare the outputs with those that the notebooks stored before, as the command verify does.",
     };
 
+    private readonly Option<string?> _followedBy = new("--followed-by")
+    {
+        Description =
+            "Folder of notebooks that go on where others end, solutions of exercises for one: each runs in the session of the notebook of the same name, and its outputs are stored in it.",
+        HelpName = "DIR",
+        CustomParser = OptionValues.Path,
+    };
+
     /// <summary>The command with its options.</summary>
     public Command Create()
     {
@@ -47,6 +55,7 @@ internal sealed class RunCommand
         command.Add(_inPlace);
         command.Add(_previews);
         command.Add(_verify);
+        command.Add(_followedBy);
         command.SetAction(RunAsync);
         return command;
     }
@@ -55,11 +64,13 @@ internal sealed class RunCommand
     {
         IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
         bool inPlace = parse.GetValue(_inPlace);
-        IReadOnlyList<string?> targets = Targets.Find(
+        IReadOnlyList<QueuedNotebook> notebooks = Targets.Find(
             files,
             parse.GetValue(_outputDirectory),
-            inPlace
+            inPlace,
+            parse.GetValue(_followedBy)
         );
+        HashSet<QueuedNotebook> asked = [.. notebooks];
         StoredOutputs? stored = parse.GetValue(_verify) ? new StoredOutputs() : null;
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
         {
@@ -67,16 +78,18 @@ internal sealed class RunCommand
                 ? new FigurePreviews(progress.Note)
                 : null;
             return await NotebookQueue.RunAsync(
-                [.. files.Select(file => file.Path)],
+                notebooks,
                 _common.Settings(parse),
                 progress,
-                (index, result) =>
-                    StoreAsync(
-                        targets[index],
-                        inPlace,
-                        stored?.Compare(result) ?? result,
-                        previews
-                    ),
+                (notebook, result) =>
+                    asked.Contains(notebook)
+                        ? StoreAsync(
+                            notebook.Target,
+                            inPlace,
+                            stored?.Compare(result) ?? result,
+                            previews
+                        )
+                        : StoreAsync(notebook.Target, inPlace: false, result, previews: null),
                 cancellation
             );
         });

@@ -5,12 +5,13 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>The files that a run will write. What cannot be written is found before the run, not after it.</summary>
 internal static class Targets
 {
-    /// <summary>Where each notebook is stored; null for nowhere.</summary>
+    /// <summary>The notebooks with the places where they are stored, and with those that follow them.</summary>
     /// <exception cref="UsageException">A target is an input, is named twice, or cannot be written.</exception>
-    public static IReadOnlyList<string?> Find(
+    public static IReadOnlyList<QueuedNotebook> Find(
         IReadOnlyList<(string Path, string Relative)> files,
         string? outputDirectory,
-        bool inPlace
+        bool inPlace,
+        string? followers
     )
     {
         if (inPlace && outputDirectory is not null)
@@ -18,15 +19,10 @@ internal static class Targets
             throw new UsageException("--in-place and --output-dir exclude each other.");
         }
 
-        if (!inPlace && outputDirectory is null)
-        {
-            return [.. files.Select(_ => (string?)null)];
-        }
-
-        HashSet<string> inputs = [];
+        HashSet<string> taken = [];
         foreach ((string path, _) in files)
         {
-            if (!inputs.Add(RealPath.Of(path)) && inPlace)
+            if (!taken.Add(RealPath.Of(path)) && inPlace)
             {
                 throw new UsageException(
                     $"{path} would be written twice: another of the notebooks is a link to the same file."
@@ -34,20 +30,38 @@ internal static class Targets
             }
         }
 
-        if (inPlace)
+        List<QueuedNotebook> notebooks = [];
+        foreach ((string path, string relative) in files)
         {
-            foreach ((string path, _) in files)
+            string? target =
+                inPlace ? path
+                : outputDirectory is null ? null
+                : Path.Combine(outputDirectory, relative);
+            if (target is not null)
             {
-                CheckWritable(path);
+                Take(target, isInput: inPlace);
             }
 
-            return [.. files.Select(file => file.Path)];
+            string? follower = followers is null ? null : Path.Combine(followers, relative);
+            if (!File.Exists(follower))
+            {
+                notebooks.Add(new QueuedNotebook(path, target));
+                continue;
+            }
+
+            Take(follower, isInput: false);
+            notebooks.Add(new QueuedNotebook(path, target, new QueuedNotebook(follower, follower)));
         }
 
-        string[] targets = [.. files.Select(file => Path.Combine(outputDirectory!, file.Relative))];
-        foreach (string target in targets)
+        return followers is null || notebooks.Exists(notebook => notebook.Follower is not null)
+            ? notebooks
+            : throw new UsageException(
+                $"--followed-by {followers}: there is no notebook with the name of one that is run, as {Path.Combine(followers, files[0].Relative)}."
+            );
+
+        void Take(string target, bool isInput)
         {
-            if (!inputs.Add(RealPath.Of(target)))
+            if (!isInput && !taken.Add(RealPath.Of(target)))
             {
                 throw new UsageException(
                     $"{target} would be written over: it is an input, or two notebooks have that name."
@@ -56,8 +70,6 @@ internal static class Targets
 
             CheckWritable(target);
         }
-
-        return targets;
     }
 
     /// <summary>Checks the file for a report.</summary>

@@ -34,7 +34,7 @@ internal sealed class VerifyCommand
         StoredOutputs stored = new(parse.GetValue(_tolerance));
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(progress =>
             NotebookQueue.RunAsync(
-                [.. files.Select(file => file.Path)],
+                [.. files.Select(file => new QueuedNotebook(file.Path))],
                 _common.Settings(parse),
                 progress,
                 (_, result) => Task.FromResult(stored.Compare(result)),

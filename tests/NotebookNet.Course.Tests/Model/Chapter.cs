@@ -11,7 +11,7 @@ internal sealed partial class Chapter
     {
         Path = path;
         Name = System.IO.Path.GetFileName(path);
-        Size = bytes.Length;
+        Bytes = bytes;
         Number = NumberOfFile().Match(Name) is { Success: true } number
             ? int.Parse(number.Value, CultureInfo.InvariantCulture)
             : null;
@@ -55,7 +55,7 @@ internal sealed partial class Chapter
             .All(cell => cell.Stored is { ExecutionCount: null, Outputs.Count: 0 });
 
     /// <summary>The bytes of the file.</summary>
-    public int Size { get; }
+    public byte[] Bytes { get; }
 
     public IReadOnlyList<ChapterCell> Cells { get; }
 

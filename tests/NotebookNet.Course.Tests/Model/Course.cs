@@ -1,3 +1,5 @@
+using NotebookNet.Course.Tests.Running;
+
 namespace NotebookNet.Course.Tests.Model;
 
 /// <summary>All notebooks of the course in their order, and their glossary.</summary>
@@ -16,6 +18,10 @@ internal sealed class Course(IReadOnlyList<Chapter> chapters)
     public static Course Stored => s_stored.Value;
 
     public IReadOnlyList<Chapter> Chapters { get; } = chapters;
+
+    /// <summary>Those that the tests are asked to look at.</summary>
+    public IEnumerable<Chapter> Tested =>
+        Chapters.Where(chapter => TestedChapters.Include(chapter.Number));
 
     /// <summary>The glossary of chapter 00, or null where there is no such chapter.</summary>
     public Glossary? Glossary { get; } =

@@ -9,10 +9,10 @@ internal sealed class FilesAreSmall : IRule
 
     public IEnumerable<Violation> Find(Chapter chapter, Model.Course course)
     {
-        if (chapter.Size > Most)
+        if (chapter.Bytes.Length > Most)
         {
             yield return chapter.Violation(
-                $"the file has {chapter.Size} bytes, expected {Most} at most"
+                $"the file has {chapter.Bytes.Length} bytes, expected {Most} at most"
             );
         }
     }

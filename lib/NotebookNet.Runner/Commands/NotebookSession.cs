@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>A process of its own in which cells run one after the other, and what they show: of a notebook, and of one that follows it.</summary>
+/// <param name="folder">The notebook's folder: the cells' working directory.</param>
+/// <param name="settings">What holds for the run.</param>
+internal sealed class NotebookSession(string folder, RunSettings settings) : IAsyncDisposable
+{
+    private readonly OutputCollector _collector = new();
+    private WorkerProcess? _worker;
+    private long _nativeCharacters;
+
+    /// <summary>How many cells have been executed: the number by which messages call the last one.</summary>
+    public int ExecutionCount { get; private set; }
+
+    /// <summary>Why no cell runs any more, or null: `cell 3 failed`.</summary>
+    public string? Ended { get; set; }
+
+    /// <summary>The packages for want of which the notebook is skipped; otherwise empty.</summary>
+    public IReadOnlyList<string> UnservedPackages { get; set; } = [];
+
+    /// <summary>The most resident memory that the process has held, in bytes.</summary>
+    public long PeakMemory => _worker?.PeakMemory ?? 0;
+
+    /// <summary>Executes a cell.</summary>
+    /// <returns>How it ended, whether its process lives, and what it shows; null where the run was cancelled meanwhile.</returns>
+    /// <exception cref="IOException">The process cannot be started.</exception>
+    public async Task<(CellEnd End, bool IsAlive, JsonArray Outputs)?> ExecuteAsync(
+        NotebookCell cell,
+        CancellationToken cancellation
+    )
+    {
+        int number = ++ExecutionCount;
+        bool isNew = _worker is null;
+        WorkerProcess worker = _worker ??= WorkerProcess.Start(
+            settings.MemoryPercentOfOne,
+            CollectNative
+        );
+        lock (_collector)
+        {
+            _collector.Begin(number);
+            _nativeCharacters = 0;
+        }
+
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation
+        );
+        timeout.CancelAfter(settings.Timeout);
+        Stopwatch clock = Stopwatch.StartNew();
+        bool isAlive = true;
+        CellEnd end = new(false, 0, []);
+        try
+        {
+            if (isNew)
+            {
+                await worker.OpenAsync(folder, timeout.Token);
+            }
+
+            end = await worker.ExecuteAsync(
+                number,
+                cell.Source,
+                cell.Language,
+                _collector,
+                timeout.Token
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            worker.Kill();
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            isAlive = false;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
+            string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            Fail(
+                "TimeoutError",
+                $"cell {number} was stopped after {limit} s (--timeout {limit}); its process was ended."
+            );
+        }
+        catch (EndOfStreamException)
+        {
+            isAlive = false;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
+            string reason = LastWords.Of(await worker.ExitCodeAsync(), StandardError());
+            Fail("ProcessEnded", $"cell {number} ended the notebook's process: {reason}.");
+        }
+
+        lock (_collector)
+        {
+            return (end, isAlive, _collector.Outputs);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private string StandardError()
+    {
+        lock (_collector)
+        {
+            return string.Concat(
+                _collector
+                    .Outputs.OfType<JsonObject>()
+                    .Where(output => (string?)output["name"] == "stderr")
+                    .Select(output => NotebookDocument.JoinLines(output["text"]) + "\n")
+            );
+        }
+    }
+
+    private void Fail(string name, string message)
+    {
+        lock (_collector)
+        {
+            _collector.Error(name, message, [$"{name}: {message}"]);
+        }
+    }
+
+    /// <summary>Keeps what the worker writes past the console, up to a limit.</summary>
+    private void CollectNative(string name, string text)
+    {
+        const int Limit = 1_000_000;
+        lock (_collector)
+        {
+            long room = Limit - _nativeCharacters;
+            _nativeCharacters += text.Length;
+            if (room > 0)
+            {
+                _collector.Stream(
+                    name,
+                    text.Length <= room ? text : text[..(int)room] + "\n[cut here]\n"
+                );
+            }
+        }
+    }
+}

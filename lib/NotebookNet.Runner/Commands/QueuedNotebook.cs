@@ -1,0 +1,11 @@
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>A notebook to run.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Target">Where its outputs are stored, or null for nowhere.</param>
+/// <param name="Follower">The notebook whose cells run after it in the same session, or null.</param>
+internal sealed record QueuedNotebook(
+    string Path,
+    string? Target = null,
+    QueuedNotebook? Follower = null
+);

@@ -1,0 +1,208 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json.Nodes;
+using NotebookNet.Course.Tests.Model;
+using NotebookNet.Course.Tests.Numbers;
+using NotebookNet.Course.Tests.Rules;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Course.Tests.Running;
+
+/// <summary>
+/// A run of a chapter and, in the same session, of its exercises, as `notebooknet run … --output-dir FOLDER --followed-by
+/// FOLDER/exercises` has stored it, judged. A run that is missing, unfinished or of something else is a fault.
+/// </summary>
+/// <param name="folder">The folder of the run.</param>
+/// <param name="library">The folder of the library that it should have used, or null for any.</param>
+internal sealed class RecordedRun(string folder, string? library)
+{
+    /// <summary>The folder below the run's own with the notebooks of exercises.</summary>
+    public const string ExercisesFolder = "exercises";
+
+    private static readonly string[] s_assemblies = ["NotebookNet", "NotebookNet.Interactive"];
+
+    /// <summary>What is wrong with a chapter's scaffolds, wrong answers and solutions.</summary>
+    public IEnumerable<Violation> FaultsOf(Chapter chapter)
+    {
+        IReadOnlyList<Answer> answers = Answer.Of(chapter);
+        if (answers.Count == 0)
+        {
+            return [];
+        }
+
+        string chapterPath = Path.Combine(folder, chapter.Name);
+        string exercisesPath = Path.Combine(folder, ExercisesFolder, chapter.Name);
+        if (Read(chapterPath) is not { } run || Read(exercisesPath) is not { } exercises)
+        {
+            string missing = File.Exists(chapterPath) ? exercisesPath : chapterPath;
+            return [chapter.Violation($"there is no run of it: {missing} is missing")];
+        }
+
+        string[] cells = [WrittenNotebook.LibraryCell, .. answers.Select(answer => answer.Cell)];
+        if (
+            !run.Select(cell => cell.Source)
+                .SequenceEqual(chapter.Cells.Select(cell => cell.Source))
+            || !exercises.Select(cell => cell.Source).SequenceEqual(cells)
+        )
+        {
+            return
+            [
+                chapter.Violation(
+                    $"the run in {folder} is of an older {chapter.Name}: run it again"
+                ),
+            ];
+        }
+
+        if (exercises.FirstOrDefault(cell => cell.ExecutionCount is null) is { } unfinished)
+        {
+            return
+            [
+                chapter.Violation(
+                    unfinished.Index == 0
+                        ? "it failed or was stopped before its exercises"
+                        : $"its exercises ended before answer {unfinished.Index} of {answers.Count}: {Shown(exercises[unfinished.Index - 1].Outputs)}"
+                ),
+            ];
+        }
+
+        string printed = string.Concat(ChapterCell.TextsOf(exercises[0].Outputs));
+        string? other = s_assemblies.FirstOrDefault(name =>
+            library is not null
+            && printed.Contains($"{name} ", StringComparison.Ordinal)
+            && !printed.Contains($"{name} {Build(name)}", StringComparison.Ordinal)
+        );
+        return other is not null
+            ?
+            [
+                chapter.Violation(
+                    $"the run in {folder} used another build of {other}: run it again"
+                ),
+            ]
+            :
+            [
+                .. chapter.Exercises.SelectMany(exercise => OfScaffold(chapter, exercise, run)),
+                .. OfAnswers(
+                    chapter,
+                    answers.Zip(exercises.Skip(1), (answer, cell) => (answer, cell.Outputs))
+                ),
+            ];
+    }
+
+    private static IReadOnlyList<NotebookCell>? Read(string path) =>
+        File.Exists(path) ? NotebookDocument.Read(path).Cells : null;
+
+    private Guid Build(string assembly)
+    {
+        using PEReader file = new(File.OpenRead(Path.Combine(library!, $"{assembly}.dll")));
+        MetadataReader metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+    }
+
+    private static IEnumerable<Violation> OfScaffold(
+        Chapter chapter,
+        Exercise exercise,
+        IReadOnlyList<NotebookCell> run
+    )
+    {
+        if (exercise.Scaffold is not { } scaffold)
+        {
+            yield break;
+        }
+
+        JsonArray outputs = run[scaffold.Stored.Index].Outputs;
+        if (Error(outputs) is string error)
+        {
+            yield return Fault(chapter, scaffold, exercise, $"the scaffold fails: {error}");
+        }
+        else if (exercise.HasCheck && !IsRed(outputs))
+        {
+            yield return Fault(
+                chapter,
+                scaffold,
+                exercise,
+                $"the scaffold shows {Shown(outputs)}, expected a check that is not right yet; put it last in the cell, without a semicolon"
+            );
+        }
+    }
+
+    private static IEnumerable<Violation> OfAnswers(
+        Chapter chapter,
+        IEnumerable<(Answer Answer, JsonArray Outputs)> answers
+    )
+    {
+        Evidence evidence = Evidence.Of(chapter);
+        foreach ((Answer answer, JsonArray outputs) in answers)
+        {
+            ChapterCell solution = answer.Exercise.Solution!;
+            string? fault = answer.IsSolution
+                ? OfSolution(answer.Exercise, outputs)
+                : OfWrong(answer.Code, outputs);
+            if (fault is not null)
+            {
+                yield return Fault(chapter, solution, answer.Exercise, fault);
+            }
+
+            if (answer.IsSolution)
+            {
+                evidence.Add(answer.Code, ChapterCell.TextsOf(outputs));
+                foreach (
+                    Violation number in NumbersAreComputed.InProse(chapter, solution, evidence)
+                )
+                {
+                    yield return number;
+                }
+            }
+        }
+    }
+
+    private static string? OfWrong(string code, JsonArray outputs)
+    {
+        if (Error(outputs) is string error)
+        {
+            return $"the wrong answer fails instead of being judged: {error}";
+        }
+
+        return !IsRed(outputs) || !ChapterCell.ChecksOf(outputs).Contains('✘')
+            ? $"for the wrong answer the check shows {Shown(outputs)}, expected ✘: {code}"
+            : null;
+    }
+
+    private static string? OfSolution(Exercise exercise, JsonArray outputs)
+    {
+        if (Error(outputs) is string error)
+        {
+            return $"the solution fails: {error}";
+        }
+
+        IReadOnlyList<char> marks = ChapterCell.ChecksOf(outputs);
+        return exercise.HasCheck && (marks.Count == 0 || marks.Any(mark => mark != '✔'))
+            ? $"for the solution the check shows {Shown(outputs)}, expected ✔"
+            : null;
+    }
+
+    private static Violation Fault(
+        Chapter chapter,
+        ChapterCell cell,
+        Exercise exercise,
+        string message
+    ) => chapter.Violation(cell, $"exercise {exercise.Number}: {message}");
+
+    /// <summary>Whether there is a check and one that is not right.</summary>
+    private static bool IsRed(JsonArray outputs) =>
+        ChapterCell.ChecksOf(outputs).Any(mark => mark != '✔');
+
+    private static string Shown(JsonArray outputs) =>
+        Error(outputs)
+        ?? (
+            ChapterCell.ChecksOf(outputs) is { Count: > 0 } marks
+                ? string.Join(", ", marks)
+                : "no check"
+        );
+
+    private static string? Error(JsonArray outputs) =>
+        outputs
+            .OfType<JsonObject>()
+            .Where(output => (string?)output["output_type"] == "error")
+            .Select(output => $"{output["ename"]}: {output["evalue"]}")
+            .FirstOrDefault();
+}

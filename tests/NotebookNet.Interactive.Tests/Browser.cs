@@ -1,13 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using NotebookNet.Interactive.Formatting;
 
 namespace NotebookNet.Interactive.Tests;
 
-/// <summary>One headless Chromium for the tests of a class, with a page on which plotly.js stands.</summary>
-public sealed class Browser : IAsyncLifetime
+/// <summary>One headless Chromium and one page with plotly.js for all tests that draw; they take turns.</summary>
+[CollectionDefinition]
+public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 {
-    private const string Executable = "/usr/bin/chromium";
+    private static readonly string s_executable = Environment.GetEnvironmentVariable(
+        "NOTEBOOKNET_CHROMIUM"
+    )
+        is { Length: > 0 } named
+        ? named
+        : "/usr/bin/chromium";
 
     private readonly List<string> _complaints = [];
     private IPlaywright? _playwright;
@@ -19,7 +26,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Executable))
+        if (!File.Exists(s_executable))
         {
             return;
         }
@@ -27,7 +34,7 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(
             new()
             {
-                ExecutablePath = Executable,
+                ExecutablePath = s_executable,
                 Args =
                 [
                     "--no-sandbox",
@@ -46,6 +53,18 @@ public sealed class Browser : IAsyncLifetime
             "<!doctype html><html><body><div id=\"figure\"></div></body></html>"
         );
         await _page.AddScriptTagAsync(new() { Content = PlotlyScript.Source });
+        // What the page asks plotly for is kept, and when plotly has drawn it.
+        await _page.EvaluateAsync(
+            """
+            () => {
+              const newPlot = Plotly.newPlot;
+              Plotly.newPlot = (element, figure) => {
+                window.asked = JSON.stringify(figure);
+                return window.drawn = newPlot(element, figure);
+              };
+            }
+            """
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -58,10 +77,10 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of its own, without a network.</summary>
-    public async Task<IPage> NewPage(ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> NewPage()
     {
         Require();
-        IPage opened = await _browser!.NewPageAsync(new() { ColorScheme = scheme });
+        IPage opened = await _browser!.NewPageAsync();
         await opened.RouteAsync("http*://**", route => route.AbortAsync());
         opened.Console += (_, message) =>
         {
@@ -74,51 +93,34 @@ public sealed class Browser : IAsyncLifetime
         return opened;
     }
 
-    /// <summary>Draws a figure as plotly would anywhere; returns what Plotly.validate says of it.</summary>
-    public async Task<string[]> Draw(Figure figure)
-    {
-        Require();
-        _complaints.Clear();
-        return await _page!.EvaluateAsync<string[]>(
-            """
-            async text => {
-              const figure = JSON.parse(text);
-              Plotly.purge('figure');
-              await Plotly.newPlot('figure', figure);
-              // Plotly.validate knows no packed arrays yet.
-              const types = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
-              const unpacked = JSON.parse(text, (key, value) => {
-                if (!value?.bdata) { return value; }
-                const flat = new types[value.dtype](Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0)).buffer);
-                const columns = value.shape ? +value.shape.split(',')[1] : 0;
-                return columns ? Array.from({ length: flat.length / columns }, (_, i) => [...flat.slice(i * columns, (i + 1) * columns)]) : [...flat];
-              });
-              return (Plotly.validate(unpacked.data, unpacked.layout) || []).map(complaint => complaint.msg);
-            }
-            """,
+    /// <summary>Draws a figure's JSON, as an editor does.</summary>
+    public Task Draw(Figure figure) =>
+        Draw(
+            "async json => { Plotly.purge('figure'); await Plotly.newPlot('figure', JSON.parse(json)); }",
             figure.ToJson().ToJsonString()
         );
-    }
 
-    /// <summary>Shows a figure's HTML as a page with plotly.js on it does.</summary>
-    public async Task Show(string html)
+    /// <summary>Shows a figure's HTML, as a page with plotly.js on it does.</summary>
+    public async Task Show(
+        Figure figure,
+        string bodyClass = "",
+        ColorScheme scheme = ColorScheme.Light
+    )
     {
         Require();
-        _complaints.Clear();
-        await _page!.EvaluateAsync(
+        await _page!.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Draw(
             """
-            html => {
+            async ([html, bodyClass]) => {
               Plotly.purge('figure');
               document.getElementById('figure').remove();
+              document.body.className = bodyClass;
               document.body.append(document.createRange().createContextualFragment(html));
               document.querySelector('[id^=notebooknet-figure]').id = 'figure';
+              await window.drawn;
             }
             """,
-            html
-        );
-        await _page.WaitForSelectorAsync(
-            "#figure .main-svg",
-            new() { State = WaitForSelectorState.Attached }
+            new[] { FigureHtml.Of(figure), bodyClass }
         );
     }
 
@@ -162,15 +164,20 @@ public sealed class Browser : IAsyncLifetime
             $"() => {{ const gd = document.getElementById('figure'); return {expression}; }}"
         );
 
+    private async Task Draw(string script, object argument)
+    {
+        Require();
+        _complaints.Clear();
+        await _page!.EvaluateAsync(script, argument);
+    }
+
     private void Require()
     {
         if (_browser is null)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-            {
-                Assert.Fail($"There is no {Executable}; the figures cannot be drawn.");
-            }
-            Assert.Skip($"There is no {Executable} to draw the figures with.");
+            string reason = $"There is no {s_executable} to draw the figures with.";
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
+            Assert.Skip(reason);
         }
     }
 }

@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
-using NotebookNet.Interactive.Formatting;
-
 namespace NotebookNet.Interactive.Tests;
 
 /// <summary>Where things stand in a figure, measured in a browser.</summary>
-public sealed class LaidOutFigureTests(Browser browser) : IClassFixture<Browser>
+[Collection<Browser>]
+public sealed class LaidOutFigureTests(Browser browser)
 {
-    public static TheoryData<string> Kinds => [.. FigureKinds.All.Keys];
-
     /// <summary>The number of panels, whether both axes are shared, and whether there is a legend.</summary>
     public static TheoryData<int, bool, bool> PanelCounts =>
         [
@@ -15,54 +11,6 @@ public sealed class LaidOutFigureTests(Browser browser) : IClassFixture<Browser>
             from shared in (bool[])[false, true]
             select (count, shared, count % 2 == 0),
         ];
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_figure_on_a_page_holds_what_it_draws_and_its_mode_bar_covers_no_text(
-        string kind
-    )
-    {
-        Figure figure = FigureKinds.All[kind]();
-        await browser.Show(FigureHtml.Of(figure));
-        string[] complaints = await browser.Ask<string[]>(
-            """
-            (() => {
-              const element = gd;
-              const frame = element.getBoundingClientRect();
-              const complaints = [];
-              const inside = (part, name) => {
-                const box = part.getBoundingClientRect();
-                if (box.width > 0 && (box.left < frame.left - 1 || box.top < frame.top - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)) {
-                  complaints.push(`${name} leaves the element: ${JSON.stringify(box)} of ${JSON.stringify(frame)}`);
-                }
-              };
-              element.querySelectorAll('.main-svg').forEach(svg => inside(svg, 'the drawing'));
-              element.querySelectorAll('text').forEach(text => inside(text, text.textContent));
-              element.querySelectorAll('.slider-container, .updatemenu-container, .legend, .gl-container').forEach(part => inside(part, part.getAttribute('class')));
-              const bar = element.querySelector('.modebar');
-              if (bar) {
-                const box = bar.getBoundingClientRect();
-                [...element.querySelectorAll('.gtitle tspan.line, .gtitle, .legend, .annotation-text, .textpoint text')]
-                  .filter(text => !text.querySelector('tspan.line'))
-                  .forEach(text => {
-                    const other = text.getBoundingClientRect();
-                    if (other.width > 0 && other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top) {
-                      complaints.push(`the mode bar covers '${text.textContent}': ${JSON.stringify(box)}, ${JSON.stringify(other)}`);
-                    }
-                  });
-              }
-              return complaints;
-            })()
-            """
-        );
-        Assert.Empty(complaints);
-        JsonNode layout = figure.ToJson()["layout"]!;
-        double[] size = await browser.Ask<double[]>(
-            "[gd.clientWidth, gd.clientHeight, gd._fullLayout.width, gd._fullLayout.height]"
-        );
-        Assert.Equal([figure.Width, figure.Height, figure.Width, figure.Height], size);
-        Assert.Equal(figure.Height, (int)layout["height"]!);
-    }
 
     [Theory]
     [MemberData(nameof(PanelCounts))]

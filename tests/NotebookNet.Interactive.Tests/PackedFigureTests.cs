@@ -5,10 +5,9 @@ using NotebookNet.Interactive.Plotly;
 namespace NotebookNet.Interactive.Tests;
 
 /// <summary>Long arrays of a figure as typed arrays, and long curves thinned.</summary>
-public sealed class PackedFigureTests(Browser browser) : IClassFixture<Browser>
+[Collection<Browser>]
+public sealed class PackedFigureTests(Browser browser)
 {
-    public static TheoryData<string> Kinds => [.. FigureKinds.All.Keys];
-
     [Theory]
     [InlineData("i1", -128, 127)]
     [InlineData("u1", 0, 255)]
@@ -95,38 +94,6 @@ public sealed class PackedFigureTests(Browser browser) : IClassFixture<Browser>
         JsonObject packed = PackedArrays.Packed(Numbers.Array(values), true)!;
         Assert.Equal("f4", (string?)packed["dtype"]);
         Assert.Equal(values, Unpacked(packed));
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task Plotly_reads_every_packed_array(string kind)
-    {
-        Figure figure = FigureKinds.All[kind]();
-        await browser.Draw(figure);
-        JsonArray data = (JsonArray)figure.ToJson()["data"]!;
-        for (int i = 0; i < data.Count; i++)
-        {
-            foreach (string path in (string[])["x", "y", "z", "marker.color", "marker.size"])
-            {
-                JsonNode? node = data[i];
-                foreach (string step in path.Split('.'))
-                {
-                    node = (node as JsonObject)?[step];
-                }
-                if (node is not JsonObject { } packed || packed["bdata"] is null)
-                {
-                    continue;
-                }
-                double[] expected = Unpacked(packed);
-                double?[] read = await browser.Ask<double?[]>(
-                    $"Array.from(gd._fullData[{i}].{path}).flatMap(v => v?.length === undefined ? [v] : Array.from(v)).map(v => Number.isNaN(v) ? null : v)"
-                );
-                Assert.Equal(
-                    expected.Select(value => double.IsNaN(value) ? null : (double?)value),
-                    read
-                );
-            }
-        }
     }
 
     [Fact]
@@ -243,6 +210,18 @@ public sealed class PackedFigureTests(Browser browser) : IClassFixture<Browser>
                     .Select(i => (2.3 * Math.Exp(-i / 5000.0)) + 0.1 + (0.3 * random.NextDouble())),
             ]
         );
+    }
+
+    /// <summary>The packed arrays of a figure's traces: where each stands in its data, and its numbers.</summary>
+    internal static IEnumerable<(string Path, double[] Values)> Packed(Figure figure)
+    {
+        JsonArray data = (JsonArray)figure.ToJson()["data"]!;
+        return from i in Enumerable.Range(0, data.Count)
+            from path in (string[])["x", "y", "z", "marker.color", "marker.size"]
+            let array = path.Split('.')
+                .Aggregate(data[i], (node, step) => (node as JsonObject)?[step]) as JsonObject
+            where array?["bdata"] is not null
+            select ($"[{i}].{path}", Unpacked(array));
     }
 
     private static double[] Unpacked(JsonObject packed)

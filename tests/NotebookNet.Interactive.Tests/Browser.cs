@@ -20,9 +20,24 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private IPage? _page;
+    private string _missing = $"There is no {s_executable} to draw the figures with.";
 
     /// <summary>Errors of the console and of scripts since the last figure was drawn.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>The page on which figures are drawn; without a browser the test is skipped, and in CI it fails.</summary>
+    public IPage Page
+    {
+        get
+        {
+            if (_page is null)
+            {
+                Assert.False(Environment.GetEnvironmentVariable("CI") == "true", _missing);
+                Assert.Skip(_missing);
+            }
+            return _page;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -31,40 +46,63 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
             return;
         }
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = s_executable,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--use-angle=swiftshader",
-                    "--enable-unsafe-swiftshader",
-                ],
-            }
+        try
+        {
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = s_executable,
+                    Args =
+                    [
+                        "--no-sandbox",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        // WebGL in software; what is no WebGL costs less without it.
+                        "--use-angle=swiftshader",
+                        "--enable-unsafe-swiftshader",
+                        "--disable-gpu-compositing",
+                    ],
+                }
+            );
+        }
+        catch (PlaywrightException exception)
+        {
+            _missing = $"{s_executable} does not start: {exception.Message.Split('\n')[0]}";
+            return;
+        }
+        IPage page = await NewPage();
+        // As in a notebook: one figure above what loads plotly.js and one below it.
+        string figure = FigureHtml.Of(Chart.Line([1.0, 2.0]).Titled("</script><b>Up"));
+        string other = FigureHtml.Of(Chart.Line([2.0, 1.0]).Titled("</script><b>Up"));
+        await page.SetContentAsync(
+            $"<!doctype html><html><body><div id=\"above\">{figure}</div>{PlotlyLoader.Html()}<div id=\"below\">{other}</div><div id=\"figure\"></div></body></html>"
         );
-        _page = await NewPage();
-        await _page.SetContentAsync(
-            "<!doctype html><html><body><div id=\"figure\"></div></body></html>"
-        );
-        await _page.AddScriptTagAsync(new() { Content = PlotlyScript.Source });
-        // What the page asks plotly for is kept, and when plotly has drawn it.
-        await _page.EvaluateAsync(
+        try
+        {
+            await page.WaitForFunctionAsync("window.Plotly");
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException("PlotlyLoader brought no plotly.js onto the page.");
+        }
+        // An element keeps what it was asked to draw and the promise of its drawing; plotly builds no schema anew for every figure it validates.
+        await page.EvaluateAsync(
             """
             () => {
-              const newPlot = Plotly.newPlot;
+              const { newPlot, PlotSchema } = Plotly;
               Plotly.newPlot = (element, figure) => {
-                window.asked = JSON.stringify(figure);
-                return window.drawn = newPlot(element, figure);
+                element.asked = JSON.stringify(figure);
+                return element.drawn = newPlot(element, figure);
               };
+              const schema = PlotSchema.get();
+              PlotSchema.get = () => schema;
             }
             """
         );
+        _page = page;
     }
 
     public async ValueTask DisposeAsync()
@@ -76,29 +114,39 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of its own, without a network.</summary>
+    /// <summary>A page without a network.</summary>
     public async Task<IPage> NewPage()
     {
-        Require();
-        IPage opened = await _browser!.NewPageAsync();
-        await opened.RouteAsync("http*://**", route => route.AbortAsync());
-        opened.Console += (_, message) =>
+        IPage page = await _browser!.NewPageAsync();
+        await page.RouteAsync("http*://**", route => route.AbortAsync());
+        page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
                 _complaints.Add(message.Text);
             }
         };
-        opened.PageError += (_, error) => _complaints.Add(error);
-        return opened;
+        page.PageError += (_, error) => _complaints.Add(error);
+        return page;
     }
 
     /// <summary>Draws a figure's JSON, as an editor does.</summary>
-    public Task Draw(Figure figure) =>
-        Draw(
-            "async json => { Plotly.purge('figure'); await Plotly.newPlot('figure', JSON.parse(json)); }",
+    public async Task Draw(Figure figure)
+    {
+        IPage page = Page;
+        _complaints.Clear();
+        await page.EvaluateAsync(
+            """
+            async json => {
+              const element = document.getElementById('figure');
+              Plotly.purge(element);
+              element.removeAttribute('style');
+              await Plotly.newPlot(element, JSON.parse(json));
+            }
+            """,
             figure.ToJson().ToJsonString()
         );
+    }
 
     /// <summary>Shows a figure's HTML, as a page with plotly.js on it does.</summary>
     public async Task Show(
@@ -107,17 +155,18 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         ColorScheme scheme = ColorScheme.Light
     )
     {
-        Require();
-        await _page!.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await Draw(
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        _complaints.Clear();
+        await Page.EvaluateAsync(
             """
             async ([html, bodyClass]) => {
               Plotly.purge('figure');
               document.getElementById('figure').remove();
               document.body.className = bodyClass;
               document.body.append(document.createRange().createContextualFragment(html));
-              document.querySelector('[id^=notebooknet-figure]').id = 'figure';
-              await window.drawn;
+              const element = document.querySelector('body > [id^=notebooknet-figure]');
+              element.id = 'figure';
+              await element.drawn;
             }
             """,
             new[] { FigureHtml.Of(figure), bodyClass }
@@ -127,8 +176,7 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
     /// <summary>How much the pictures of two figures differ: the mean difference of their pixels over that of one from a blank page.</summary>
     public Task<double> Difference(JsonNode first, JsonNode second)
     {
-        Require();
-        return _page!.EvaluateAsync<double>(
+        return Page.EvaluateAsync<double>(
             """
             async texts => {
               const pixels = [];
@@ -160,24 +208,7 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 
     /// <summary>The value of an expression on the drawn figure, called <c>gd</c>.</summary>
     public Task<T> Ask<T>(string expression) =>
-        _page!.EvaluateAsync<T>(
+        Page.EvaluateAsync<T>(
             $"() => {{ const gd = document.getElementById('figure'); return {expression}; }}"
         );
-
-    private async Task Draw(string script, object argument)
-    {
-        Require();
-        _complaints.Clear();
-        await _page!.EvaluateAsync(script, argument);
-    }
-
-    private void Require()
-    {
-        if (_browser is null)
-        {
-            string reason = $"There is no {s_executable} to draw the figures with.";
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", reason);
-            Assert.Skip(reason);
-        }
-    }
 }

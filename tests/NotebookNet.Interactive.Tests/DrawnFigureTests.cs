@@ -283,7 +283,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
     private const string Validation = """
         (() => {
           const types = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
-          const { data, layout } = JSON.parse(window.asked, (key, value) => {
+          const { data, layout } = JSON.parse(gd.asked, (key, value) => {
             if (!value?.bdata) { return value; }
             const flat = new types[value.dtype](Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0)).buffer);
             const columns = value.shape ? +value.shape.split(',')[1] : 0;

@@ -173,10 +173,9 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         );
     }
 
-    /// <summary>How much the pictures of two figures differ: the mean difference of their pixels over that of one from a blank page.</summary>
-    public Task<double> Difference(JsonNode first, JsonNode second)
-    {
-        return Page.EvaluateAsync<double>(
+    /// <summary>How much the picture of a figure differs from those of others: the mean difference of their pixels over that of the other from a blank page.</summary>
+    public Task<double[]> Differences(JsonNode figure, params JsonNode[] others) =>
+        Page.EvaluateAsync<double[]>(
             """
             async texts => {
               const pixels = [];
@@ -185,22 +184,22 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
                 const image = new Image();
                 image.src = await Plotly.toImage({ data, layout }, { format: 'png', width: layout.width, height: layout.height, scale: 1 });
                 await image.decode();
-                const canvas = document.createElement('canvas');
-                canvas.width = image.width;
-                canvas.height = image.height;
+                const canvas = new OffscreenCanvas(image.width, image.height);
                 const context = canvas.getContext('2d');
                 context.drawImage(image, 0, 0);
                 pixels.push(context.getImageData(0, 0, image.width, image.height).data);
               }
-              let other = 0;
-              let ink = 0;
-              pixels[0].forEach((value, i) => { other += Math.abs(value - pixels[1][i]); ink += 255 - value; });
-              return other / ink;
+              const [first, ...others] = pixels;
+              return others.map(other => {
+                let changed = 0;
+                let ink = 0;
+                other.forEach((value, i) => { changed += Math.abs(value - first[i]); ink += 255 - value; });
+                return changed / ink;
+              });
             }
             """,
-            new[] { first.ToJsonString(), second.ToJsonString() }
+            others.Prepend(figure).Select(json => json.ToJsonString()).ToArray()
         );
-    }
 
     /// <summary>How many elements of the drawn figure a selector finds.</summary>
     public Task<int> Count(string selector) =>

@@ -190,7 +190,10 @@ public sealed partial class DrawnFigureTests(Browser browser)
             "Plotly.animate(gd, ...gd.layout.sliders[0].steps[0].args).then(() => null)"
         );
         double[] range = await browser.Ask<double[]>("gd._fullLayout.yaxis.range");
-        Assert.True(range[0] < (log ? -1 : 0.1) && range[1] > (log ? Math.Log10(300) : 300));
+        Assert.True(
+            range[0] < (log ? -1 : 0.1) && range[1] > (log ? Math.Log10(300) : 300),
+            $"The y axis from {range[0]} to {range[1]} has no room for values from 0.1 to 300."
+        );
     }
 
     [Fact]
@@ -254,7 +257,10 @@ public sealed partial class DrawnFigureTests(Browser browser)
                 channels == 1
                     ? [expected[i], expected[i], expected[i], 255]
                     : [expected[3 * i], expected[(3 * i) + 1], expected[(3 * i) + 2], 255];
-            Assert.Equal(wanted, pixel);
+            Assert.True(
+                wanted.SequenceEqual(pixel),
+                $"Pixel {i} is {string.Join(", ", pixel)}, not {string.Join(", ", wanted)}."
+            );
         }
     }
 

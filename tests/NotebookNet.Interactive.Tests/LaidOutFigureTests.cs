@@ -70,7 +70,7 @@ public sealed class LaidOutFigureTests(Browser browser)
                 boxes.slice(i + 1).forEach(b => {
                   const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
                   const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
-                  if (across > 1 && down > 3) { found.push(`'${a.what}' on '${b.what}' by ${across.toFixed(1)} x ${down.toFixed(1)}`); }
+                  if (across > 1 && down > 3) { found.push(`'${a.what}' and '${b.what}' overlap by ${across.toFixed(1)} × ${down.toFixed(1)} pixels`); }
                 });
               });
               return found;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
@@ -25,17 +26,13 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
     /// <summary>Errors of the console and of scripts since the last figure was drawn.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    /// <summary>The page on which figures are drawn; without a browser the test is skipped, and in CI it fails.</summary>
+    /// <summary>The page on which figures are drawn.</summary>
     public IPage Page
     {
         get
         {
-            if (_page is null)
-            {
-                Assert.False(Environment.GetEnvironmentVariable("CI") == "true", _missing);
-                Assert.Skip(_missing);
-            }
-            return _page;
+            Require();
+            return _page!;
         }
     }
 
@@ -88,7 +85,7 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         {
             throw new InvalidOperationException("PlotlyLoader brought no plotly.js onto the page.");
         }
-        // An element keeps what it was asked to draw and the promise of its drawing; plotly builds no schema anew for every figure it validates.
+        // An element keeps the figure it shows and the promise of its drawing; and the schema is built once, not for every figure that is validated.
         await page.EvaluateAsync(
             """
             () => {
@@ -117,7 +114,8 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
     /// <summary>A page without a network.</summary>
     public async Task<IPage> NewPage()
     {
-        IPage page = await _browser!.NewPageAsync();
+        Require();
+        IPage page = await _browser.NewPageAsync();
         await page.RouteAsync("http*://**", route => route.AbortAsync());
         page.Console += (_, message) =>
         {
@@ -210,4 +208,15 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         Page.EvaluateAsync<T>(
             $"() => {{ const gd = document.getElementById('figure'); return {expression}; }}"
         );
+
+    /// <summary>Skips the test where there is no browser; in CI it fails.</summary>
+    [MemberNotNull(nameof(_browser))]
+    private void Require()
+    {
+        if (_browser is null)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", _missing);
+            Assert.Skip(_missing);
+        }
+    }
 }

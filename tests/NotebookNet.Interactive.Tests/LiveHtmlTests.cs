@@ -51,7 +51,6 @@ public sealed class LiveHtmlTests(Browser browser)
     [Fact]
     public async Task Without_plotly_and_without_a_network_a_message_says_what_to_do()
     {
-        _ = browser.Page;
         IPage page = await browser.NewPage();
         // The page's clock, which needs not be waited for.
         await page.Clock.InstallAsync();

@@ -6,18 +6,12 @@ namespace NotebookNet.Runner.Tests.Support;
 internal static class Needs
 {
     private static readonly Lazy<bool> s_nbformat = new(() =>
-    {
-        try
-        {
-            using Process python = Process.Start("/usr/bin/python3", ["-c", "import nbformat"]);
-            python.WaitForExit();
-            return python.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    });
+        Runs("/usr/bin/python3", "-c", "import nbformat")
+    );
+
+    private static readonly Lazy<bool> s_defaultSignals = new(() =>
+        Runs("env", "--default-signal", "true")
+    );
 
     public static void NbFormat() => Require(s_nbformat.Value, "python3 with nbformat");
 
@@ -28,7 +22,27 @@ internal static class Needs
             "Chromium"
         );
 
+    public static void DefaultSignals() =>
+        Require(s_defaultSignals.Value, "env with --default-signal, of coreutils 8.31 or later");
+
     public static void Linux() => Require(OperatingSystem.IsLinux(), "Linux");
+
+    private static bool Runs(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true }
+            )!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 
     private static void Require(bool isThere, string what)
     {

@@ -42,7 +42,7 @@ public sealed class LifetimeTests : IDisposable
     }
 
     /// <summary>Waits until the processes have ended; five minutes stand for never.</summary>
-    private static async Task EndedAsync(params int[] processes)
+    internal static async Task EndedAsync(params int[] processes)
     {
         long start = Stopwatch.GetTimestamp();
         while (processes.Any(IsRunning))

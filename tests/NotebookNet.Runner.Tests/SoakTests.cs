@@ -69,6 +69,6 @@ public sealed class SoakTests : IDisposable
             [Path.Combine(_folder.Path, "a.ipynb")],
             Directory.EnumerateFiles(_folder.Path)
         );
-        Assert.DoesNotContain(processes, process => Directory.Exists($"/proc/{process}"));
+        await LifetimeTests.EndedAsync([.. processes]);
     }
 }

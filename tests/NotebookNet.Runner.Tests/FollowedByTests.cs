@@ -64,7 +64,7 @@ public sealed class FollowedByTests : IDisposable
         Assert.Contains("3-fails.ipynb", outcome.Output);
         Assert.Contains(
             "cell 3 ended the notebook's process: exit code 3",
-            TestNotebook.Outputs(_folder["after/4-ends.ipynb"], 1)[0]!.ToJsonString()
+            TestNotebook.Error(_folder["after/4-ends.ipynb"], 1)
         );
         Assert.Empty(TestNotebook.Outputs(_folder["after/4-ends.ipynb"], 2));
         Assert.Equal(

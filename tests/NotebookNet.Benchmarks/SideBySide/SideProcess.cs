@@ -32,6 +32,9 @@ internal sealed class SideProcess : IDisposable
             start.Environment[$"{library}_NUM_THREADS"] = count;
         }
 
+        // OpenMP's threads would spin while they wait for their process's next turn, on the processors that others work on.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+
         process = Process.Start(start)!;
         if (threads == 1 && (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()))
         {
@@ -48,7 +51,9 @@ internal sealed class SideProcess : IDisposable
     public int Threads { get; }
 
     /// <summary>Makes a network ready, with its initial weights.</summary>
-    public void Load(TrainingCase network) => Ask($"load {network.Key}");
+    /// <param name="network">What to train.</param>
+    /// <param name="order">Which of the orders that <see cref="TrainingCase.WriteOrders"/> wrote the samples come in.</param>
+    public void Load(TrainingCase network, int order) => Ask($"load {network.Key} {order}");
 
     /// <summary>Makes training steps.</summary>
     /// <returns>The time they took in the process, and the last step's loss.</returns>

@@ -30,11 +30,12 @@ internal readonly record struct Agreement(double Difference, double Tolerance)
 
     /// <summary>
     /// The median loss of several orders of summation, mathematically the same training, against NotebookNet's. It may be as far
-    /// away as ten times the orders are from each other, which is at least float32's resolution.
+    /// away as ten times the orders are from each other: the range between their quartiles, which single orders whose ReLU is
+    /// turned early do not widen, or float32's resolution where that is more.
     /// </summary>
     public static Agreement OfFloat32(IReadOnlyCollection<double> losses, double expected)
     {
-        double spread = Math.Max((losses.Max() - losses.Min()) / expected, Float32Resolution);
+        double spread = Math.Max(losses.InterquartileRange() / expected, Float32Resolution);
         return new(
             Relative(losses.Median(), expected),
             Math.Min(SpreadsApart * spread, LargestTolerance)

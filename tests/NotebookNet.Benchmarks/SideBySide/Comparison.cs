@@ -32,8 +32,8 @@ internal sealed class Comparison(
     private const int WarmUpTurns = 2;
     private const int ProductsInRound = 20;
 
-    /// <summary>The threads of a linear algebra library wait some 30 ms for more work before they sleep.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+    /// <summary>OpenBLAS's threads wait 2^28 cycles for more work before they sleep, some 110 ms.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
     private readonly List<Measurement> measurements = [];
     private readonly Dictionary<int, List<double>> productRates = [];

@@ -32,7 +32,8 @@ internal sealed class SideProcess : IDisposable
             start.Environment[$"{library}_NUM_THREADS"] = count;
         }
 
-        // OpenMP's threads would spin while they wait for their process's next turn, on the processors that others work on.
+        // By default OpenMP's threads spin while they wait for each other; where others have work too, the one that spins keeps
+        // the one that it waits for from the processor, and a step takes ten times as long and more.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
 
         process = Process.Start(start)!;

@@ -3,24 +3,46 @@ using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Notebooks;
 using Xunit.Runner.InProc.SystemConsole;
 
-// Writes notebooks made from the chapters for `notebooknet` to run, or runs the tests.
-Func<Chapter, byte[]?>? write = args switch
-{
-    ["exercises", _] => WrittenNotebook.Exercises,
-    ["doubled", _] => WrittenNotebook.Doubled,
-    _ => null,
-};
-if (write is null)
+// Writes notebooks made from the chapters for `notebooknet` to run, and prints the chapters' paths; or runs the tests.
+if (args is not [("exercises" or "doubled" or "exercise" or "double") and var what, ..])
 {
     return await ConsoleRunner.Run(args);
 }
 
-foreach (Chapter chapter in Course.Stored.Tested)
+Func<Chapter, byte[]?>? write = (what, args.Length) switch
 {
-    if (write(chapter) is byte[] notebook)
-    {
-        AtomicFile.Write(Path.Combine(args[1], chapter.Name), notebook);
-    }
+    ("exercises", 2) => WrittenNotebook.Exercises,
+    ("doubled", 2) => WrittenNotebook.Doubled,
+    _ => null,
+};
+if (write is null)
+{
+    Console.Error.WriteLine("Expected: exercises FOLDER, or doubled FOLDER.");
+    return 2;
 }
 
-return 0;
+try
+{
+    Chapter[] chapters = [.. Course.Stored.Tested];
+    if (chapters.Length == 0)
+    {
+        Console.Error.WriteLine($"{TestedChapters.Variable} names no chapter that there is.");
+        return 2;
+    }
+
+    foreach (Chapter chapter in chapters)
+    {
+        Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, chapter.Path));
+        if (write(chapter) is byte[] notebook)
+        {
+            AtomicFile.Write(Path.Combine(args[1], chapter.Name), notebook);
+        }
+    }
+
+    return 0;
+}
+catch (FormatException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}

@@ -166,6 +166,24 @@ public sealed partial class DrawnFigureTests(Browser browser)
         Assert.True(faults is [], $"The figure '{kind}': {string.Join("; ", faults)}.");
     }
 
+    /// <summary>From its JSON alone, as an editor draws it: the element gives it no size.</summary>
+    [Theory]
+    [Trait("Tier", "long")]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_kind_is_whole_where_an_editor_draws_it(string kind)
+    {
+        await browser.Draw(FigureKinds.All[kind]());
+        string[] faults =
+        [
+            .. browser.Complaints,
+            .. (await browser.Ask<string[]>(Validation)).Where(fault =>
+                !SameAfterDefaults().IsMatch(fault)
+            ),
+            .. await browser.Ask<string[]>(Layout),
+        ];
+        Assert.True(faults is [], $"The figure '{kind}': {string.Join("; ", faults)}.");
+    }
+
     [Theory]
     [InlineData(2.0, 0.0)]
     [InlineData(0.0, -3.0)]

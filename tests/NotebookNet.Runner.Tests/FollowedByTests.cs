@@ -21,7 +21,9 @@ public sealed class FollowedByTests : IDisposable
         TestNotebook.Write(_folder["in/3-fails.ipynb"], "throw new Exception(\"first\");");
         TestNotebook.Write(_folder["in/4-ends.ipynb"], "1");
         TestNotebook.Write(_folder["after/1-has-one.ipynb"], "$\"{x + 2}\"");
-        TestNotebook.Write(_folder["after/3-fails.ipynb"], "1");
+        JsonObject kept = TestNotebook.Cell("1");
+        TestNotebook.StorePrinted(kept, "before");
+        TestNotebook.Write(_folder["after/3-fails.ipynb"], kept);
         TestNotebook.Write(
             _folder["after/4-ends.ipynb"],
             TestNotebook.Cell("throw new Exception();", "raises-exception"),
@@ -60,7 +62,12 @@ public sealed class FollowedByTests : IDisposable
         JsonNode shown = TestNotebook.Outputs(_folder["after/1-has-one.ipynb"], 0)[0]!;
         Assert.Equal("42", TestNotebook.Text(shown["data"]!["text/plain"]));
         Assert.Equal(3, (int)shown["execution_count"]!);
-        Assert.Empty(TestNotebook.Outputs(_folder["after/3-fails.ipynb"], 0));
+        // No cell of it was begun.
+        Assert.Equal(
+            "before",
+            TestNotebook.Text(TestNotebook.Outputs(_folder["after/3-fails.ipynb"], 0)[0]!["text"])
+        );
+        outcome.Says("    not run: cell 1 failed");
         Assert.Contains("3-fails.ipynb", outcome.Output);
         Assert.Contains(
             "cell 3 ended the notebook's process: exit code 3",
@@ -89,6 +96,44 @@ public sealed class FollowedByTests : IDisposable
             "2",
             TestNotebook.Text(TestNotebook.Outputs(_folder["after/a.ipynb"], 0)[0]!["text"])
         );
+    }
+
+    [Fact]
+    public async Task A_follower_that_was_saved_while_it_ran_is_not_written_over()
+    {
+        string follower = _folder["after/a.ipynb"];
+        TestNotebook.Write(_folder["in/a.ipynb"], TestNotebook.Passes);
+        TestNotebook.Write(follower, $"System.IO.File.AppendAllText(@\"{follower}\", \"\\n\");");
+        byte[] before = await File.ReadAllBytesAsync(
+            follower,
+            TestContext.Current.CancellationToken
+        );
+
+        RunnerProcess.Outcome outcome = await RunAsync();
+
+        outcome.Expect(1);
+        outcome.Says("it was changed while it ran");
+        byte[] after = await File.ReadAllBytesAsync(
+            follower,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal<byte>([.. before, (byte)'\n'], after);
+    }
+
+    [Fact]
+    public async Task What_a_process_shows_after_its_cell_costs_nothing()
+    {
+        Needs.Linux();
+        TestNotebook.Write(
+            _folder["in/a.ipynb"],
+            "var child = System.Diagnostics.Process.Start(\"/bin/sh\", new[] { \"-c\", \"while true; do echo a; echo b >&2; done\" });\nawait Task.Delay(300);"
+        );
+
+        (await RunnerProcess.RunAsync("run", _folder["in"], "--output-dir", _folder["out"])).Expect(
+            0
+        );
+
+        Assert.True(File.Exists(_folder["out/a.ipynb"]));
     }
 
     [Fact]

@@ -85,18 +85,20 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM", Traits = ["Tier", "long"])]
-    [InlineData("HUP", Traits = ["Tier", "long"])]
+    [InlineData("INT", "await Task.Delay(-1);")]
+    [InlineData("INT", "while (true) { }", Traits = ["Tier", "long"])]
+    [InlineData("TERM", "while (true) { }", Traits = ["Tier", "long"])]
+    [InlineData("HUP", "while (true) { }", Traits = ["Tier", "long"])]
     public async Task A_signal_ends_runner_worker_and_what_the_cells_started_and_keeps_what_is_there(
-        string signal
+        string signal,
+        string afterwards
     )
     {
         Needs.Linux();
         JsonObject[] cells =
         [
             TestNotebook.Cell("\"computed\""),
-            TestNotebook.Cell(Endless("while (true) { }")),
+            TestNotebook.Cell(Endless(afterwards)),
             TestNotebook.Cell("1"),
         ];
         foreach (JsonObject cell in cells)

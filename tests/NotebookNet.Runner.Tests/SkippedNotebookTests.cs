@@ -66,7 +66,6 @@ public sealed class SkippedNotebookTests : IDisposable
     }
 
     [Fact]
-    [Trait("Tier", "long")]
     public async Task In_place_a_skipped_notebook_is_not_written_and_one_whose_package_is_served_is()
     {
         _feed.Pack("There", "1.0.0", "public static class There { public static int Six => 6; }");
@@ -171,6 +170,7 @@ public sealed class SkippedNotebookTests : IDisposable
             ["the code throws"] =
                 "#r \"nuget: There, 1.0.0\"\nthrow new Exception(\"Unable to find package Absent\");",
             ["an earlier cell fails"] = $"{TestNotebook.Fails}\n{Ask}",
+            ["an earlier cell throws"] = $"throw new Exception(\"no\");\n{Ask}",
         };
         string[] tried = names.Length == 0 ? [.. cells.Keys] : names;
         foreach (string name in tried)

@@ -65,7 +65,7 @@ public sealed class StoredFileTests : IDisposable
     [Fact]
     public async Task With_errors_allowed_it_is_stored_to_its_end()
     {
-        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Fails, TestNotebook.Passes);
+        TestNotebook.Write(_folder["a.ipynb"], "throw new Exception(\"no\");", TestNotebook.Passes);
 
         (
             await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--in-place", "--allow-errors")

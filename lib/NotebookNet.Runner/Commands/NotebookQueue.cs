@@ -30,26 +30,40 @@ internal static class NotebookQueue
                 && (index = Interlocked.Increment(ref next)) < notebooks.Count
             )
             {
-                QueuedNotebook? notebook = notebooks[index];
-                await using NotebookSession session = new(
-                    Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
-                    settings
-                );
-                for (; notebook is not null; notebook = notebook.Follower)
+                foreach (
+                    (QueuedNotebook notebook, NotebookResult result) in await ExecuteAsync(
+                        notebooks[index]
+                    )
+                )
                 {
-                    results[index].Add(await RunAsync(notebook, session));
+                    results[index].Add(await FinishAsync(notebook, result));
                 }
             }
         }
 
-        async Task<NotebookResult> RunAsync(QueuedNotebook notebook, NotebookSession session)
+        // What a process still shows changes nothing once it has ended; only then is it compared and stored.
+        async Task<List<(QueuedNotebook, NotebookResult)>> ExecuteAsync(QueuedNotebook first)
         {
-            NotebookResult result = await new NotebookRun(
-                notebook.Path,
-                session,
-                settings,
-                progress
-            ).RunAsync(cancellation);
+            await using NotebookSession session = new(
+                Path.GetDirectoryName(Path.GetFullPath(first.Path))!,
+                settings
+            );
+            List<(QueuedNotebook, NotebookResult)> executed = [];
+            for (
+                QueuedNotebook? notebook = first;
+                notebook is not null;
+                notebook = notebook.Follower
+            )
+            {
+                NotebookRun run = new(notebook.Path, session, settings, progress);
+                executed.Add((notebook, await run.RunAsync(cancellation)));
+            }
+
+            return executed;
+        }
+
+        async Task<NotebookResult> FinishAsync(QueuedNotebook notebook, NotebookResult result)
+        {
             try
             {
                 result = await finish(notebook, result);

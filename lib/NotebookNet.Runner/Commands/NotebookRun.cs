@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -109,11 +108,7 @@ internal sealed class NotebookRun(
         CancellationToken cancellation
     )
     {
-        if (
-            await session.ExecuteAsync(cell, cancellation)
-            is not
-            (CellEnd end, bool isAlive, JsonArray outputs)
-        )
+        if (await session.ExecuteAsync(cell, cancellation) is not { } executed)
         {
             session.Ended = "stopped";
             _changes[cell.Index] = new CellOutputs([], null);
@@ -121,38 +116,24 @@ internal sealed class NotebookRun(
             return;
         }
 
-        string? error = outputs
-            .OfType<JsonObject>()
-            .Where(output => (string?)output["output_type"] == "error")
-            .Select(Describe)
-            .FirstOrDefault();
+        CellEnd end = executed.End;
         if (end.LacksOnly(neededPackages))
         {
             session.UnservedPackages = end.UnservedPackages;
             session.Ended = $"skipped at cell {session.ExecutionCount}";
-            _results.Add(new CellResult(cell.Index, true, end.Seconds, [], error));
+            _results.Add(new CellResult(cell.Index, true, end.Seconds, [], executed.Error));
             return;
         }
 
         CellResult result = new(
             cell.Index,
-            end.Ok || (isAlive && (cell.RaisesException || settings.AllowErrors)),
+            end.Ok || (executed.IsAlive && (cell.RaisesException || settings.AllowErrors)),
             end.Seconds,
-            [
-                .. outputs
-                    .OfType<JsonObject>()
-                    .SelectMany(output =>
-                        (output["data"] as JsonObject)?.Select(entry => entry.Key) ?? []
-                    )
-                    .Distinct(),
-            ],
-            error
+            executed.MimeTypes,
+            executed.Error
         );
-        _changes[cell.Index] = new CellOutputs(outputs, session.ExecutionCount);
+        _changes[cell.Index] = new CellOutputs(executed.Outputs, session.ExecutionCount);
         _results.Add(result);
         session.Ended = result.Ok ? null : $"cell {session.ExecutionCount} failed";
     }
-
-    private static string Describe(JsonObject error) =>
-        string.Join('\n', error["traceback"]!.AsArray().Select(line => (string)line!));
 }

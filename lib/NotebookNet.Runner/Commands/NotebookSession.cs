@@ -27,12 +27,9 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
     public long PeakMemory => _worker?.PeakMemory ?? 0;
 
     /// <summary>Executes a cell.</summary>
-    /// <returns>How it ended, whether its process lives, and what it shows; null where the run was cancelled meanwhile.</returns>
+    /// <returns>How it ended; null where the run was cancelled meanwhile.</returns>
     /// <exception cref="IOException">The process cannot be started.</exception>
-    public async Task<(CellEnd End, bool IsAlive, JsonArray Outputs)?> ExecuteAsync(
-        NotebookCell cell,
-        CancellationToken cancellation
-    )
+    public async Task<ExecutedCell?> ExecuteAsync(NotebookCell cell, CancellationToken cancellation)
     {
         int number = ++ExecutionCount;
         bool isNew = _worker is null;
@@ -94,7 +91,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
 
         lock (_collector)
         {
-            return (end, isAlive, _collector.Outputs);
+            return ExecutedCell.Of(end, isAlive, _collector.Outputs);
         }
     }
 

@@ -34,9 +34,13 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
     /// <summary>One notebook's result in words; what failed, with its trace.</summary>
     public static string Summary(NotebookResult result)
     {
-        IEnumerable<string> traces = result
-            .Cells.Where(cell => !cell.Ok && !cell.WasNotRun)
-            .Select(cell => $"\n    {cell.Error?.ReplaceLineEndings("\n    ")}");
+        CellResult[] failed = [.. result.Cells.Where(cell => !cell.Ok)];
+        IEnumerable<CellResult> told = failed.Any(cell => !cell.WasNotRun)
+            ? failed.Where(cell => !cell.WasNotRun)
+            : failed.Take(1);
+        IEnumerable<string> traces = told.Select(cell =>
+            $"\n    {cell.Error?.ReplaceLineEndings("\n    ")}"
+        );
         if (result.Error is string reason)
         {
             return $"failed  {result.Path}: {reason}{string.Concat(traces)}";

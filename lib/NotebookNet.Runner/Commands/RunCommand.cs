@@ -89,7 +89,7 @@ internal sealed class RunCommand
                             stored?.Compare(result) ?? result,
                             previews
                         )
-                        : StoreAsync(notebook.Target, inPlace: false, result, previews: null),
+                        : Task.FromResult(StoreFollower(notebook.Target!, result)),
                 cancellation
             );
         });
@@ -120,7 +120,11 @@ internal sealed class RunCommand
 
         if (inPlace && result.Cells.Any(cell => !cell.Ok && !cell.Differs))
         {
-            return NotWritten("a cell failed or was not run; the file is as it was");
+            return NotWritten(
+                result,
+                target,
+                "a cell failed or was not run; the file is as it was"
+            );
         }
 
         foreach ((int index, CellOutputs change) in changes)
@@ -136,11 +140,46 @@ internal sealed class RunCommand
             DrawnHtml.Add(change.Outputs, index);
         }
 
+        return Write(target, inPlace, document, changes, result);
+    }
+
+    /// <summary>Stores a follower's outputs in it; where no cell of it was begun, it stays as it is.</summary>
+    private static NotebookResult StoreFollower(string path, NotebookResult result)
+    {
+        if (
+            result.Outcome is not ({ } document, { } changes)
+            || result.UnservedPackages.Count > 0
+            || result.Cells.All(cell => cell.WasNotRun)
+        )
+        {
+            return result;
+        }
+
+        foreach ((int index, CellOutputs change) in changes)
+        {
+            DrawnHtml.Add(change.Outputs, index);
+        }
+
+        return Write(path, inPlace: true, document, changes, result);
+    }
+
+    private static NotebookResult Write(
+        string target,
+        bool inPlace,
+        NotebookDocument document,
+        IReadOnlyDictionary<int, CellOutputs> changes,
+        NotebookResult result
+    )
+    {
         try
         {
             if (inPlace && !document.IsContentOf(target))
             {
-                return NotWritten("it was changed while it ran, and is as it was changed");
+                return NotWritten(
+                    result,
+                    target,
+                    "it was changed while it ran, and is as it was changed"
+                );
             }
 
             AtomicFile.Write(target, document.Save(changes));
@@ -148,14 +187,14 @@ internal sealed class RunCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return NotWritten(exception.Message);
+            return NotWritten(result, target, exception.Message);
         }
-
-        NotebookResult NotWritten(string reason) =>
-            result with
-            {
-                Ok = false,
-                Error = $"{target} was not written: {reason}",
-            };
     }
+
+    private static NotebookResult NotWritten(NotebookResult result, string target, string reason) =>
+        result with
+        {
+            Ok = false,
+            Error = $"{target} was not written: {reason}",
+        };
 }

@@ -116,6 +116,63 @@ public sealed class RecordedRunTests(RunChapters run) : IClassFixture<RunChapter
     }
 
     [Fact]
+    public void A_chapter_whose_cells_were_not_all_run_is_a_fault()
+    {
+        CopyRun();
+        int number = 0;
+        Change(
+            ChapterFile,
+            cell =>
+                cell["execution_count"] =
+                    ++number == 3 ? null : cell["execution_count"]!.DeepClone()
+        );
+
+        Violation fault = Assert.Single(Faults(_folder.Path));
+
+        Assert.Equal(3, fault.Cell);
+        Assert.StartsWith("was never executed", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_run_of_a_chapter_without_exercises_is_a_fault()
+    {
+        Chapter chapter = Tiny.Chapter(_folder["08-none.ipynb"], Tiny.Code("1"));
+
+        Violation fault = Assert.Single(
+            new RecordedRun(_folder["nowhere"], RunChapters.Library).FaultsOf(chapter)
+        );
+
+        Assert.StartsWith("there is no run of it", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Written_notebooks_need_the_packages_of_their_chapter()
+    {
+        Chapter chapter = Tiny.Parse("08-needs.ipynb", ["Absent"], Tiny.Code("1"));
+
+        Assert.Equal(
+            ["Absent"],
+            Model.Chapter.Parse("08-needs.ipynb", WrittenNotebook.Doubled(chapter)).NeededPackages
+        );
+    }
+
+    [Fact]
+    public void A_run_that_does_not_say_on_which_build_is_a_fault()
+    {
+        CopyRun();
+        int number = 0;
+        Change(
+            ExercisesFile,
+            cell => cell["outputs"] = number++ == 0 ? new JsonArray() : cell["outputs"]!.DeepClone()
+        );
+
+        Assert.Equal(
+            $"the run in {_folder.Path} does not say which library it used",
+            Assert.Single(Faults(_folder.Path)).Message
+        );
+    }
+
+    [Fact]
     public void A_run_on_another_build_of_the_library_is_a_fault()
     {
         CopyRun();

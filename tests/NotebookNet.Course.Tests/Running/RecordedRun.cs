@@ -24,23 +24,25 @@ internal sealed class RecordedRun(string folder, string? library)
     /// <summary>What is wrong with a chapter's scaffolds, wrong answers and solutions.</summary>
     public IEnumerable<Violation> FaultsOf(Chapter chapter)
     {
-        IReadOnlyList<Answer> answers = Answer.Of(chapter);
-        if (answers.Count == 0)
-        {
-            return [];
-        }
-
         string chapterPath = Path.Combine(folder, chapter.Name);
         string exercisesPath = Path.Combine(folder, ExercisesFolder, chapter.Name);
-        if (Read(chapterPath) is not { } run || Read(exercisesPath) is not { } exercises)
+        IReadOnlyList<Answer> answers = Answer.Of(chapter);
+        string[] needed = answers.Count == 0 ? [chapterPath] : [chapterPath, exercisesPath];
+        if (needed.FirstOrDefault(path => !File.Exists(path)) is string missing)
         {
-            string missing = File.Exists(chapterPath) ? exercisesPath : chapterPath;
             return [chapter.Violation($"there is no run of it: {missing} is missing")];
         }
 
-        string[] cells = [WrittenNotebook.LibraryCell, .. answers.Select(answer => answer.Cell)];
+        Chapter run = Chapter.Read(chapterPath);
+        NotebookCell[] exercises =
+            answers.Count == 0 ? [] : [.. NotebookDocument.Read(exercisesPath).Cells];
+        IEnumerable<string> cells =
+            answers.Count == 0
+                ? []
+                : answers.Select(answer => answer.Cell).Prepend(WrittenNotebook.LibraryCell);
         if (
-            !run.Select(cell => cell.Source)
+            !run
+                .Cells.Select(cell => cell.Source)
                 .SequenceEqual(chapter.Cells.Select(cell => cell.Source))
             || !exercises.Select(cell => cell.Source).SequenceEqual(cells)
         )
@@ -53,22 +55,44 @@ internal sealed class RecordedRun(string folder, string? library)
             ];
         }
 
-        if (exercises.FirstOrDefault(cell => cell.ExecutionCount is null) is { } unfinished)
+        // What is wrong with a scaffold is said below, as a fault of its exercise.
+        Violation[] unfinished =
+        [
+            .. new CellsWereRun()
+                .Find(run, new Model.Course([run]))
+                .Where(violation =>
+                    run.Exercises.All(exercise => exercise.Scaffold?.Number != violation.Cell)
+                ),
+        ];
+        if (unfinished.Length > 0 || answers.Count == 0)
+        {
+            return unfinished;
+        }
+
+        if (exercises.FirstOrDefault(cell => cell.ExecutionCount is null) is { } unanswered)
         {
             return
             [
                 chapter.Violation(
-                    unfinished.Index == 0
+                    unanswered.Index == 0
                         ? "it failed or was stopped before its exercises"
-                        : $"its exercises ended before answer {unfinished.Index} of {answers.Count}: {Shown(exercises[unfinished.Index - 1].Outputs)}"
+                        : $"its exercises ended before answer {unanswered.Index} of {answers.Count}: {Shown(exercises[unanswered.Index - 1].Outputs)}"
                 ),
             ];
         }
 
         string printed = string.Concat(ChapterCell.TextsOf(exercises[0].Outputs));
-        string? other = s_assemblies.FirstOrDefault(name =>
+        string[] used =
+        [
+            .. s_assemblies.Where(name => printed.Contains($"{name} ", StringComparison.Ordinal)),
+        ];
+        if (library is not null && used.Length == 0)
+        {
+            return [chapter.Violation($"the run in {folder} does not say which library it used")];
+        }
+
+        string? other = used.FirstOrDefault(name =>
             library is not null
-            && printed.Contains($"{name} ", StringComparison.Ordinal)
             && !printed.Contains($"{name} {Build(name)}", StringComparison.Ordinal)
         );
         return other is not null
@@ -80,16 +104,15 @@ internal sealed class RecordedRun(string folder, string? library)
             ]
             :
             [
-                .. chapter.Exercises.SelectMany(exercise => OfScaffold(chapter, exercise, run)),
+                .. chapter.Exercises.SelectMany(exercise =>
+                    OfScaffold(chapter, exercise, run.Cells)
+                ),
                 .. OfAnswers(
                     chapter,
                     answers.Zip(exercises.Skip(1), (answer, cell) => (answer, cell.Outputs))
                 ),
             ];
     }
-
-    private static IReadOnlyList<NotebookCell>? Read(string path) =>
-        File.Exists(path) ? NotebookDocument.Read(path).Cells : null;
 
     private Guid Build(string assembly)
     {
@@ -101,7 +124,7 @@ internal sealed class RecordedRun(string folder, string? library)
     private static IEnumerable<Violation> OfScaffold(
         Chapter chapter,
         Exercise exercise,
-        IReadOnlyList<NotebookCell> run
+        IReadOnlyList<ChapterCell> run
     )
     {
         if (exercise.Scaffold is not { } scaffold)
@@ -109,7 +132,7 @@ internal sealed class RecordedRun(string folder, string? library)
             yield break;
         }
 
-        JsonArray outputs = run[scaffold.Stored.Index].Outputs;
+        JsonArray outputs = run[scaffold.Stored.Index].Stored.Outputs;
         if (Error(outputs) is string error)
         {
             yield return Fault(chapter, scaffold, exercise, $"the scaffold fails: {error}");

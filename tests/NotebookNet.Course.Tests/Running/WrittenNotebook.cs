@@ -23,16 +23,19 @@ internal static class WrittenNotebook
         IReadOnlyList<Answer> answers = Answer.Of(chapter);
         return answers.Count == 0
             ? null
-            : Notebook([
-                Cell(LibraryCell, language: null, ["raises-exception"]),
-                .. answers.Select(answer =>
-                    Cell(
-                        answer.Cell,
-                        answer.Exercise.Scaffold!.Stored.Language,
-                        ["raises-exception"]
-                    )
-                ),
-            ]);
+            : Notebook(
+                chapter,
+                [
+                    Cell(LibraryCell, language: null, ["raises-exception"]),
+                    .. answers.Select(answer =>
+                        Cell(
+                            answer.Cell,
+                            answer.Exercise.Scaffold!.Stored.Language,
+                            ["raises-exception"]
+                        )
+                    ),
+                ]
+            );
     }
 
     /// <summary>
@@ -40,23 +43,29 @@ internal static class WrittenNotebook
     /// once. It passes `verify` where a reader may run any cell again.
     /// </summary>
     public static byte[] Doubled(Chapter chapter) =>
-        Notebook([
-            .. chapter
-                .Cells.Where(cell => cell.IsCode)
-                .SelectMany(cell =>
-                    Enumerable.Repeat(cell, cell.TakesMinutes || cell.Stored.SkipsExecution ? 1 : 2)
-                )
-                .Select(cell =>
-                    Cell(
-                        cell.Source,
-                        cell.Stored.Language,
-                        cell.Stored.Tags,
-                        cell.Stored.Outputs.DeepClone()
+        Notebook(
+            chapter,
+            [
+                .. chapter
+                    .Cells.Where(cell => cell.IsCode)
+                    .SelectMany(cell =>
+                        Enumerable.Repeat(
+                            cell,
+                            cell.TakesMinutes || cell.Stored.SkipsExecution ? 1 : 2
+                        )
                     )
-                ),
-        ]);
+                    .Select(cell =>
+                        Cell(
+                            cell.Source,
+                            cell.Stored.Language,
+                            cell.Stored.Tags,
+                            cell.Stored.Outputs.DeepClone()
+                        )
+                    ),
+            ]
+        );
 
-    private static byte[] Notebook(IEnumerable<JsonNode> cells) =>
+    private static byte[] Notebook(Chapter chapter, IEnumerable<JsonNode> cells) =>
         Encoding.UTF8.GetBytes(
             new JsonObject
             {
@@ -68,6 +77,12 @@ internal static class WrittenNotebook
                         ["display_name"] = ".NET (C#)",
                         ["language"] = "C#",
                         ["name"] = ".net-csharp",
+                    },
+                    ["notebooknet"] = new JsonObject
+                    {
+                        ["needs_packages"] = new JsonArray([
+                            .. chapter.NeededPackages.Select(name => (JsonNode)name),
+                        ]),
                     },
                 },
                 ["nbformat"] = 4,

@@ -11,7 +11,7 @@ internal static class Expect
         Violation[] found = [.. violations];
         if (found.Length > 0)
         {
-            Assert.Fail($"{found.Length} found\n{string.Join('\n', found.AsEnumerable())}");
+            Assert.Fail(string.Join('\n', found.AsEnumerable()));
         }
     }
 }

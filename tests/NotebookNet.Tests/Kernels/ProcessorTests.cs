@@ -87,6 +87,7 @@ public class ProcessorTests
             differing.Length == 0,
             $"Other bits than with this process's own settings: {string.Join(", ", differing)}."
         );
+        Assert.Equal(expected, switched.Where(IsHash));
     }
 
     private static bool IsHash(string line) => line.Split(' ') is [_, { Length: 64 }];

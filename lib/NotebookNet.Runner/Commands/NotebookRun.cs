@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -44,10 +45,20 @@ internal sealed class NotebookRun(
         CancellationToken cancellation
     )
     {
-        if (document.UnsupportedKernel is string kernel)
+        if (
+            document.UnsupportedKernel is string kernel
+            && !(settings.InKernel && document.DotnetLanguage is not null)
+        )
         {
             throw new NotebookFormatException(
-                $"its kernel is {kernel}; only C# notebooks run here (kernel .net-csharp)"
+                settings.InKernel
+                    ? $"its kernel is {kernel}, which {KernelTool.Name} does not have"
+                    : $"its kernel is {kernel}; only C# notebooks run here (kernel .net-csharp)"
+                        + (
+                            document.DotnetLanguage is null
+                                ? ""
+                                : $"; --kernel {KernelTool.Name} runs it"
+                        )
             );
         }
 
@@ -72,7 +83,16 @@ internal sealed class NotebookRun(
             else
             {
                 progress.CellStarted(path, i + 1);
-                await RunCellAsync(cell, document.NeededPackages, cancellation);
+                await RunCellAsync(
+                    settings.InKernel
+                        ? cell with
+                        {
+                            Language = cell.Language ?? document.DotnetLanguage,
+                        }
+                        : cell,
+                    document.NeededPackages,
+                    cancellation
+                );
             }
         }
 
@@ -126,6 +146,11 @@ internal sealed class NotebookRun(
             .Where(output => (string?)output["output_type"] == "error")
             .Select(Describe)
             .FirstOrDefault();
+        if (error is not null && !settings.InKernel && KernelLanguages.AreIn(cell))
+        {
+            error += $"\n(--kernel {KernelTool.Name} runs cells of other languages)";
+        }
+
         if (end.LacksOnly(neededPackages))
         {
             session.UnservedPackages = end.UnservedPackages;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -14,7 +15,7 @@ namespace NotebookNet.Runner.Execution;
 /// A C# notebook session: cells go in one after the other, what they show comes out. Each cell is one submission of a
 /// C# script and sees what earlier cells declared; declaring a name again replaces it.
 /// </summary>
-internal sealed class CSharpSession
+internal sealed class CSharpSession : ICellEngine
 {
     private static readonly EmitOptions s_emit = new(
         debugInformationFormat: DebugInformationFormat.PortablePdb
@@ -79,6 +80,16 @@ internal sealed class CSharpSession
     /// <summary>The notebook's folder.</summary>
     public string Directory { get; }
 
+    /// <inheritdoc/>
+    public long PeakMemory
+    {
+        get
+        {
+            using Process process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>The variables that cells have declared, each as it was declared last, in the order of their names.</summary>
     public IReadOnlyList<(string Name, Type Type, object? Value)> Variables
     {
@@ -108,8 +119,7 @@ internal sealed class CSharpSession
         }
     }
 
-    /// <summary>Executes a cell; everything that it shows goes to <paramref name="output"/>, errors too.</summary>
-    /// <returns>Whether the cell passed.</returns>
+    /// <inheritdoc/>
     public async Task<bool> ExecuteAsync(Cell cell, ICellOutput output)
     {
         using CellExecution execution = new(output);

@@ -42,37 +42,6 @@ public sealed class LifetimeTests : IDisposable
         return [.. text.Split(' ').Select(int.Parse)];
     }
 
-    /// <summary>Waits until the processes have ended; five minutes stand for never.</summary>
-    private static async Task EndedAsync(params int[] processes)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (processes.Any(IsRunning))
-        {
-            Assert.True(
-                Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5),
-                $"still running: {string.Join(", ", processes.Where(IsRunning))}"
-            );
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
-
-    private static bool IsRunning(int process)
-    {
-        string status = $"/proc/{process}/stat";
-        try
-        {
-            // The state follows the name, which stands in brackets; Z has ended and was not asked for its code.
-            return File.Exists(status) && !File.ReadAllText(status).Contains(") Z ");
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
-
-    private static void Signal(Process process, string signal) =>
-        Process.Start("/bin/kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
-
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("await Task.Delay(-1);")]
@@ -83,9 +52,9 @@ public sealed class LifetimeTests : IDisposable
         using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
         int[] processes = await ProcessesAsync(process);
 
-        Signal(process, "KILL");
+        Processes.Signal(process, "KILL");
 
-        await EndedAsync(processes);
+        await Processes.EndedAsync(processes);
     }
 
     [Theory]
@@ -99,10 +68,10 @@ public sealed class LifetimeTests : IDisposable
         using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
         int[] processes = await ProcessesAsync(process);
 
-        Signal(process, signal);
+        Processes.Signal(process, signal);
 
         (await RunnerProcess.EndAsync(process)).Expect(130);
-        await EndedAsync(processes);
+        await Processes.EndedAsync(processes);
     }
 
     [Theory]
@@ -117,7 +86,7 @@ public sealed class LifetimeTests : IDisposable
 
         (await RunnerProcess.EndAsync(process)).Expect(exitCode);
 
-        await EndedAsync(await ProcessesAsync(process));
+        await Processes.EndedAsync(await ProcessesAsync(process));
     }
 
     [Fact]
@@ -144,7 +113,7 @@ public sealed class LifetimeTests : IDisposable
         );
         await ProcessesAsync(process);
 
-        Signal(process, "INT");
+        Processes.Signal(process, "INT");
 
         (await RunnerProcess.EndAsync(process)).Expect(130);
         Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 0));
@@ -164,7 +133,7 @@ public sealed class LifetimeTests : IDisposable
         using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
         await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
 
-        Signal(process, "TERM");
+        Processes.Signal(process, "TERM");
 
         RunnerProcess.Outcome outcome = await RunnerProcess.EndAsync(process);
         // Before the program could say what becomes of the signal, the system does: 128 + 15.

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
@@ -197,11 +198,27 @@ internal sealed class KernelConnection : IDisposable
 
         try
         {
-            return (line[..start], Serializer.DeserializeCommandOrEvent(line[start..]).Event);
+            JsonElement json = JsonDocument.Parse(line[start..]).RootElement;
+            // Of the command no more than by which token it goes: not every one can be read back.
+            SubmitCode command = new("");
+            if (
+                json.TryGetProperty("command", out JsonElement sent)
+                && sent.ValueKind == JsonValueKind.Object
+                && sent.GetProperty("token").GetString() is string token
+            )
+            {
+                command.SetToken(token);
+            }
+
+            return (line[..start], KernelEventEnvelope.DeserializeWithCommand(json, command).Event);
+        }
+        catch (JsonException)
+        {
+            return (line + "\n", null);
         }
         catch (Exception)
         {
-            // An event of an extension, of a command that is not known here: nobody waits for it.
+            // An event of an extension, or one that only its own command can have: nobody waits for it.
             return (line[..start], null);
         }
     }

@@ -9,12 +9,6 @@ namespace NotebookNet.Runner.DotnetInteractive;
 /// <summary>A session in the .NET Interactive kernel: cells of all its languages, values shared between them.</summary>
 internal sealed partial class KernelSession : ICellEngine, IDisposable
 {
-    /// <summary>Over its standard streams the kernel has no JavaScript, which others run for it: this is its own stand-in, which shows a script.</summary>
-    private const string AddJavaScript = """
-        ((Microsoft.DotNet.Interactive.CompositeKernel)Microsoft.DotNet.Interactive.Kernel.Root).Add(
-            Microsoft.DotNet.Interactive.KernelExtensions.UseValueSharing(new Microsoft.DotNet.Interactive.JavaScriptKernel()), ["js"]);
-        """;
-
     private readonly KernelConnection _connection;
     private readonly Dictionary<string, string> _languages = new(StringComparer.OrdinalIgnoreCase);
     private bool _hasJavaScript;
@@ -50,7 +44,11 @@ internal sealed partial class KernelSession : ICellEngine, IDisposable
         if (!_hasJavaScript && MeansJavaScript(cell))
         {
             _hasJavaScript = true;
-            await SubmitAsync(new SubmitCode(AddJavaScript, "csharp"), "javascript", output: null);
+            await SubmitAsync(
+                new SubmitCode(JavaScriptStandIn.Code, "csharp"),
+                "javascript",
+                output: null
+            );
             _languages["javascript"] = _languages["js"] = "JavaScript";
         }
 

@@ -19,6 +19,19 @@ internal static class Needs
         }
     });
 
+    private static readonly Lazy<bool> s_kernel = new(() =>
+    {
+        using Process tool = Process.Start(
+            new ProcessStartInfo("dotnet", ["tool", "run", "dotnet-interactive", "--version"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        tool.WaitForExit();
+        return tool.ExitCode == 0;
+    });
+
     public static void NbFormat() => Require(s_nbformat.Value, "python3 with nbformat");
 
     public static void Chromium() =>
@@ -27,6 +40,10 @@ internal static class Needs
                 || Environment.GetEnvironmentVariable("NOTEBOOKNET_CHROMIUM") is not null,
             "Chromium"
         );
+
+    /// <summary>The kernel of .NET Interactive, which `dotnet tool restore` brings.</summary>
+    public static void Kernel() =>
+        Require(s_kernel.Value, "dotnet-interactive (dotnet tool restore)");
 
     public static void Linux() => Require(OperatingSystem.IsLinux(), "Linux");
 

@@ -33,6 +33,13 @@ internal static class RunnerProcess
     public static Process Start(
         IReadOnlyDictionary<string, string?> environment,
         params string[] arguments
+    ) => StartIn("", environment, arguments);
+
+    /// <summary>Starts the command in a folder of its own choice; the empty name is the tests' folder.</summary>
+    public static Process StartIn(
+        string folder,
+        IReadOnlyDictionary<string, string?> environment,
+        params string[] arguments
     )
     {
         ProcessStartInfo start = new(
@@ -42,6 +49,7 @@ internal static class RunnerProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         foreach ((string name, string? value) in environment)
         {

@@ -67,6 +67,17 @@ public class KernelFormTests
             Compare(stored, Shown("display_data", ("text/html", FigureHtml.Of(other))))
         );
         Assert.NotEmpty(Compare(stored, Shown("display_data", ("text/html", "<b>none</b>"))));
+        // What is stored for a page beside the data is not what is compared.
+        Assert.NotEmpty(
+            Compare(
+                Shown(
+                    "execute_result",
+                    (Plotly, other.ToJson()),
+                    ("text/html", FigureHtml.Of(s_figure))
+                ),
+                stored
+            )
+        );
     }
 
     [Fact]

@@ -15,7 +15,10 @@ internal static class KernelBundle
     /// <summary>The bundle to store; null where there is nothing.</summary>
     public static Dictionary<string, string>? AsStored(Dictionary<string, string> shown)
     {
-        if (shown.GetValueOrDefault(Html) is not string html)
+        if (
+            shown.ContainsKey(MimeBundles.PlotlyMimeType)
+            || shown.GetValueOrDefault(Html) is not string html
+        )
         {
             return shown;
         }

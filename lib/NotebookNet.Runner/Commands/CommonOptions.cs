@@ -46,8 +46,8 @@ internal sealed class CommonOptions
     private readonly Option<string?> _kernel = new("--kernel")
     {
         Description =
-            $"Run the cells in another kernel than this program's own: {KernelTool.Name}, which knows more languages.",
-        HelpName = "NAME",
+            "Run the cells in this kernel, all its languages too, and not in this program's own session.",
+        HelpName = KernelTool.Name,
     };
 
     public CommonOptions() => _kernel.AcceptOnlyFromAmong(KernelTool.Name);

@@ -6,6 +6,7 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
 using Microsoft.DotNet.Interactive.Events;
+using NotebookNet.Runner.Commands;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 
@@ -142,16 +143,7 @@ internal sealed class KernelConnection : IDisposable
     /// <summary>Ends the kernel.</summary>
     public void Dispose()
     {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception)
-            when (exception is InvalidOperationException or AggregateException)
-        {
-            // It has ended.
-        }
-
+        ProcessGroup.Kill(_process);
         _host?.Dispose();
         _process.Dispose();
     }

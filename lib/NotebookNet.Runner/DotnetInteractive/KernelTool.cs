@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Commands;
 using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.DotnetInteractive;
@@ -107,8 +108,8 @@ internal sealed record KernelTool(string Program, IReadOnlyList<string> Argument
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();
             string version = await process.StandardOutput.ReadLineAsync() ?? "";
-            process.StandardOutput.Close();
-            await process.WaitForExitAsync();
+            // Whether it goes on or has ended.
+            ProcessGroup.Kill(process);
             return version.Trim();
         }
         catch (Win32Exception exception)

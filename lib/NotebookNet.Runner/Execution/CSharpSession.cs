@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookNet.Runner.Execution;
 
@@ -29,6 +30,7 @@ internal sealed class CSharpSession : ICellEngine
     private readonly CellTraces _traces = new();
     private readonly MagicCommands _magics;
     private readonly HashSet<string> _referenced = [];
+    private readonly Task _formatters;
     private ScriptOptions _options;
     private Script? _script;
     private object?[] _submissions = new object?[16];
@@ -66,7 +68,8 @@ internal sealed class CSharpSession : ICellEngine
         Console.SetError(new CellConsole("stderr"));
         s_current = this;
         // The formatters make themselves ready while the first cell is compiled.
-        Task.Run(() => MimeBundles.Of(""));
+        _formatters = Task.Run(() => Formatter.SubscribeToDisplayedValues(ShowFormatted));
+        _formatters.ContinueWith(_ => MimeBundles.Of(""), TaskScheduler.Default);
     }
 
     /// <summary>The session of this process.</summary>
@@ -146,6 +149,19 @@ internal sealed class CSharpSession : ICellEngine
         string id = Interlocked.Increment(ref _displays).ToString(CultureInfo.InvariantCulture);
         CellExecution.Current?.Display(bundle, id);
         return id;
+    }
+
+    /// <summary>Shows what the formatting package's own extension methods display: they name no session.</summary>
+    private void ShowFormatted(Microsoft.DotNet.Interactive.Formatting.DisplayedValue shown)
+    {
+        Dictionary<string, string> bundle = shown.FormattedValues.ToDictionary(
+            value => value.MimeType,
+            value => value.Value
+        );
+        bool isDefault = bundle.Keys.SequenceEqual(
+            Formatter.GetPreferredMimeTypesFor(shown.Value?.GetType())
+        );
+        Display(isDefault ? MimeBundles.Of(shown.Value) : bundle);
     }
 
     /// <summary>Runs the steps of a cell in their order.</summary>
@@ -251,6 +267,7 @@ internal sealed class CSharpSession : ICellEngine
             Array.Resize(ref _submissions, _submissions.Length * 2);
         }
 
+        await _formatters;
         object? value = await run(_submissions);
         if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
         {

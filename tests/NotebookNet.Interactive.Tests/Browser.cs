@@ -1,51 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using NotebookNet.Interactive.Formatting;
 
 namespace NotebookNet.Interactive.Tests;
 
-/// <summary>One headless Chromium for the tests of a class, with a page on which plotly.js stands.</summary>
-public sealed class Browser : IAsyncLifetime
+/// <summary>One headless Chromium and one page with plotly.js for all tests that draw; they take turns.</summary>
+[CollectionDefinition]
+public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 {
-    private const string Executable = "/usr/bin/chromium";
+    private static readonly string s_executable = Environment.GetEnvironmentVariable(
+        "NOTEBOOKNET_CHROMIUM"
+    )
+        is { Length: > 0 } named
+        ? named
+        : "/usr/bin/chromium";
 
     private readonly List<string> _complaints = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private IPage? _page;
+    private string _missing = $"There is no {s_executable} to draw the figures with.";
 
     /// <summary>Errors of the console and of scripts since the last figure was drawn.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
+    /// <summary>The page on which figures are drawn.</summary>
+    public IPage Page
+    {
+        get
+        {
+            Require();
+            return _page!;
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Executable))
+        if (!File.Exists(s_executable))
         {
             return;
         }
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = Executable,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--use-angle=swiftshader",
-                    "--enable-unsafe-swiftshader",
-                ],
+        try
+        {
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = s_executable,
+                    Args =
+                    [
+                        "--no-sandbox",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        // WebGL in software; what is no WebGL costs less without it.
+                        "--use-angle=swiftshader",
+                        "--enable-unsafe-swiftshader",
+                        "--disable-gpu-compositing",
+                    ],
+                }
+            );
+        }
+        catch (PlaywrightException exception)
+        {
+            _missing = $"{s_executable} does not start: {exception.Message.Split('\n')[0]}";
+            return;
+        }
+        IPage page = await NewPage();
+        // As in a notebook: one figure above what loads plotly.js and one below it.
+        string figure = FigureHtml.Of(Chart.Line([1.0, 2.0]).Titled("</script><b>Up"));
+        string other = FigureHtml.Of(Chart.Line([2.0, 1.0]).Titled("</script><b>Up"));
+        await page.SetContentAsync(
+            $"<!doctype html><html><body><div id=\"above\">{figure}</div>{PlotlyLoader.Html()}<div id=\"below\">{other}</div><div id=\"figure\"></div></body></html>"
+        );
+        try
+        {
+            await page.WaitForFunctionAsync("window.Plotly");
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException("PlotlyLoader brought no plotly.js onto the page.");
+        }
+        // An element keeps the figure it shows and the promise of its drawing; and the schema is built once, not for every figure that is validated.
+        await page.EvaluateAsync(
+            """
+            () => {
+              const { newPlot, PlotSchema } = Plotly;
+              Plotly.newPlot = (element, figure) => {
+                element.asked = JSON.stringify(figure);
+                return element.drawn = newPlot(element, figure);
+              };
+              const schema = PlotSchema.get();
+              PlotSchema.get = () => schema;
             }
+            """
         );
-        _page = await NewPage();
-        await _page.SetContentAsync(
-            "<!doctype html><html><body><div id=\"figure\"></div></body></html>"
-        );
-        await _page.AddScriptTagAsync(new() { Content = PlotlyScript.Source });
+        _page = page;
     }
 
     public async ValueTask DisposeAsync()
@@ -57,76 +111,69 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of its own, without a network.</summary>
-    public async Task<IPage> NewPage(ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A page without a network.</summary>
+    public async Task<IPage> NewPage()
     {
         Require();
-        IPage opened = await _browser!.NewPageAsync(new() { ColorScheme = scheme });
-        await opened.RouteAsync("http*://**", route => route.AbortAsync());
-        opened.Console += (_, message) =>
+        IPage page = await _browser.NewPageAsync();
+        await page.RouteAsync("http*://**", route => route.AbortAsync());
+        page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
                 _complaints.Add(message.Text);
             }
         };
-        opened.PageError += (_, error) => _complaints.Add(error);
-        return opened;
+        page.PageError += (_, error) => _complaints.Add(error);
+        return page;
     }
 
-    /// <summary>Draws a figure as plotly would anywhere; returns what Plotly.validate says of it.</summary>
-    public async Task<string[]> Draw(Figure figure)
+    /// <summary>Draws a figure's JSON, as an editor does.</summary>
+    public async Task Draw(Figure figure)
     {
-        Require();
+        IPage page = Page;
         _complaints.Clear();
-        return await _page!.EvaluateAsync<string[]>(
+        await page.EvaluateAsync(
             """
-            async text => {
-              const figure = JSON.parse(text);
-              Plotly.purge('figure');
-              await Plotly.newPlot('figure', figure);
-              // Plotly.validate knows no packed arrays yet.
-              const types = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
-              const unpacked = JSON.parse(text, (key, value) => {
-                if (!value?.bdata) { return value; }
-                const flat = new types[value.dtype](Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0)).buffer);
-                const columns = value.shape ? +value.shape.split(',')[1] : 0;
-                return columns ? Array.from({ length: flat.length / columns }, (_, i) => [...flat.slice(i * columns, (i + 1) * columns)]) : [...flat];
-              });
-              return (Plotly.validate(unpacked.data, unpacked.layout) || []).map(complaint => complaint.msg);
+            async json => {
+              const element = document.getElementById('figure');
+              Plotly.purge(element);
+              element.removeAttribute('style');
+              await Plotly.newPlot(element, JSON.parse(json));
             }
             """,
             figure.ToJson().ToJsonString()
         );
     }
 
-    /// <summary>Shows a figure's HTML as a page with plotly.js on it does.</summary>
-    public async Task Show(string html)
+    /// <summary>Shows a figure's HTML, as a page with plotly.js on it does.</summary>
+    public async Task Show(
+        Figure figure,
+        string bodyClass = "",
+        ColorScheme scheme = ColorScheme.Light
+    )
     {
-        Require();
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         _complaints.Clear();
-        await _page!.EvaluateAsync(
+        await Page.EvaluateAsync(
             """
-            html => {
+            async ([html, bodyClass]) => {
               Plotly.purge('figure');
               document.getElementById('figure').remove();
+              document.body.className = bodyClass;
               document.body.append(document.createRange().createContextualFragment(html));
-              document.querySelector('[id^=notebooknet-figure]').id = 'figure';
+              const element = document.querySelector('body > [id^=notebooknet-figure]');
+              element.id = 'figure';
+              await element.drawn;
             }
             """,
-            html
-        );
-        await _page.WaitForSelectorAsync(
-            "#figure .main-svg",
-            new() { State = WaitForSelectorState.Attached }
+            new[] { FigureHtml.Of(figure), bodyClass }
         );
     }
 
-    /// <summary>How much the pictures of two figures differ: the mean difference of their pixels over that of one from a blank page.</summary>
-    public Task<double> Difference(JsonNode first, JsonNode second)
-    {
-        Require();
-        return _page!.EvaluateAsync<double>(
+    /// <summary>How much the picture of a figure differs from those of others: the mean difference of their pixels over that of the other from a blank page.</summary>
+    public Task<double[]> Differences(JsonNode figure, params JsonNode[] others) =>
+        Page.EvaluateAsync<double[]>(
             """
             async texts => {
               const pixels = [];
@@ -135,22 +182,22 @@ public sealed class Browser : IAsyncLifetime
                 const image = new Image();
                 image.src = await Plotly.toImage({ data, layout }, { format: 'png', width: layout.width, height: layout.height, scale: 1 });
                 await image.decode();
-                const canvas = document.createElement('canvas');
-                canvas.width = image.width;
-                canvas.height = image.height;
+                const canvas = new OffscreenCanvas(image.width, image.height);
                 const context = canvas.getContext('2d');
                 context.drawImage(image, 0, 0);
                 pixels.push(context.getImageData(0, 0, image.width, image.height).data);
               }
-              let other = 0;
-              let ink = 0;
-              pixels[0].forEach((value, i) => { other += Math.abs(value - pixels[1][i]); ink += 255 - value; });
-              return other / ink;
+              const [first, ...others] = pixels;
+              return others.map(other => {
+                let changed = 0;
+                let ink = 0;
+                other.forEach((value, i) => { changed += Math.abs(value - first[i]); ink += 255 - value; });
+                return changed / ink;
+              });
             }
             """,
-            new[] { first.ToJsonString(), second.ToJsonString() }
+            others.Prepend(figure).Select(json => json.ToJsonString()).ToArray()
         );
-    }
 
     /// <summary>How many elements of the drawn figure a selector finds.</summary>
     public Task<int> Count(string selector) =>
@@ -158,19 +205,18 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>The value of an expression on the drawn figure, called <c>gd</c>.</summary>
     public Task<T> Ask<T>(string expression) =>
-        _page!.EvaluateAsync<T>(
+        Page.EvaluateAsync<T>(
             $"() => {{ const gd = document.getElementById('figure'); return {expression}; }}"
         );
 
+    /// <summary>Skips the test where there is no browser; in CI it fails.</summary>
+    [MemberNotNull(nameof(_browser))]
     private void Require()
     {
         if (_browser is null)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-            {
-                Assert.Fail($"There is no {Executable}; the figures cannot be drawn.");
-            }
-            Assert.Skip($"There is no {Executable} to draw the figures with.");
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", _missing);
+            Assert.Skip(_missing);
         }
     }
 }

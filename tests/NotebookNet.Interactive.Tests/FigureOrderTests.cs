@@ -89,10 +89,12 @@ public sealed class FigureOrderTests
         JsonObject first = Draw(calls);
         foreach (Func<Figure, Figure>[] order in Orders(calls))
         {
-            Assert.True(
-                JsonNode.DeepEquals(first, Draw(order)),
-                $"{Names(calls, order)}: {Draw(order).ToJsonString()} is not {first.ToJsonString()}"
-            );
+            if (Draw(order) is { } drawn && !JsonNode.DeepEquals(first, drawn))
+            {
+                Assert.Fail(
+                    $"In the order {Names(calls, order)} the calls on {family} give another figure:\n{drawn.ToJsonString()}\n{first.ToJsonString()}"
+                );
+            }
         }
 
         JsonObject Draw(IEnumerable<Func<Figure, Figure>> order) =>
@@ -204,9 +206,14 @@ public sealed class FigureOrderTests
             string data = figure.Data.ToJsonString();
             string layout = figure.Layout.ToJsonString();
             string drawn = figure.ToJson().ToJsonString();
-            Assert.True(drawn == figure.ToJson().ToJsonString(), kind);
-            Assert.Equal(data, figure.Data.ToJsonString());
-            Assert.Equal(layout, figure.Layout.ToJsonString());
+            Assert.True(
+                drawn == figure.ToJson().ToJsonString(),
+                $"'{kind}' is drawn differently the second time."
+            );
+            Assert.True(
+                data == figure.Data.ToJsonString() && layout == figure.Layout.ToJsonString(),
+                $"Drawing '{kind}' changes it."
+            );
         }
     }
 

@@ -4,25 +4,25 @@ using NotebookNet.Interactive.Formatting;
 namespace NotebookNet.Interactive.Tests;
 
 /// <summary>A figure's HTML as a live kernel shows it, on a page without a network.</summary>
-public sealed class LiveHtmlTests(Browser browser) : IClassFixture<Browser>
+[Collection<Browser>]
+public sealed class LiveHtmlTests(Browser browser)
 {
-    private static readonly PageWaitForSelectorOptions s_drawn = new()
-    {
-        State = WaitForSelectorState.Attached,
-    };
-
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_figure_is_drawn_whether_plotly_comes_before_or_after_it(bool plotlyFirst)
+    [InlineData("above")]
+    [InlineData("below")]
+    public async Task A_figure_is_drawn_above_and_below_what_loads_plotly(string place)
     {
-        string figure = FigureHtml.Of(Chart.Line([1.0, 2.0]).Titled("</script><b>Up"));
-        string loader = PlotlyLoader.Html();
-        IPage page = await Show(plotlyFirst ? loader + figure : figure + loader);
-        await page.WaitForSelectorAsync(".js-line", s_drawn);
+        IPage page = browser.Page;
+        await page.WaitForSelectorAsync(
+            $"#{place} .js-line",
+            new() { State = WaitForSelectorState.Attached }
+        );
         Assert.Equal(PlotlyScript.Version, await page.EvaluateAsync<string>("Plotly.version"));
-        Assert.Contains("Up", await page.TextContentAsync(".gtitle"), StringComparison.Ordinal);
-        await page.CloseAsync();
+        Assert.Contains(
+            "Up",
+            await page.TextContentAsync($"#{place} .gtitle"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -38,41 +38,29 @@ public sealed class LiveHtmlTests(Browser browser) : IClassFixture<Browser>
         string expected
     )
     {
-        IPage page = await Show(
-            PlotlyLoader.Html() + FigureHtml.Of(Chart.Line([1.0, 2.0])),
-            bodyClass,
-            scheme
-        );
-        await page.WaitForSelectorAsync(".js-line", s_drawn);
+        await browser.Show(Chart.Line([1.0, 2.0]), bodyClass, scheme);
+        Assert.Equal(1, await browser.Count(".js-line"));
         Assert.Equal(
             expected,
-            await page.EvaluateAsync<string>(
-                "getComputedStyle(document.querySelector('.main-svg')).backgroundColor"
+            await browser.Ask<string>(
+                "getComputedStyle(gd.querySelector('.main-svg')).backgroundColor"
             )
         );
-        await page.CloseAsync();
     }
 
     [Fact]
     public async Task Without_plotly_and_without_a_network_a_message_says_what_to_do()
     {
-        IPage page = await Show(FigureHtml.Of(Chart.Line([1.0, 2.0])));
+        IPage page = await browser.NewPage();
+        // The page's clock, which needs not be waited for.
+        await page.Clock.InstallAsync();
+        await page.SetContentAsync(
+            $"<!doctype html><html><body>{FigureHtml.Of(Chart.Line([1.0, 2.0]))}</body></html>"
+        );
+        await page.Clock.RunForAsync(5000);
         await page.WaitForFunctionAsync(
             "document.body.innerText.includes(\"run the notebook's first cell\")"
         );
         await page.CloseAsync();
-    }
-
-    private async Task<IPage> Show(
-        string html,
-        string bodyClass = "",
-        ColorScheme scheme = ColorScheme.Light
-    )
-    {
-        IPage page = await browser.NewPage(scheme);
-        await page.SetContentAsync(
-            $"<!doctype html><html><body class=\"{bodyClass}\">{html}</body></html>"
-        );
-        return page;
     }
 }

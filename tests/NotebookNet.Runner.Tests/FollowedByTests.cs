@@ -20,7 +20,7 @@ public sealed class FollowedByTests : IDisposable
         TestNotebook.Write(_folder["in/2-has-none.ipynb"], "1");
         TestNotebook.Write(_folder["in/3-fails.ipynb"], "throw new Exception(\"first\");");
         TestNotebook.Write(_folder["in/4-ends.ipynb"], "1");
-        TestNotebook.Write(_folder["after/1-has-one.ipynb"], "x + 2");
+        TestNotebook.Write(_folder["after/1-has-one.ipynb"], "$\"{x + 2}\"");
         TestNotebook.Write(_folder["after/3-fails.ipynb"], "1");
         TestNotebook.Write(
             _folder["after/4-ends.ipynb"],
@@ -64,7 +64,7 @@ public sealed class FollowedByTests : IDisposable
         Assert.Contains("3-fails.ipynb", outcome.Output);
         Assert.Contains(
             "cell 3 ended the notebook's process: exit code 3",
-            TestNotebook.Outputs(_folder["after/4-ends.ipynb"], 1)[0]!.ToJsonString()
+            TestNotebook.Error(_folder["after/4-ends.ipynb"], 1)
         );
         Assert.Empty(TestNotebook.Outputs(_folder["after/4-ends.ipynb"], 2));
         Assert.Equal(

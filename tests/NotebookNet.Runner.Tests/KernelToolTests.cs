@@ -125,7 +125,7 @@ public sealed class KernelToolTests : IDisposable
         Assert.Equal(4, lines.Length); // Two notebooks, the totals, and what follows the last line's end.
         Assert.StartsWith($"failed  {_folder["a.ipynb"]}: dotnet-interactive {message}", lines[0]);
         Assert.StartsWith($"failed  {_folder["b.ipynb"]}: dotnet-interactive {message}", lines[1]);
-        await Processes.EndedAsync(Process());
+        await LifetimeTests.EndedAsync(Process());
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class KernelToolTests : IDisposable
         RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "2"));
 
         Fails(outcome, "dotnet-interactive was not ready after 2 s; it was ended");
-        await Processes.EndedAsync(Process());
+        await LifetimeTests.EndedAsync(Process());
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class KernelToolTests : IDisposable
 
         outcome.Expect(1);
         Assert.Contains(message, outcome.Output);
-        await Processes.EndedAsync(Process());
+        await LifetimeTests.EndedAsync(Process());
     }
 
     [Fact]
@@ -202,11 +202,11 @@ public sealed class KernelToolTests : IDisposable
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        Processes.Signal(runner, signal);
+        RunnerProcess.Signal(runner, signal);
 
         RunnerProcess.Outcome outcome = await RunnerProcess.EndAsync(runner);
         Assert.Equal(exitCode ?? outcome.ExitCode, outcome.ExitCode);
-        await Processes.EndedAsync(Process());
+        await LifetimeTests.EndedAsync(Process());
     }
 
     [Fact]

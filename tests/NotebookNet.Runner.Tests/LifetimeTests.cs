@@ -14,37 +14,64 @@ public sealed class LifetimeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>A cell that writes down its process and then a child's, and goes on as it is told.</summary>
-    private string Endless(string afterwards) =>
-        $"""
+    private string Endless(string afterwards, string pids = "pids") =>
+        $$"""
             var child = System.Diagnostics.Process.Start("sleep", "600");
-            System.IO.File.WriteAllText(@"{_folder[
-                "pids.new"
-            ]}", $"{"{Environment.ProcessId} {child.Id}"}");
-            System.IO.File.Move(@"{_folder["pids.new"]}", @"{_folder["pids"]}");
-            {afterwards}
+            System.IO.File.WriteAllText(@"{{_folder[
+                pids
+            ]}}.new", $"{Environment.ProcessId} {child.Id}");
+            System.IO.File.Move(@"{{_folder[pids]}}.new", @"{{_folder[pids]}}");
+            {{afterwards}}
             """;
 
     private void WriteEndless(string afterwards) =>
         TestNotebook.Write(_folder["a.ipynb"], Endless(afterwards));
 
-    private async Task<int[]> ProcessesAsync(Process runner)
+    private async Task<int[]> ProcessesAsync(Process runner, string pids = "pids")
     {
-        while (!File.Exists(_folder["pids"]))
-        {
-            Assert.False(runner.HasExited);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await RunnerProcess.UntilAsync(
+            runner,
+            "the cell has written its process and its child's",
+            () => File.Exists(_folder[pids])
+        );
         string text = await File.ReadAllTextAsync(
-            _folder["pids"],
+            _folder[pids],
             TestContext.Current.CancellationToken
         );
         return [.. text.Split(' ').Select(int.Parse)];
     }
 
+    /// <summary>Waits until the processes have ended; five minutes stand for never.</summary>
+    internal static async Task EndedAsync(params int[] processes)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (processes.Any(IsRunning))
+        {
+            Assert.True(
+                Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(5),
+                $"still running: {string.Join(", ", processes.Where(IsRunning))}"
+            );
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        string status = $"/proc/{process}/stat";
+        try
+        {
+            // The state follows the name, which stands in brackets; Z has ended and was not asked for its code.
+            return File.Exists(status) && !File.ReadAllText(status).Contains(") Z ");
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     [Theory]
     [InlineData("while (true) { }")]
-    [InlineData("await Task.Delay(-1);")]
+    [InlineData("await Task.Delay(-1);", Traits = ["Tier", "long"])]
     public async Task A_worker_ends_with_a_runner_that_was_killed(string afterwards)
     {
         Needs.Linux();
@@ -52,49 +79,23 @@ public sealed class LifetimeTests : IDisposable
         using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
         int[] processes = await ProcessesAsync(process);
 
-        Processes.Signal(process, "KILL");
+        RunnerProcess.Signal(process, "KILL");
 
-        await Processes.EndedAsync(processes);
+        await EndedAsync(processes);
     }
 
     [Theory]
     [InlineData("INT")]
-    [InlineData("TERM")]
-    [InlineData("HUP")]
-    public async Task A_signal_ends_runner_worker_and_what_the_cells_started(string signal)
-    {
-        Needs.Linux();
-        WriteEndless("while (true) { }");
-        using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
-        int[] processes = await ProcessesAsync(process);
-
-        Processes.Signal(process, signal);
-
-        (await RunnerProcess.EndAsync(process)).Expect(130);
-        await Processes.EndedAsync(processes);
-    }
-
-    [Theory]
-    [InlineData("Environment.Exit(1);", 1)]
-    [InlineData("Environment.FailFast(\"over\");", 1)]
-    [InlineData("1", 0)]
-    public async Task What_the_cells_started_ends_with_their_worker(string afterwards, int exitCode)
-    {
-        Needs.Linux();
-        WriteEndless(afterwards);
-        using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
-
-        (await RunnerProcess.EndAsync(process)).Expect(exitCode);
-
-        await Processes.EndedAsync(await ProcessesAsync(process));
-    }
-
-    [Fact]
-    public async Task A_copy_of_a_notebook_whose_run_was_stopped_keeps_nothing_from_before()
+    [InlineData("TERM", Traits = ["Tier", "long"])]
+    [InlineData("HUP", Traits = ["Tier", "long"])]
+    public async Task A_signal_ends_runner_worker_and_what_the_cells_started_and_keeps_what_is_there(
+        string signal
+    )
     {
         Needs.Linux();
         JsonObject[] cells =
         [
+            TestNotebook.Cell("\"computed\""),
             TestNotebook.Cell(Endless("while (true) { }")),
             TestNotebook.Cell("1"),
         ];
@@ -104,40 +105,88 @@ public sealed class LifetimeTests : IDisposable
         }
 
         TestNotebook.Write(_folder["a.ipynb"], cells);
-        using Process process = RunnerProcess.Start(
-            s_noVariables,
+        byte[] before = await File.ReadAllBytesAsync(
+            _folder["a.ipynb"],
+            TestContext.Current.CancellationToken
+        );
+        using Process process = RunnerProcess.StartWithDefaultSignals(
             "run",
             _folder["a.ipynb"],
             "--output-dir",
             _folder["out"]
         );
-        await ProcessesAsync(process);
+        int[] processes = await ProcessesAsync(process);
 
-        Processes.Signal(process, "INT");
+        RunnerProcess.Signal(process, signal);
 
         (await RunnerProcess.EndAsync(process)).Expect(130);
-        Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 0));
+        await EndedAsync(processes);
+        Assert.Equal(
+            before,
+            await File.ReadAllBytesAsync(_folder["a.ipynb"], TestContext.Current.CancellationToken)
+        );
+        Assert.Equal("computed", TestNotebook.Shown(_folder["out/a.ipynb"], 0));
         Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 1));
+        Assert.Empty(TestNotebook.Outputs(_folder["out/a.ipynb"], 2));
     }
 
     [Theory]
-    [InlineData(60)]
-    [InlineData(120)]
-    [InlineData(180)]
-    [InlineData(250)]
-    [InlineData(350)]
-    public async Task A_signal_at_any_time_after_the_start_ends_the_run(int milliseconds)
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_signal_before_the_first_cell_ends_the_run(string signal)
     {
         Needs.Linux();
         TestNotebook.Write(_folder["a.ipynb"], "while (true) { }");
-        using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
-        await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+        using Process process = RunnerProcess.StartWithDefaultSignals("run", _folder["a.ipynb"]);
+        string? first = await process.StandardOutput.ReadLineAsync(
+            TestContext.Current.CancellationToken
+        );
+        Assert.StartsWith("running ", first, StringComparison.Ordinal);
 
-        Processes.Signal(process, "TERM");
+        RunnerProcess.Signal(process, signal);
 
+        (await RunnerProcess.EndAsync(process)).Expect(130);
+    }
+
+    [Fact]
+    public async Task What_the_cells_started_ends_with_their_worker_and_why_it_ended_is_said()
+    {
+        Needs.Linux();
+        TestNotebook.Write(
+            _folder["a-exit.ipynb"],
+            "\"kept\"",
+            Endless("Console.WriteLine(\"last words\");\nEnvironment.Exit(0);", "exit")
+        );
+        TestNotebook.Write(
+            _folder["b-fail.ipynb"],
+            Endless("Environment.FailFast(\"it is over\");", "fail")
+        );
+        TestNotebook.Write(_folder["c-end.ipynb"], Endless("1", "end"));
+
+        using Process process = RunnerProcess.Start(
+            s_noVariables,
+            "run",
+            _folder.Path,
+            "--output-dir",
+            _folder["out"]
+        );
         RunnerProcess.Outcome outcome = await RunnerProcess.EndAsync(process);
-        // Before the program could say what becomes of the signal, the system does: 128 + 15.
-        Assert.True(outcome.ExitCode is 130 or 143, $"exit code {outcome.ExitCode}");
+
+        outcome.Expect(1);
+        outcome.Says("1 passed, 2 failed");
+        outcome.Says("Process terminated. it is over");
+        string exit = _folder["out/a-exit.ipynb"];
+        Assert.Equal("kept", TestNotebook.Shown(exit, 0));
+        Assert.Equal("last words\n", TestNotebook.Text(TestNotebook.Outputs(exit, 1)[0]!["text"]));
+        Assert.Equal(
+            "ProcessEnded: cell 2 ended the notebook's process: exit code 0.",
+            TestNotebook.Error(exit, 1)
+        );
+        foreach (string name in (string[])["exit", "fail", "end"])
+        {
+            await EndedAsync(await ProcessesAsync(process, name));
+        }
     }
 
     [Theory]
@@ -156,39 +205,75 @@ public sealed class LifetimeTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains($"cell 1 was stopped after {seconds} s", outcome.Output);
+        outcome.Says($"cell 1 was stopped after {seconds} s");
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(120)]
+    [InlineData(180)]
+    [InlineData(250)]
+    [InlineData(350)]
+    [Trait("Tier", "long")]
+    public async Task A_signal_at_any_time_after_the_start_ends_the_run(int milliseconds)
+    {
+        Needs.Linux();
+        TestNotebook.Write(_folder["a.ipynb"], "while (true) { }");
+        using Process process = RunnerProcess.Start(s_noVariables, "run", _folder["a.ipynb"]);
+        await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+
+        RunnerProcess.Signal(process, "TERM");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.EndAsync(process);
+        // Before the program could say what becomes of the signal, the system does: 128 + 15.
+        Assert.True(outcome.ExitCode is 130 or 143, $"exit code {outcome.ExitCode}");
     }
 
     [Fact]
-    public async Task The_reason_of_a_dying_process_is_said_with_its_cell()
+    [Trait("Tier", "long")]
+    public async Task The_reason_of_a_dying_process_is_said_with_its_cell_and_what_it_showed_is_kept()
     {
         TestNotebook.Write(
             _folder["async.ipynb"],
             "1",
             "async void F() { await Task.Yield(); throw new Exception(\"boom\"); }\nF();\nawait Task.Delay(-1);"
         );
-        TestNotebook.Write(_folder["fail.ipynb"], "Environment.FailFast(\"it is over\");");
         TestNotebook.Write(
             _folder["self.ipynb"],
             "var list = new List<object>();\nlist.Add(list);\nlist"
         );
+        TestNotebook.Write(
+            _folder["overflow.ipynb"],
+            "\"kept\"",
+            "int Deep(int n) => Deep(n + 1) + n;\nDeep(0)"
+        );
+        TestNotebook.Write(_folder["exit.ipynb"], "Environment.Exit(1);");
 
-        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync("run", _folder.Path);
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "run",
+            _folder.Path,
+            "--output-dir",
+            _folder["out"]
+        );
 
         outcome.Expect(1);
-        Assert.Contains(
-            "cell 2 ended the notebook's process: exit code 134, signal 6: Unhandled exception. System.Exception: boom",
-            outcome.Output
+        outcome.Says(
+            "cell 2 ended the notebook's process: exit code 134, signal 6: Unhandled exception. System.Exception: boom"
         );
-        Assert.Contains("Process terminated. it is over", outcome.Output);
-        Assert.Contains("Stack overflow (while a value was formatted", outcome.Output);
+        outcome.Says("Stack overflow (while a value was formatted");
+        Assert.Contains(
+            "cell 2 ended the notebook's process: exit code 134, signal 6: Stack overflow",
+            TestNotebook.Error(_folder["out/overflow.ipynb"], 1)
+        );
+        Assert.Equal("kept", TestNotebook.Shown(_folder["out/overflow.ipynb"], 0));
+        Assert.Contains("exit code 1.", TestNotebook.Error(_folder["out/exit.ipynb"], 0));
     }
 
     [Fact]
     public async Task A_folder_with_a_link_to_itself_has_an_end()
     {
         Needs.Linux();
-        TestNotebook.Write(_folder["in/sub/a.ipynb"], "1");
+        TestNotebook.Write(_folder["in/sub/a.ipynb"], TestNotebook.Passes);
         Directory.CreateSymbolicLink(_folder["in/sub/up"], "..");
         Directory.CreateSymbolicLink(_folder["in/self"], ".");
 
@@ -203,15 +288,19 @@ public sealed class LifetimeTests : IDisposable
     {
         Needs.Linux();
         TestNotebook.Write(_folder["a.ipynb"], "1");
+        TestNotebook.Write(_folder["b.ipynb"], TestNotebook.Passes);
         string far = Path.Combine(_folder.Path, new string('x', 120));
         Directory.CreateDirectory(far);
 
-        foreach (string folder in (string[])["/nowhere", far])
+        foreach (
+            (string folder, string name) in ((string, string)[])
+                [("/nowhere", "a.ipynb"), (far, "b.ipynb")]
+        )
         {
             RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
                 new Dictionary<string, string?> { ["TMPDIR"] = folder, ["PATH"] = "/nowhere" },
                 "run",
-                _folder["a.ipynb"]
+                _folder[name]
             );
 
             outcome.Expect(0);
@@ -226,18 +315,21 @@ public sealed class LifetimeTests : IDisposable
     public async Task A_run_whose_output_nobody_takes_writes_its_report(string redirection)
     {
         Needs.Linux();
-        TestNotebook.Write(_folder["a.ipynb"], "1");
-        string program = typeof(Notebooks.NotebookDocument).Assembly.Location;
-        using Process shell = Process.Start(
+        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Passes);
+        using Process shell = RunnerProcess.Start(
             "/bin/bash",
+            s_noVariables,
             [
                 "-c",
-                $"dotnet '{program}' run '{_folder["a.ipynb"]}' --report '{_folder["report.json"]}' {redirection}; exit ${{PIPESTATUS[0]}}",
+                $"dotnet \"$0\" run \"$1\" --report \"$2\" {redirection}; exit ${{PIPESTATUS[0]}}",
+                RunnerProcess.Program,
+                _folder["a.ipynb"],
+                _folder["report.json"],
             ]
         );
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, shell.ExitCode);
-        Assert.True(File.Exists(_folder["report.json"]));
+        (await RunnerProcess.EndAsync(shell)).Expect(0);
+
+        Assert.True(File.Exists(_folder["report.json"]), "The report has not been written.");
     }
 }

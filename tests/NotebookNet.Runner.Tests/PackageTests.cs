@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using NotebookNet.Runner.Tests.Support;
 
 namespace NotebookNet.Runner.Tests;
@@ -15,8 +14,9 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_package_and_its_dependency_come_from_the_source_that_is_named()
+    public async Task A_package_and_its_dependency_come_from_the_source_that_is_named_and_stay_without_it()
     {
+        const string Uses = "#r \"nuget: Outer, 2.1.0\"\n(Outer.Four + Inner.Two).ToString()";
         string inner = _feed.Pack(
             "Inner",
             "1.0.0",
@@ -29,63 +29,52 @@ public sealed class PackageTests : IDisposable
             inner
         );
 
-        JsonArray outputs = await RunAsync(
-            "#r \"nuget: Outer, 2.1.0\"\n(Outer.Four + Inner.Two).ToString()"
-        );
+        await RunAsync("var a = 1;\n#r \"nuget: Nowhere.At.All, 3.2.1\"", Uses);
 
-        Assert.Equal("6", TestNotebook.Text(outputs[0]!["data"]!["text/plain"]));
+        string error = TestNotebook.Error(_folder["a.ipynb"], 1);
+        Assert.Contains(
+            ": cell 2, line 2: Nowhere.At.All 3.2.1 could not be restored",
+            error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("NU1", error, StringComparison.Ordinal);
+        Assert.Equal("6", TestNotebook.Shown(_folder["a.ipynb"], 2));
+
+        Directory.Delete(_feed.Path, recursive: true);
+        await RunAsync(Uses);
+
+        Assert.Equal("6", TestNotebook.Shown(_folder["a.ipynb"], 1));
     }
 
     [Fact]
-    public async Task What_was_restored_once_is_found_without_its_source()
+    public async Task A_line_that_names_no_package_or_source_is_refused()
     {
-        _feed.Pack(
-            "Once",
-            "1.0.0",
-            "public static class Once { public static string Word => \"kept\"; }"
+        await RunAsync("#r \"nuget: No/Name, 1.0\"", "#i \"nuget:relative/folder\"");
+
+        Assert.Contains(
+            "is not the name of a package",
+            TestNotebook.Error(_folder["a.ipynb"], 1),
+            StringComparison.Ordinal
         );
-        await RunAsync("#r \"nuget: Once, 1.0.0\"\nOnce.Word");
-        File.Delete(_folder["feed/Once.1.0.0.nupkg"]);
-
-        JsonArray outputs = await RunAsync("#r \"nuget: Once, 1.0.0\"\nOnce.Word");
-
-        Assert.Equal("kept", TestNotebook.Text(outputs[0]!["data"]!["text/plain"]));
+        Assert.Contains(
+            "needs an absolute path",
+            TestNotebook.Error(_folder["a.ipynb"], 2),
+            StringComparison.Ordinal
+        );
     }
 
-    [Fact]
-    public async Task A_package_that_no_source_has_is_named()
-    {
-        JsonArray outputs = await RunAsync("var a = 1;\n#r \"nuget: Nowhere.At.All, 3.2.1\"");
-
-        string error = (string)outputs[0]!["evalue"]!;
-        Assert.StartsWith("cell 2, line 2: Nowhere.At.All 3.2.1 could not be restored", error);
-        Assert.Contains("NU1", error);
-    }
-
-    [Theory]
-    [InlineData("#r \"nuget: No/Name, 1.0\"", "is not the name of a package")]
-    [InlineData("#i \"nuget:relative/folder\"", "needs an absolute path")]
-    public async Task A_line_that_names_no_package_or_source_is_refused(string line, string message)
-    {
-        JsonArray outputs = await RunAsync(line);
-
-        Assert.Contains(message, (string)outputs[0]!["evalue"]!);
-    }
-
-    private async Task<JsonArray> RunAsync(string cell)
+    /// <summary>Runs cells, which may fail, after one that names the source.</summary>
+    private async Task RunAsync(params string[] cells)
     {
         TestNotebook.Write(
             _folder["a.ipynb"],
-            TestNotebook.Cell($"#i \"nuget:{_feed.Path}\""),
-            TestNotebook.Cell(cell, "raises-exception")
+            [
+                TestNotebook.Cell($"#i \"nuget:{_feed.Path}\""),
+                .. cells.Select(cell => TestNotebook.Cell(cell, "raises-exception")),
+            ]
         );
-        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
-            _feed.Environment,
-            "run",
-            _folder["a.ipynb"],
-            "--in-place"
-        );
-        outcome.Expect(0);
-        return TestNotebook.Outputs(_folder["a.ipynb"], 1);
+        (
+            await RunnerProcess.RunAsync(_feed.Environment, "run", _folder["a.ipynb"], "--in-place")
+        ).Expect(0);
     }
 }

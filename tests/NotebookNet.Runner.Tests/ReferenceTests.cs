@@ -4,32 +4,39 @@ using NotebookNet.Runner.Tests.Support;
 namespace NotebookNet.Runner.Tests;
 
 /// <summary>Which build of an assembly the cells have where `#r` lines bring several, or none.</summary>
-public sealed class ReferenceTests : IDisposable
+public sealed class ReferenceTests(ReferenceTests.Libraries libraries)
+    : IClassFixture<ReferenceTests.Libraries>
 {
     private const string UsesLibrary = "#r \"lib/User.dll\"\nvar old = User.Make();";
     private const string NamesLibrary = "#r \"lib/User.dll\"";
     private const string Package = "#r \"nuget: Shared, 2.0.0\"";
     private const string Words = "User.Make().Word + new Shared().Word";
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly PackageFeed _feed;
+    private readonly TemporaryFolder _folder = libraries.Folder;
 
-    /// <summary>A library with the assembly it needs beside it, and a package with another build of that assembly.</summary>
-    public ReferenceTests()
+    /// <summary>A library with the assembly it needs beside it, and a package with another build of that assembly, restored once.</summary>
+    public sealed class Libraries : IDisposable
     {
-        _feed = new PackageFeed(_folder);
-        _feed.Configure($"<add key=\"feed\" value=\"{_feed.Path}\"/>");
-        string shared = PackageFeed.Build(_folder["lib/Shared.dll"], Shared("library"));
-        PackageFeed.Build(
-            _folder["lib/User.dll"],
-            "public static class User { public static Shared Make() => new Shared(); }",
-            shared
-        );
-        PackageFeed.Build(_folder["other/Shared.dll"], Shared("other"));
-        _feed.Pack("Shared", "2.0.0", Shared("package"));
-    }
+        public Libraries()
+        {
+            Feed = new PackageFeed(Folder);
+            Feed.Configure($"<add key=\"feed\" value=\"{Feed.Path}\"/>");
+            string shared = PackageFeed.Build(Folder["lib/Shared.dll"], Shared("library"));
+            PackageFeed.Build(
+                Folder["lib/User.dll"],
+                "public static class User { public static Shared Make() => new Shared(); }",
+                shared
+            );
+            PackageFeed.Build(Folder["other/Shared.dll"], Shared("other"));
+            Feed.Pack("Shared", "2.0.0", Shared("package"));
+        }
 
-    public void Dispose() => _folder.Dispose();
+        internal TemporaryFolder Folder { get; } = new();
+
+        internal PackageFeed Feed { get; }
+
+        public void Dispose() => Folder.Dispose();
+    }
 
     private static string Shared(string word) =>
         $"public class Shared {{ public string Word => \"{word} \"; }}";
@@ -41,7 +48,12 @@ public sealed class ReferenceTests : IDisposable
             [.. cells.Select(cell => TestNotebook.Cell(cell, "raises-exception"))]
         );
         (
-            await RunnerProcess.RunAsync(_feed.Environment, "run", _folder["a.ipynb"], "--in-place")
+            await RunnerProcess.RunAsync(
+                libraries.Feed.Environment,
+                "run",
+                _folder["a.ipynb"],
+                "--in-place"
+            )
         ).Expect(0);
         return
         [
@@ -54,9 +66,22 @@ public sealed class ReferenceTests : IDisposable
 
     [Theory]
     [InlineData("library library ", "the package's", UsesLibrary, Package, Words)]
-    [InlineData("library library ", "the package's", NamesLibrary, Package, Words)]
     [InlineData("package package ", "the one beside User.dll", Package, NamesLibrary, Words)]
-    [InlineData("package package ", "the one beside User.dll", $"{NamesLibrary}\n{Package}", Words)]
+    [InlineData(
+        "library library ",
+        "the package's",
+        NamesLibrary,
+        Package,
+        Words,
+        Traits = ["Tier", "long"]
+    )]
+    [InlineData(
+        "package package ",
+        "the one beside User.dll",
+        $"{NamesLibrary}\n{Package}",
+        Words,
+        Traits = ["Tier", "long"]
+    )]
     public async Task What_is_there_is_kept_and_that_is_said(
         string words,
         string unused,

@@ -10,6 +10,21 @@ public sealed class RunAndVerifyTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>A cell that shows HTML, which needs no compiler, and stores other HTML.</summary>
+    private static JsonObject Html(string shown, string stored, params string[] tags)
+    {
+        JsonObject cell = TestNotebook.Cell($"#!html\n{shown}", tags);
+        cell["outputs"] = new JsonArray(
+            new JsonObject
+            {
+                ["data"] = new JsonObject { ["text/html"] = stored },
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
+            }
+        );
+        return cell;
+    }
+
     private static JsonObject Printed(string source, string stored, params string[] tags)
     {
         JsonObject cell = TestNotebook.Cell(source, tags);
@@ -23,6 +38,9 @@ public sealed class RunAndVerifyTests : IDisposable
         );
         return cell;
     }
+
+    private string StoredHtml(string name, int cell) =>
+        TestNotebook.Shown(_folder[name], cell, "text/html");
 
     private string StoredText(string name, int cell) =>
         TestNotebook.Text(TestNotebook.Outputs(_folder[name], cell)[0]!["text"]);
@@ -40,8 +58,8 @@ public sealed class RunAndVerifyTests : IDisposable
         );
         TestNotebook.Write(
             _folder["in/2-differs.ipynb"],
-            Printed("Console.WriteLine(1);", "1\n"),
-            Printed("Console.WriteLine(2);", "3\n")
+            Html("<p>1</p>", "<p>1</p>"),
+            Html("<p>2</p>", "<p>3</p>")
         );
         TestNotebook.Write(
             _folder["in/3-differs-and-fails.ipynb"],
@@ -49,7 +67,7 @@ public sealed class RunAndVerifyTests : IDisposable
             Printed("throw new Exception(\"broken on purpose\");", "6\n"),
             Printed("Console.WriteLine(7);", "7\n")
         );
-        TestNotebook.Write(_folder["in/4-never-run.ipynb"], "Console.WriteLine(8);");
+        TestNotebook.Write(_folder["in/4-never-run.ipynb"], "#!html\n<p>8</p>");
         await File.WriteAllTextAsync(
             _folder["in/5-not-json.ipynb"],
             "{",
@@ -70,12 +88,12 @@ public sealed class RunAndVerifyTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("passed  " + _folder["in/1-equal.ipynb"], outcome.Output);
-        Assert.Contains("cell 2 differs, stdout\n      - 3\n      + 2\n", outcome.Output);
-        Assert.Contains("cell 1 differs, stdout\n      - 5\n      + 4\n", outcome.Output);
-        Assert.Contains("broken on purpose", outcome.Output);
-        Assert.Contains("+ 8\n", outcome.Output);
-        Assert.Contains("5-not-json.ipynb: not JSON", outcome.Output);
+        outcome.Says("passed  " + _folder["in/1-equal.ipynb"]);
+        outcome.Says("cell 2 differs, output 1, text/html\n      - <p>3</p>\n      + <p>2</p>\n");
+        outcome.Says("cell 1 differs, stdout\n      - 5\n      + 4\n");
+        outcome.Says("broken on purpose");
+        outcome.Says("cell 1 differs, output 1\n      + display_data (text/html)\n");
+        outcome.Says("5-not-json.ipynb: not JSON");
         JsonArray report = RunnerProcess.Report(_folder["report.json"]);
         Assert.Equal(
             ["true true true true", "true false", "false false false", "false", ""],
@@ -89,9 +107,9 @@ public sealed class RunAndVerifyTests : IDisposable
             "run",
             await File.ReadAllTextAsync(count, TestContext.Current.CancellationToken)
         );
-        Assert.Equal("2\n", StoredText("out/2-differs.ipynb", 1));
+        Assert.Equal("<p>2</p>", StoredHtml("out/2-differs.ipynb", 1));
         Assert.Equal("4\n", StoredText("out/3-differs-and-fails.ipynb", 0));
-        Assert.Equal("8\n", StoredText("out/4-never-run.ipynb", 0));
+        Assert.Equal("<p>8</p>", StoredHtml("out/4-never-run.ipynb", 0));
         Assert.Equal("kept\n", StoredText("out/1-equal.ipynb", 3));
 
         string[] Read(string folder) =>
@@ -108,8 +126,8 @@ public sealed class RunAndVerifyTests : IDisposable
     {
         TestNotebook.Write(
             _folder["a.ipynb"],
-            Printed("Console.WriteLine(1);", "1\n"),
-            TestNotebook.Cell("throw new Exception(\"as told\");", "raises-exception")
+            Html("<p>1</p>", "<p>1</p>"),
+            TestNotebook.Cell(TestNotebook.Fails, "raises-exception")
         );
         (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--in-place")).Expect(0);
 
@@ -128,7 +146,7 @@ public sealed class RunAndVerifyTests : IDisposable
     [Fact]
     public async Task In_place_the_outputs_are_compared_with_those_they_replace()
     {
-        TestNotebook.Write(_folder["a.ipynb"], Printed("Console.WriteLine(1);", "2\n"));
+        TestNotebook.Write(_folder["a.ipynb"], Html("<p>1</p>", "<p>2</p>"));
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "run",
@@ -138,8 +156,8 @@ public sealed class RunAndVerifyTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("cell 1 differs, stdout\n      - 2\n      + 1\n", outcome.Output);
-        Assert.Equal("1\n", StoredText("a.ipynb", 0));
+        outcome.Says("cell 1 differs, output 1, text/html\n      - <p>2</p>\n      + <p>1</p>\n");
+        Assert.Equal("<p>1</p>", StoredHtml("a.ipynb", 0));
         (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--verify", "--in-place")).Expect(
             0
         );
@@ -166,8 +184,8 @@ public sealed class RunAndVerifyTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("a.ipynb was not written", outcome.Output);
-        Assert.Contains("cell 1 differs, stdout", outcome.Output);
+        outcome.Says("a.ipynb was not written");
+        outcome.Says("cell 1 differs, stdout");
     }
 
     [Fact]
@@ -203,10 +221,10 @@ public sealed class RunAndVerifyTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("cell 1 differs", outcome.Output);
-        Assert.Contains("cell 2 differs", outcome.Output);
-        Assert.Contains("cell 3 differs, ", outcome.Output);
-        Assert.Contains("cell 4 differs, what is stored is no output", outcome.Output);
+        outcome.Says("cell 1 differs");
+        outcome.Says("cell 2 differs");
+        outcome.Says("cell 3 differs, ");
+        outcome.Says("cell 4 differs, what is stored is no output");
         Assert.Equal("2\n", StoredText("a.ipynb", 1));
     }
 }

@@ -22,22 +22,28 @@ public sealed class SkippedNotebookTests : IDisposable
     [Fact]
     public async Task A_notebook_whose_package_is_not_served_is_skipped_with_its_name_and_the_others_go_on()
     {
-        Write("in/1-before.ipynb", [], "1");
-        Write("in/2-absent.ipynb", ["Absent", "Other"], "2", Ask, "Absent.Thing");
-        Write("in/3-after.ipynb", [], "3");
+        _feed.Pack("There", "1.0.0", "public static class There { public static int Six => 6; }");
+        Write("in/1-before.ipynb", [], TestNotebook.Passes);
+        Write("in/2-absent.ipynb", ["Absent", "Other"], TestNotebook.Passes, Ask, "Absent.Thing");
+        string absent = await SetLayoutOfOwnAsync("in/2-absent.ipynb");
+        Write(
+            "in/3-there.ipynb",
+            ["There"],
+            "#r \"nuget: There, 1.0.0\"\nConsole.WriteLine(There.Six);"
+        );
 
         RunnerProcess.Outcome outcome = await RunAsync(
             "run",
             _folder["in"],
             "--report",
-            _folder["report.json"]
+            _folder["report.json"],
+            "--output-dir",
+            _folder["out"]
         );
 
         outcome.Expect(0);
-        Assert.Contains(
-            $"skipped {_folder["in/2-absent.ipynb"]} (package Absent)\n    cell 2, line 1: Absent 1.2.3 could not be restored",
-            outcome.Output,
-            StringComparison.Ordinal
+        outcome.Says(
+            $"skipped {_folder["in/2-absent.ipynb"]} (package Absent)\n    cell 2, line 1: Absent 1.2.3 could not be restored"
         );
         Assert.EndsWith(
             "2 passed, 0 failed, 1 skipped (package Absent)\n",
@@ -52,60 +58,62 @@ public sealed class SkippedNotebookTests : IDisposable
             [null, "cell 2, line 1", "not run"],
             report[1]!["cells"]!.AsArray().Select(cell => ((string?)cell!["error"])?.Split(':')[0])
         );
+        Assert.Equal(absent, await ReadAsync("out/2-absent.ipynb"));
+        Assert.Equal(
+            "6\n",
+            TestNotebook.Text(TestNotebook.Outputs(_folder["out/3-there.ipynb"], 0)[0]!["text"])
+        );
     }
 
     [Fact]
-    public async Task A_skipped_notebook_is_stored_as_it_was_byte_for_byte()
+    [Trait("Tier", "long")]
+    public async Task In_place_a_skipped_notebook_is_not_written_and_one_whose_package_is_served_is()
     {
-        Write("a.ipynb", ["Absent"], "Console.WriteLine(\"new\");", Ask, "3");
-        string text = (
-            await File.ReadAllTextAsync(_folder["a.ipynb"], TestContext.Current.CancellationToken)
-        ).Replace("\"outputs\": []", "\"outputs\":   [ ]", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(
-            _folder["a.ipynb"],
-            text,
-            TestContext.Current.CancellationToken
+        _feed.Pack("There", "1.0.0", "public static class There { public static int Six => 6; }");
+        Write("absent.ipynb", ["Absent"], TestNotebook.Passes, Ask, "3");
+        string absent = await SetLayoutOfOwnAsync("absent.ipynb");
+        Write(
+            "there.ipynb",
+            ["There"],
+            "#r \"nuget: There, 1.0.0\"\nConsole.WriteLine(There.Six);"
         );
         DateTime written = new(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(_folder["a.ipynb"], written);
+        File.SetLastWriteTimeUtc(_folder["absent.ipynb"], written);
 
-        (await RunAsync("run", _folder["a.ipynb"], "--in-place")).Expect(0);
-        (await RunAsync("run", _folder["a.ipynb"], "--output-dir", _folder["out"])).Expect(0);
+        (await RunAsync("run", _folder["absent.ipynb"], "--in-place")).Expect(0);
+        RunnerProcess.Outcome outcome = await RunAsync("run", _folder["there.ipynb"], "--in-place");
 
-        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["a.ipynb"]));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["absent.ipynb"]));
+        Assert.Equal(absent, await ReadAsync("absent.ipynb"));
+        outcome.Expect(0);
+        Assert.EndsWith("1 passed, 0 failed\n", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(
-            text,
-            await File.ReadAllTextAsync(
-                _folder["out/a.ipynb"],
-                TestContext.Current.CancellationToken
-            )
+            "6\n",
+            TestNotebook.Text(TestNotebook.Outputs(_folder["there.ipynb"], 0)[0]!["text"])
         );
     }
 
     [Theory]
     [InlineData("verify")]
-    [InlineData("run", "--verify")]
+    [InlineData(["run", "--verify"], Traits = ["Tier", "long"])]
     public async Task What_was_shown_before_the_package_is_compared_and_the_rest_is_not(
         params string[] command
     )
     {
-        Write("in/1-equal.ipynb", ["Absent"], [Printed("1"), Printed("2", Ask), Printed("3")]);
-        Write("in/2-differs.ipynb", ["Absent"], [Printed("4", "// else"), Printed("5", Ask)]);
+        Write("in/1-equal.ipynb", ["Absent"], [Shown("1"), Shown("2", Ask), Shown("3")]);
+        Write("in/2-differs.ipynb", ["Absent"], [Shown("4", "#!html\nelse"), Shown("5", Ask)]);
 
         RunnerProcess.Outcome outcome = await RunAsync([.. command, _folder["in"]]);
 
         outcome.Expect(1);
-        Assert.Contains(
-            $"skipped {_folder["in/1-equal.ipynb"]} (package Absent)",
-            outcome.Output,
-            StringComparison.Ordinal
-        );
-        Assert.Contains($"failed  {_folder["in/2-differs.ipynb"]}", outcome.Output);
-        Assert.Contains("cell 1 differs", outcome.Output);
-        Assert.Contains("0 passed, 1 failed, 1 skipped (package Absent)\n", outcome.Output);
+        outcome.Says($"skipped {_folder["in/1-equal.ipynb"]} (package Absent)");
+        outcome.Says($"failed  {_folder["in/2-differs.ipynb"]}");
+        outcome.Says("cell 1 differs");
+        outcome.Says("0 passed, 1 failed, 1 skipped (package Absent)\n");
     }
 
     [Fact]
+    [Trait("Tier", "long")]
     public async Task A_missing_dependency_or_version_skips_the_package_that_was_asked_for()
     {
         string inner = _feed.Pack("Inner", "1.0.0", "public class Inner;");
@@ -120,8 +128,8 @@ public sealed class SkippedNotebookTests : IDisposable
         RunnerProcess.Outcome outcome = await RunAsync("run", _folder["in"]);
 
         outcome.Expect(0);
-        Assert.Contains("NU1101: Unable to find package Inner", outcome.Output);
-        Assert.Contains("NU1102: Unable to find package Old", outcome.Output);
+        outcome.Says("NU1101: Unable to find package Inner");
+        outcome.Says("NU1102: Unable to find package Old");
         Assert.EndsWith(
             "0 passed, 0 failed, 3 skipped (package Outer, package Old, package Absent)\n",
             outcome.Output,
@@ -130,6 +138,7 @@ public sealed class SkippedNotebookTests : IDisposable
     }
 
     [Fact]
+    [Trait("Tier", "long")]
     public async Task Sources_of_the_machine_that_cannot_be_reached_and_no_sources_serve_nothing()
     {
         _feed.Configure($"<add key=\"gone\" value=\"{_folder["gone"]}\"/>");
@@ -142,8 +151,10 @@ public sealed class SkippedNotebookTests : IDisposable
         (await RunAsync("run", _folder["named.ipynb"])).Expect(0);
     }
 
-    [Fact]
-    public async Task Any_other_failure_is_a_failure()
+    [Theory]
+    [InlineData("it is not named", "it has no such name", "an earlier cell fails")]
+    [InlineData([], Traits = ["Tier", "long"])]
+    public async Task Any_other_failure_is_a_failure(params string[] names)
     {
         _feed.Pack("There", "1.0.0", "public class There;");
         Dictionary<string, string> cells = new()
@@ -159,10 +170,12 @@ public sealed class SkippedNotebookTests : IDisposable
             ["the code does not compile"] = "#r \"nuget: There, 1.0.0\"\nnot C#",
             ["the code throws"] =
                 "#r \"nuget: There, 1.0.0\"\nthrow new Exception(\"Unable to find package Absent\");",
-            ["an earlier cell throws"] = $"throw new Exception();\n{Ask}",
+            ["an earlier cell fails"] = $"{TestNotebook.Fails}\n{Ask}",
         };
-        foreach ((string name, string cell) in cells)
+        string[] tried = names.Length == 0 ? [.. cells.Keys] : names;
+        foreach (string name in tried)
         {
+            string cell = cells[name];
             string[] sources = name.StartsWith("an earlier", StringComparison.Ordinal)
                 ? cell.Split('\n')
                 : [cell];
@@ -172,27 +185,8 @@ public sealed class SkippedNotebookTests : IDisposable
         RunnerProcess.Outcome outcome = await RunAsync("run", _folder["in"], "--jobs", "2");
 
         outcome.Expect(1);
-        Assert.All(
-            cells.Keys,
-            name => Assert.Contains($"failed  {_folder[$"in/{name}.ipynb"]}", outcome.Output)
-        );
-        Assert.EndsWith($"0 passed, {cells.Count} failed\n", outcome.Output);
-    }
-
-    [Fact]
-    public async Task Where_the_package_is_served_the_notebook_is_run_and_stored()
-    {
-        _feed.Pack("There", "1.0.0", "public static class There { public static int Six => 6; }");
-        Write("a.ipynb", ["There"], "#r \"nuget: There, 1.0.0\"\nConsole.WriteLine(There.Six);");
-
-        RunnerProcess.Outcome outcome = await RunAsync("run", _folder["a.ipynb"], "--in-place");
-
-        outcome.Expect(0);
-        Assert.EndsWith("1 passed, 0 failed\n", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(
-            "6\n",
-            TestNotebook.Text(TestNotebook.Outputs(_folder["a.ipynb"], 0)[0]!["text"])
-        );
+        Assert.All(tried, name => outcome.Says($"failed  {_folder[$"in/{name}.ipynb"]}"));
+        Assert.EndsWith($"0 passed, {tried.Length} failed\n", outcome.Output);
     }
 
     [Theory]
@@ -216,7 +210,7 @@ public sealed class SkippedNotebookTests : IDisposable
         RunnerProcess.Outcome outcome = await RunAsync("run", _folder["a.ipynb"]);
 
         outcome.Expect(1);
-        Assert.Contains("expected a list of names of packages", outcome.Output);
+        outcome.Says("expected a list of names of packages");
     }
 
     private Task<RunnerProcess.Outcome> RunAsync(params string[] arguments) =>
@@ -236,16 +230,29 @@ public sealed class SkippedNotebookTests : IDisposable
         File.WriteAllText(_folder[name], notebook.ToJsonString());
     }
 
-    /// <summary>A cell that stores what it prints; with other code, what it does not print.</summary>
-    private static JsonObject Printed(string text, string? code = null)
+    private Task<string> ReadAsync(string name) =>
+        File.ReadAllTextAsync(_folder[name], TestContext.Current.CancellationToken);
+
+    /// <summary>Lays a notebook out as nothing of ours would write it; returns its text.</summary>
+    private async Task<string> SetLayoutOfOwnAsync(string name)
     {
-        JsonObject cell = TestNotebook.Cell(code ?? $"Console.WriteLine({text});");
+        string text = await ReadAsync(name);
+        string own = text.Replace("\"outputs\":[]", "\"outputs\":   [ ]", StringComparison.Ordinal);
+        Assert.NotEqual(text, own);
+        await File.WriteAllTextAsync(_folder[name], own, TestContext.Current.CancellationToken);
+        return own;
+    }
+
+    /// <summary>A cell that stores what it shows; with other code, what it does not show.</summary>
+    private static JsonObject Shown(string html, string? code = null)
+    {
+        JsonObject cell = TestNotebook.Cell(code ?? $"#!html\n{html}");
         cell["outputs"] = new JsonArray(
             new JsonObject
             {
-                ["name"] = "stdout",
-                ["output_type"] = "stream",
-                ["text"] = $"{text}\n",
+                ["data"] = new JsonObject { ["text/html"] = html },
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
             }
         );
         return cell;

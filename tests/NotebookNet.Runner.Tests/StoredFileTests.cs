@@ -16,7 +16,12 @@ public sealed class StoredFileTests : IDisposable
     [Fact]
     public async Task In_place_a_failing_notebook_stays_as_it_was()
     {
-        TestNotebook.Write(_folder["a.ipynb"], "1", "throw new Exception(\"no\");", "3");
+        TestNotebook.Write(
+            _folder["a.ipynb"],
+            TestNotebook.Passes,
+            TestNotebook.Fails,
+            TestNotebook.Passes
+        );
         byte[] before = await BytesAsync("a.ipynb");
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
@@ -26,7 +31,7 @@ public sealed class StoredFileTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("a cell failed or was not run; the file is as it was", outcome.Output);
+        outcome.Says("a cell failed or was not run; the file is as it was");
         Assert.Equal(before, await BytesAsync("a.ipynb"));
     }
 
@@ -35,9 +40,9 @@ public sealed class StoredFileTests : IDisposable
     {
         JsonObject[] cells =
         [
-            TestNotebook.Cell("throw new Exception(\"no\");"),
-            TestNotebook.Cell("2"),
-            TestNotebook.Cell("3", "skip-execution"),
+            TestNotebook.Cell(TestNotebook.Fails),
+            TestNotebook.Cell(TestNotebook.Passes),
+            TestNotebook.Cell(TestNotebook.Passes, "skip-execution"),
         ];
         foreach (JsonObject cell in cells)
         {
@@ -60,7 +65,7 @@ public sealed class StoredFileTests : IDisposable
     [Fact]
     public async Task With_errors_allowed_it_is_stored_to_its_end()
     {
-        TestNotebook.Write(_folder["a.ipynb"], "throw new Exception(\"no\");", "\"after\"");
+        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Fails, TestNotebook.Passes);
 
         (
             await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--in-place", "--allow-errors")
@@ -70,12 +75,7 @@ public sealed class StoredFileTests : IDisposable
             "error",
             (string?)TestNotebook.Outputs(_folder["a.ipynb"], 0)[0]!["output_type"]
         );
-        Assert.Equal(
-            "after",
-            TestNotebook.Text(
-                TestNotebook.Outputs(_folder["a.ipynb"], 1)[0]!["data"]!["text/plain"]
-            )
-        );
+        Assert.Equal("<p>1</p>", TestNotebook.Shown(_folder["a.ipynb"], 1, "text/html"));
     }
 
     [Fact]
@@ -93,14 +93,14 @@ public sealed class StoredFileTests : IDisposable
         );
 
         outcome.Expect(1);
-        Assert.Contains("it was changed while it ran", outcome.Output);
+        outcome.Says("it was changed while it ran");
         Assert.EndsWith(" ", System.Text.Encoding.UTF8.GetString(await BytesAsync("a.ipynb")));
     }
 
     [Fact]
     public async Task A_read_only_file_is_found_before_the_run()
     {
-        TestNotebook.Write(_folder["a.ipynb"], "1");
+        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Passes);
         File.SetAttributes(_folder["a.ipynb"], FileAttributes.ReadOnly);
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
@@ -111,7 +111,7 @@ public sealed class StoredFileTests : IDisposable
         File.SetAttributes(_folder["a.ipynb"], FileAttributes.Normal);
 
         outcome.Expect(2);
-        Assert.Contains("it is read-only", outcome.Output);
+        outcome.Says("it is read-only");
         Assert.DoesNotContain("running", outcome.Output);
     }
 
@@ -124,7 +124,7 @@ public sealed class StoredFileTests : IDisposable
         string name
     )
     {
-        TestNotebook.Write(_folder["a.ipynb"], "1");
+        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Passes);
         Directory.CreateDirectory(_folder["folder"]);
         byte[] before = await BytesAsync("a.ipynb");
 
@@ -147,7 +147,7 @@ public sealed class StoredFileTests : IDisposable
     public async Task A_target_that_is_the_input_is_refused_by_whatever_path(string target)
     {
         Needs.Linux();
-        TestNotebook.Write(_folder["in/a.ipynb"], "1");
+        TestNotebook.Write(_folder["in/a.ipynb"], TestNotebook.Passes);
         Directory.CreateSymbolicLink(_folder["link"], _folder["in"]);
         byte[] before = await BytesAsync("in/a.ipynb");
 
@@ -159,14 +159,14 @@ public sealed class StoredFileTests : IDisposable
         );
 
         outcome.Expect(2);
-        Assert.Contains("would be written over", outcome.Output);
+        outcome.Says("would be written over");
         Assert.Equal(before, await BytesAsync("in/a.ipynb"));
     }
 
     [Fact]
     public async Task A_notebook_that_is_named_twice_is_run_once()
     {
-        TestNotebook.Write(_folder["a.ipynb"], "1");
+        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Passes);
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "run",
@@ -176,14 +176,14 @@ public sealed class StoredFileTests : IDisposable
         );
 
         outcome.Expect(0);
-        Assert.Contains("1 passed, 0 failed", outcome.Output);
+        outcome.Says("1 passed, 0 failed");
     }
 
     [Fact]
     public async Task Two_names_of_one_file_are_not_written_in_place()
     {
         Needs.Linux();
-        TestNotebook.Write(_folder["a.ipynb"], "1");
+        TestNotebook.Write(_folder["a.ipynb"], TestNotebook.Passes);
         File.CreateSymbolicLink(_folder["b.ipynb"], "a.ipynb");
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
@@ -193,14 +193,14 @@ public sealed class StoredFileTests : IDisposable
         );
 
         outcome.Expect(2);
-        Assert.Contains("b.ipynb would be written twice", outcome.Output);
+        outcome.Says("b.ipynb would be written twice");
     }
 
     [Fact]
     public async Task A_name_as_long_as_names_can_be_is_written()
     {
         string name = new string('n', 255 - ".ipynb".Length) + ".ipynb";
-        TestNotebook.Write(_folder["in/" + name], "1");
+        TestNotebook.Write(_folder["in/" + name], TestNotebook.Passes);
 
         (await RunnerProcess.RunAsync("run", _folder["in"], "--output-dir", _folder["out"])).Expect(
             0
@@ -210,6 +210,7 @@ public sealed class StoredFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("Tier", "long")]
     public async Task Many_cells_take_little_more_memory_than_few()
     {
         TestNotebook.Write(_folder["few.ipynb"], Enumerable.Repeat("1", 40).ToArray());

@@ -9,10 +9,9 @@ namespace NotebookNet.Tests.Child;
 /// </summary>
 internal static class Interruptions
 {
-    private const int Caught = 200;
     private const int Size = 400;
 
-    public static string[] Compute()
+    public static string[] Compute(int times)
     {
         // A caller that sleeps as soon as it waits can be interrupted there.
         Workers.SpinTime = TimeSpan.Zero;
@@ -23,7 +22,7 @@ internal static class Interruptions
         MatrixProduct.Multiply(x, x, expected);
         Thread caller = new(() =>
         {
-            while (caught < Caught)
+            while (caught < times)
             {
                 try
                 {

@@ -8,28 +8,31 @@ namespace NotebookNet.Tests.Child;
 /// <summary>Hashes of what the kernels compute from fixed numbers.</summary>
 internal static class KernelHashes
 {
+    /// <summary>In the order of their work: with the first seven, a processor without fused multiply-adds is done in seconds.</summary>
     private static readonly (int M, int N, int K)[] s_shapes =
     [
         (1, 1, 1),
         (7, 13, 5),
-        (25, 11, 300),
-        (100, 50, 784),
         (100, 10, 50),
+        (25, 11, 300),
+        (30, 50, 784),
+        (9, 515, 520),
         (301, 77, 131),
+        (100, 50, 784),
         (37, 520, 513),
         (1400, 100, 784),
     ];
 
-    public static string[] Compute() =>
+    public static string[] Compute(int shapes) =>
         [
-            $"products {Hash(Products)}",
+            $"products {Hash(hash => Products(hash, s_shapes[..shapes]))}",
             $"functions {Hash(Functions)}",
-            $"reductions {Hash(Reduced)}",
+            $"reductions {Hash(hash => Reduced(hash, s_shapes[..shapes]))}",
         ];
 
-    private static void Products(IncrementalHash hash)
+    private static void Products(IncrementalHash hash, (int M, int N, int K)[] shapes)
     {
-        foreach ((int m, int n, int k) in s_shapes)
+        foreach ((int m, int n, int k) in shapes)
         {
             DenseMatrix a = Random(m, k, 1);
             DenseMatrix b = Random(k, n, 2);
@@ -76,9 +79,9 @@ internal static class KernelHashes
         Add(hash, z);
     }
 
-    private static void Reduced(IncrementalHash hash)
+    private static void Reduced(IncrementalHash hash, (int M, int N, int K)[] shapes)
     {
-        foreach ((int m, int n, _) in s_shapes)
+        foreach ((int m, int n, _) in shapes)
         {
             DenseMatrix x = Random(m, n, 6);
             DenseMatrix y = Random(m, n, 7);

@@ -4,12 +4,16 @@ using NotebookNet.Tests.Child;
 // of what the library computes there; or does what might end the process.
 string[] lines = args switch
 {
-    ["kernels"] => [.. Machine.Describe(), .. KernelHashes.Compute()],
-    ["trainings"] => [.. Machine.Describe(), .. TrainingHashes.Compute()],
+    ["hashes", string shapes, string steps] =>
+    [
+        .. Machine.Describe(),
+        .. KernelHashes.Compute(int.Parse(shapes)),
+        .. TrainingHashes.Compute(int.Parse(steps)),
+    ],
     ["threads"] => [Machine.Threads()],
-    ["interruptions"] => Interruptions.Compute(),
+    ["interruptions", string times] => Interruptions.Compute(int.Parse(times)),
     _ => throw new ArgumentException(
-        $"Expected 'kernels', 'trainings', 'threads' or 'interruptions', got '{string.Join(' ', args)}'"
+        $"Expected 'hashes' with a number of shapes and one of steps, 'threads', or 'interruptions' with their number, got '{string.Join(' ', args)}'"
     ),
 };
 foreach (string line in lines)

@@ -6,7 +6,7 @@ namespace NotebookNet.Benchmarks.SideBySide;
 /// Training steps of several sides, with one thread and with several, in turns: side A, side B, side C, then A again, so that
 /// whatever else the machine does slows them all alike. The sides that are not at work sleep.
 /// </summary>
-/// <param name="sides">Who takes part.</param>
+/// <param name="sides">Who takes part; NotebookNet, which the others are compared with, first.</param>
 /// <param name="threads">The numbers of threads that each may use.</param>
 /// <param name="work">The folder that <see cref="TrainingCase.Write"/> filled.</param>
 /// <param name="data">The folder with MNIST.</param>
@@ -17,7 +17,7 @@ internal sealed class Comparison(
     string data
 )
 {
-    /// <summary>Steps from the initial weights to the loss that all sides must agree on; they warm up too.</summary>
+    /// <summary>Steps from the initial weights to the loss that the sides in double precision must agree on; they warm up too.</summary>
     public const int FirstSteps = 100;
 
     private const int Rounds = 15;
@@ -32,8 +32,8 @@ internal sealed class Comparison(
     private const int WarmUpTurns = 2;
     private const int ProductsInRound = 20;
 
-    /// <summary>The threads of a linear algebra library wait some 30 ms for more work before they sleep.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+    /// <summary>OpenBLAS's threads wait 2^28 cycles for more work before they sleep, some 110 ms.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
     private readonly List<Measurement> measurements = [];
     private readonly Dictionary<int, List<double>> productRates = [];
@@ -74,10 +74,29 @@ internal sealed class Comparison(
     private void Run(TrainingCase network, List<SideProcess> processes)
     {
         var losses = new List<double>();
+        var agreements = new List<Agreement>();
+        (double early, double late) = (double.NaN, double.NaN);
         foreach (SideProcess process in processes)
         {
-            process.Load(network);
-            losses.Add(process.Train(FirstSteps).Loss);
+            double? tolerance = process.Side.LossTolerance;
+            double[] earlyLosses =
+            [
+                .. Enumerable
+                    .Range(0, tolerance is null ? Agreement.Orders : 1)
+                    .Select(order => LossAfter(Agreement.Float32Steps, network, process, order)),
+            ];
+            double loss = LossAfter(FirstSteps, network, process);
+            if (losses.Count == 0)
+            {
+                (early, late) = (earlyLosses[0], loss);
+            }
+
+            losses.Add(loss);
+            agreements.Add(
+                tolerance is null
+                    ? Agreement.OfFloat32(earlyLosses, early)
+                    : Agreement.OfFloat64(loss, late, tolerance.Value)
+            );
         }
 
         int steps = Math.Max(1, (int)(OperationsInTurn / network.ProductOperations()));
@@ -109,9 +128,22 @@ internal sealed class Comparison(
                     processes[i].Side.Name,
                     processes[i].Threads,
                     times[i].LowerQuartile() * 1e6,
-                    losses[i]
+                    losses[i],
+                    agreements[i].Difference,
+                    agreements[i].Tolerance
                 )
             );
         }
+    }
+
+    private static double LossAfter(
+        int steps,
+        TrainingCase network,
+        SideProcess process,
+        int order = 0
+    )
+    {
+        process.Load(network, order);
+        return process.Train(steps).Loss;
     }
 }

@@ -1,10 +1,8 @@
-using System.Diagnostics;
-using System.Globalization;
 using MathNet.Numerics;
 
 namespace NotebookNet.Benchmarks.SideBySide;
 
-/// <summary>NotebookNet's side of a comparison: it answers the commands that peers/side.py describes.</summary>
+/// <summary>NotebookNet's side of a comparison.</summary>
 internal static class NotebookNetSide
 {
     /// <summary>The command that starts it.</summary>
@@ -17,26 +15,14 @@ internal static class NotebookNetSide
     {
         Control.MaxDegreeOfParallelism = threads;
         Dataset training = Mnist.Load(data).Train;
-        Func<int, double>? train = null;
-        while (Console.ReadLine() is { } line)
-        {
-            string[] words = line.Split(' ');
-            switch (words)
-            {
-                case ["load", var key]:
-                    train = Load(TrainingCase.All.Single(network => network.Key == key), training);
-                    Console.WriteLine("ready");
-                    break;
-                case ["train", var steps] when train is not null:
-                    long start = Stopwatch.GetTimestamp();
-                    double loss = train(int.Parse(steps, CultureInfo.InvariantCulture));
-                    double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                    Console.WriteLine($"{seconds:R} {loss:R}");
-                    break;
-                default:
-                    throw new InvalidOperationException($"Cannot do \"{line}\" now.");
-            }
-        }
+        SideServer.Serve(
+            (name, order) =>
+                order == 0
+                    ? Load(TrainingCase.All.Single(network => network.Key == name), training)
+                    : throw new NotSupportedException(
+                        "It trains in double precision, in which another order of summation tells nothing."
+                    )
+        );
     }
 
     private static Func<int, double> Load(TrainingCase network, Dataset training)

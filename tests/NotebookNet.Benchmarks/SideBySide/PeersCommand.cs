@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -20,8 +19,8 @@ internal static class PeersCommand
     public static int Run(string? jsonPath)
     {
         Console.WriteLine(Machine.Description);
-        Side[] sides = [Side.NotebookNet, .. PythonSides.Find()];
         string data = Path.Combine(DataDirectory.Find(), "mnist");
+        Side[] sides = [Side.NotebookNet, .. PythonSides.Find(), .. TorchSharpSides.Find()];
         DirectoryInfo work = Directory.CreateTempSubdirectory("notebooknet-peers-");
         try
         {
@@ -36,7 +35,7 @@ internal static class PeersCommand
                 WriteJson(comparison.Measurements, jsonPath);
             }
 
-            return LossesAgree(comparison.Measurements, sides) ? 0 : 1;
+            return LossesAgree(comparison.Measurements) ? 0 : 1;
         }
         finally
         {
@@ -51,13 +50,7 @@ internal static class PeersCommand
             network.Write(folder);
         }
 
-        // The order in which MiniBatches takes the samples in its first epoch.
-        int[] order = [.. Enumerable.Range(0, 60_000)];
-        RandomNumbers.Create("batches", TrainingCase.Seed).ShuffleInPlace<int>(order);
-        File.WriteAllBytes(
-            Path.Combine(folder, "order.i32"),
-            MemoryMarshal.AsBytes<int>(order).ToArray()
-        );
+        TrainingCase.WriteOrders(folder, Agreement.Orders);
     }
 
     private static void WriteJson(IReadOnlyList<Measurement> measurements, string path)
@@ -67,31 +60,27 @@ internal static class PeersCommand
         File.Move(temporary, path, overwrite: true);
     }
 
-    private static bool LossesAgree(IReadOnlyList<Measurement> measurements, Side[] sides)
+    private static bool LossesAgree(IReadOnlyList<Measurement> measurements)
     {
         bool agree = true;
-        foreach (Measurement measurement in measurements)
+        foreach (Measurement row in measurements)
         {
-            double expected = measurements
-                .First(other =>
-                    other.Network == measurement.Network && other.Side == Side.NotebookNet.Name
-                )
-                .Loss;
-            double tolerance = sides.Single(side => side.Name == measurement.Side).LossTolerance;
-            double difference = Math.Abs((measurement.Loss / expected) - 1);
-            if (!(difference <= tolerance))
+            if (!(row.Difference <= row.Tolerance))
             {
                 agree = false;
                 Console.WriteLine(
-                    $"{measurement.Network}: the loss of {measurement.Side} with {measurement.Threads} thread(s) is {measurement.Loss:R}, "
-                        + $"NotebookNet's is {expected:R}: a relative difference of {difference:E1}, at most {tolerance:E1} was expected."
+                    $"{row.Network}: the loss of {row.Side} with {row.Threads} thread(s) is not NotebookNet's: "
+                        + $"a relative difference of {row.Difference:E1}, at most {row.Tolerance:E1} was expected."
                 );
             }
         }
 
         if (agree)
         {
-            Console.WriteLine($"All sides agree on the loss after {Comparison.FirstSteps} steps.");
+            Console.WriteLine(
+                $"All sides agree on the loss: in float64 after {Comparison.FirstSteps} steps, "
+                    + $"in float32 after {Agreement.Float32Steps}."
+            );
         }
 
         return agree;

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>Finds the Python installations that have what the other sides need; installs nothing.</summary>
@@ -11,22 +8,24 @@ internal static class PythonSides
     /// <summary>The sides that can run here; says which were found, and what is missing.</summary>
     public static IReadOnlyList<Side> Find() =>
         [
-            .. Find("NumPy", "numpy", Side.CreateNumPy),
-            .. Find("PyTorch", "torch", Side.CreateTorch64, Side.CreateTorch32),
+            .. Find("NumPy", "numpy", python => [Side.CreateNumPy(python)]),
+            .. Find("PyTorch", "torch", Side.CreatePyTorch),
         ];
 
-    private static IEnumerable<Side> Find(
+    private static IReadOnlyList<Side> Find(
         string name,
         string module,
-        params Func<string, Side>[] sides
+        Func<string, IReadOnlyList<Side>> sides
     )
     {
+        string script = $"import numpy, {module}; print({module}.__version__)";
         foreach (string python in Interpreters)
         {
-            if (Version(python, module) is { } version)
+            CommandResult version = CommandResult.Run(python, "-c", script);
+            if (version.Succeeded)
             {
-                Console.WriteLine($"{name} {version}, with {python}");
-                return sides.Select(side => side(python));
+                Console.WriteLine($"{name} {version.Output}, with {python}");
+                return sides(python);
             }
         }
 
@@ -34,30 +33,5 @@ internal static class PythonSides
             $"{name} is missing: none of {string.Join(", ", Interpreters)} can import {module}. It is left out."
         );
         return [];
-    }
-
-    private static string? Version(string python, string module)
-    {
-        var start = new ProcessStartInfo(
-            python,
-            ["-c", $"import numpy, {module}; print({module}.__version__)"]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            string version = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? version : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 }

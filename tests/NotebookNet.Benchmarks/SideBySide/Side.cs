@@ -2,32 +2,41 @@ namespace NotebookNet.Benchmarks.SideBySide;
 
 /// <summary>One side of a comparison, and how its process is started.</summary>
 /// <param name="Name">What it is called in tables.</param>
-/// <param name="LossTolerance">How far its loss may be from NotebookNet's, relatively: a matter of its number format.</param>
+/// <param name="LossTolerance">How far its loss may be from NotebookNet's, relatively; null for float32, whose own spread decides.</param>
 /// <param name="FileName">The program.</param>
 /// <param name="Arguments">Its first arguments; those that every side takes follow.</param>
 internal sealed record Side(
     string Name,
-    double LossTolerance,
+    double? LossTolerance,
     string FileName,
     params IReadOnlyList<string> Arguments
 )
 {
     public const string NumPy = "NumPy float64";
 
+    private const double Float64Tolerance = 1e-9;
+
     /// <summary>NotebookNet, as this program in another process.</summary>
     public static Side NotebookNet { get; } = CreateNotebookNet();
 
     /// <summary>NumPy's side.</summary>
     public static Side CreateNumPy(string python) =>
-        new(NumPy, 1e-9, python, Script("numpy_side.py"));
+        new(NumPy, Float64Tolerance, python, Script("numpy_side.py"));
 
-    /// <summary>PyTorch's side in double precision.</summary>
-    public static Side CreateTorch64(string python) =>
-        new("PyTorch float64", 1e-9, python, Script("torch_side.py"), "--dtype", "float64");
+    /// <summary>PyTorch's sides, in double precision and in single, its default.</summary>
+    public static IReadOnlyList<Side> CreatePyTorch(string python) =>
+        BothPrecisions("PyTorch", python, Script("torch_side.py"));
 
-    /// <summary>PyTorch's side in single precision, its default.</summary>
-    public static Side CreateTorch32(string python) =>
-        new("PyTorch float32", 1e-2, python, Script("torch_side.py"), "--dtype", "float32");
+    /// <summary>TorchSharp's sides, in double precision and in single, its default.</summary>
+    /// <param name="assembly">The built program.</param>
+    public static IReadOnlyList<Side> CreateTorchSharp(string assembly) =>
+        BothPrecisions("TorchSharp", "dotnet", assembly);
+
+    private static Side[] BothPrecisions(string name, string program, string file) =>
+        [
+            new($"{name} float64", Float64Tolerance, program, file, "--dtype", "float64"),
+            new($"{name} float32", null, program, file, "--dtype", "float32"),
+        ];
 
     private static Side CreateNotebookNet()
     {

@@ -32,6 +32,10 @@ internal sealed class SideProcess : IDisposable
             start.Environment[$"{library}_NUM_THREADS"] = count;
         }
 
+        // By default OpenMP's threads spin while they wait for each other; where others have work too, the one that spins keeps
+        // the one that it waits for from the processor, and a step takes ten times as long and more.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+
         process = Process.Start(start)!;
         if (threads == 1 && (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()))
         {
@@ -48,7 +52,9 @@ internal sealed class SideProcess : IDisposable
     public int Threads { get; }
 
     /// <summary>Makes a network ready, with its initial weights.</summary>
-    public void Load(TrainingCase network) => Ask($"load {network.Key}");
+    /// <param name="network">What to train.</param>
+    /// <param name="order">Which of the orders that <see cref="TrainingCase.WriteOrders"/> wrote the samples come in.</param>
+    public void Load(TrainingCase network, int order) => Ask($"load {network.Key} {order}");
 
     /// <summary>Makes training steps.</summary>
     /// <returns>The time they took in the process, and the last step's loss.</returns>

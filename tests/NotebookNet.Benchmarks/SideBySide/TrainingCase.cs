@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NotebookNet.Benchmarks.SideBySide;
@@ -21,6 +22,8 @@ public sealed record TrainingCase(
     /// <summary>Determines the initial weights and the order of the samples.</summary>
     public const int Seed = 1;
 
+    private const int SamplesInBatch = 100;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -43,7 +46,7 @@ public sealed record TrainingCase(
     ];
 
     /// <summary>Number of samples in a mini-batch.</summary>
-    public int BatchSize => 100;
+    public int BatchSize => SamplesInBatch;
 
     /// <summary>
     /// Floating-point operations of a step's matrix products, an addition and a multiplication each: X·W and Xᵀ·dY in every
@@ -118,6 +121,30 @@ public sealed record TrainingCase(
             foreach (double weight in layer.Weight.ToRowMajorArray())
             {
                 weights.Write(weight);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes ORDER.i32, the samples one mini-batch after another, for ORDER = 0, 1, …: 0 is the order in which
+    /// <see cref="MiniBatches"/> takes them in its first epoch; in the others each mini-batch has the same samples, shuffled.
+    /// </summary>
+    /// <param name="folder">Where the files go.</param>
+    /// <param name="count">Number of orders.</param>
+    public static void WriteOrders(string folder, int count)
+    {
+        int[] order = [.. Enumerable.Range(0, 60_000)];
+        RandomNumbers.Create("batches", Seed).ShuffleInPlace<int>(order);
+        Random random = RandomNumbers.Create("orders", Seed);
+        for (int number = 0; number < count; number++)
+        {
+            File.WriteAllBytes(
+                Path.Combine(folder, $"{number}.i32"),
+                MemoryMarshal.AsBytes<int>(order).ToArray()
+            );
+            for (int start = 0; start < order.Length; start += SamplesInBatch)
+            {
+                random.ShuffleInPlace(order.AsSpan(start, SamplesInBatch));
             }
         }
     }

@@ -165,11 +165,11 @@ def main():
     images = work.images() / 255
     labels = work.labels()
 
-    def load(name):
+    def load(name, order):
         network, weights = work.network(name)
         batch = network["batch_size"]
         layers, optimizer = build(network, weights)
-        batches = work.batches(batch)
+        batches = work.batches(order, batch)
         x = np.empty((batch, images.shape[1]))
         rows = np.arange(batch)
         step = 0

@@ -1,7 +1,7 @@
 """What every Python side shares: the data and the networks to train, and the commands read from standard input.
 
-    load NAME   makes the network NAME ready, with its initial weights
-    train N     makes N training steps; answers "SECONDS LOSS", the time they took and the last step's loss
+    load NAME ORDER   makes the network NAME ready, with its initial weights and its samples in the order ORDER
+    train N           makes N training steps; answers "SECONDS LOSS", the time they took and the last step's loss
 """
 
 import argparse
@@ -15,7 +15,7 @@ import numpy as np
 
 
 class Work:
-    """The folder that the benchmark hands over: the networks, their initial weights and the order of the samples."""
+    """The folder that the benchmark hands over: the networks, their initial weights and the orders of the samples."""
 
     def __init__(self, folder, data):
         self.folder = Path(folder)
@@ -28,9 +28,9 @@ class Work:
     def labels(self):
         return self._idx("train-labels-idx1-ubyte.gz", header=8).astype(np.int64)
 
-    def batches(self, size):
+    def batches(self, order, size):
         """The samples of each mini-batch, one batch a row."""
-        return np.fromfile(self.folder / "order.i32", np.int32).astype(np.int64).reshape(-1, size)
+        return np.fromfile(self.folder / f"{order}.i32", np.int32).astype(np.int64).reshape(-1, size)
 
     def network(self, name):
         """What to train, and the inputs×outputs weights of each affine layer."""
@@ -56,17 +56,17 @@ def arguments():
 
 
 def serve(load, **more):
-    """Answers commands until standard input ends. `load(name)` returns a function that trains for N steps and returns the loss."""
+    """Answers commands until standard input ends. `load(name, order)` returns a function that trains for N steps and returns the loss."""
     train = None
     for line in sys.stdin:
-        command, argument = line.split()
+        command, *words = line.split()
         if command == "load":
-            train = load(argument)
+            train = load(*words)
             answer = "ready"
         elif command == "train":
             start = time.perf_counter()
-            loss = train(int(argument))
+            loss = train(int(words[0]))
             answer = f"{time.perf_counter() - start!r} {loss!r}"
         else:
-            answer = more[command](int(argument))
+            answer = more[command](int(words[0]))
         print(answer, flush=True)

@@ -34,10 +34,10 @@ def main():
     labels = torch.from_numpy(work.labels())
     criterion = nn.CrossEntropyLoss()
 
-    def load(name):
+    def load(name, order):
         network, weights = work.network(name)
         model, optimizer = build(network, weights)
-        batches = torch.from_numpy(work.batches(network["batch_size"]))
+        batches = torch.from_numpy(work.batches(order, network["batch_size"]))
         step = 0
 
         def train(steps):

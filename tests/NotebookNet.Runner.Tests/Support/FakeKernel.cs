@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.Tests.Support;
 
@@ -25,13 +26,17 @@ internal sealed class FakeKernel(TemporaryFolder folder)
         Process.Start("/bin/chmod", ["+x", program]).WaitForExit();
     }
 
-    /// <summary>Starts the command where no tool manifest names another kernel.</summary>
-    public Process Start(params string[] arguments) =>
-        RunnerProcess.StartIn(
-            folder.Path,
+    /// <summary>Starts the command where no tool manifest names another kernel, with the signals as they are at a terminal.</summary>
+    public Process Start(params string[] arguments)
+    {
+        Needs.DefaultSignals();
+        return RunnerProcess.Start(
+            "env",
             new Dictionary<string, string?> { ["PATH"] = folder["bin"] + ":/usr/bin:/bin" },
-            arguments
+            ["--default-signal", DotnetHost.Path, RunnerProcess.Program, .. arguments],
+            folder.Path
         );
+    }
 
     public async Task<RunnerProcess.Outcome> RunAsync(params string[] arguments)
     {

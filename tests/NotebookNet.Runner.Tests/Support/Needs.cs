@@ -6,31 +6,16 @@ namespace NotebookNet.Runner.Tests.Support;
 internal static class Needs
 {
     private static readonly Lazy<bool> s_nbformat = new(() =>
-    {
-        try
-        {
-            using Process python = Process.Start("/usr/bin/python3", ["-c", "import nbformat"]);
-            python.WaitForExit();
-            return python.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    });
+        Runs("/usr/bin/python3", "-c", "import nbformat")
+    );
+
+    private static readonly Lazy<bool> s_defaultSignals = new(() =>
+        Runs("env", "--default-signal", "true")
+    );
 
     private static readonly Lazy<bool> s_kernel = new(() =>
-    {
-        using Process tool = Process.Start(
-            new ProcessStartInfo("dotnet", ["tool", "run", "dotnet-interactive", "--version"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        tool.WaitForExit();
-        return tool.ExitCode == 0;
-    });
+        Runs("dotnet", "tool", "run", "dotnet-interactive", "--version")
+    );
 
     public static void NbFormat() => Require(s_nbformat.Value, "python3 with nbformat");
 
@@ -45,7 +30,27 @@ internal static class Needs
     public static void Kernel() =>
         Require(s_kernel.Value, "dotnet-interactive (dotnet tool restore)");
 
+    public static void DefaultSignals() =>
+        Require(s_defaultSignals.Value, "env with --default-signal, of coreutils 8.31 or later");
+
     public static void Linux() => Require(OperatingSystem.IsLinux(), "Linux");
+
+    private static bool Runs(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true }
+            )!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 
     private static void Require(bool isThere, string what)
     {

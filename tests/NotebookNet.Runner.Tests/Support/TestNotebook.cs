@@ -6,6 +6,14 @@ namespace NotebookNet.Runner.Tests.Support;
 /// <summary>Writes small notebooks and reads what was stored in them.</summary>
 internal static class TestNotebook
 {
+    /// <summary>
+    /// A cell that passes and shows something; it needs no compiler, whose start is most of what a notebook's process costs.
+    /// </summary>
+    public const string Passes = "#!html\n<p>1</p>";
+
+    /// <summary>A cell that fails, without the compiler too.</summary>
+    public const string Fails = "#!no-such-command";
+
     private static readonly JsonSerializerOptions s_indented = new()
     {
         WriteIndented = true,
@@ -65,6 +73,18 @@ internal static class TestNotebook
     /// <summary>The outputs stored in the cell at <paramref name="index"/>.</summary>
     public static JsonArray Outputs(string path, int index) =>
         JsonNode.Parse(File.ReadAllText(path))!["cells"]![index]!["outputs"]!.AsArray();
+
+    /// <summary>What the cell at <paramref name="index"/> has stored first, in a mime type.</summary>
+    public static string Shown(string path, int index, string mime = "text/plain") =>
+        Text(Outputs(path, index)[0]!["data"]![mime]);
+
+    /// <summary>The error that the cell at <paramref name="index"/> has stored: its name and what it says.</summary>
+    public static string Error(string path, int index)
+    {
+        JsonNode error = Outputs(path, index)
+            .Single(output => (string?)output!["output_type"] == "error")!;
+        return $"{error["ename"]}: {error["evalue"]}";
+    }
 
     /// <summary>A stored text, its lines joined.</summary>
     public static string Text(JsonNode? text) =>

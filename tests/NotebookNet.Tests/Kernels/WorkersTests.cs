@@ -4,14 +4,27 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet.Tests.Kernels;
 
-/// <summary>Runs beside no other test, so that the workers are free and nobody else allocates.</summary>
+/// <summary>
+/// Runs beside no other test, so that the workers are free and nobody else allocates; and a thread that calls after another
+/// has the workers at once, so that no test depends on how long the one before is over.
+/// </summary>
 [Collection(nameof(WorkersTests))]
 [CollectionDefinition(nameof(WorkersTests), DisableParallelization = true)]
 public sealed class WorkersTests : IDisposable
 {
-    private readonly int _before = Control.MaxDegreeOfParallelism;
+    /// <summary>Stands for never.</summary>
+    private static readonly TimeSpan s_never = TimeSpan.FromMinutes(5);
 
-    public void Dispose() => Control.MaxDegreeOfParallelism = _before;
+    private readonly int _threadsBefore = Control.MaxDegreeOfParallelism;
+    private readonly TimeSpan _severalCallersTimeBefore = Workers.SeveralCallersTime;
+
+    public WorkersTests() => Workers.SeveralCallersTime = TimeSpan.Zero;
+
+    public void Dispose()
+    {
+        Control.MaxDegreeOfParallelism = _threadsBefore;
+        Workers.SeveralCallersTime = _severalCallersTimeBefore;
+    }
 
     [Theory]
     [InlineData(0)]
@@ -118,7 +131,6 @@ public sealed class WorkersTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         Control.MaxDegreeOfParallelism = 2;
-        BeTheOnlyCaller();
         string before = Allowed();
         for (int run = 0; run < 20; run++)
         {
@@ -135,21 +147,32 @@ public sealed class WorkersTests : IDisposable
     public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
     {
         Control.MaxDegreeOfParallelism = 2;
-        BeTheOnlyCaller();
         using Barrier barrier = new(Workers.Count);
         Workers.Run(
             Workers.Count,
-            (Barrier: barrier, Cancellation: TestContext.Current.CancellationToken),
-            static (state, _) => state.Barrier.SignalAndWait(state.Cancellation)
+            barrier,
+            static (barrier, part) =>
+                Assert.True(barrier.SignalAndWait(s_never), $"Part {part} has met no other part.")
         );
         Assert.Equal(1, barrier.CurrentPhaseNumber);
     }
 
-    /// <summary>Waits until no other thread, that of the last test for one, has called for some time.</summary>
-    private static void BeTheOnlyCaller()
+    [Fact]
+    public void A_thread_that_calls_soon_after_another_does_its_parts_alone()
     {
-        Workers.Run(2, 0, static (_, _) => { });
-        Thread.Sleep(2);
+        Workers.SeveralCallersTime = TimeSpan.MaxValue;
+        Every_part_runs_once(2);
+        int[] threads = new int[8];
+        Thread second = new(() =>
+            Workers.Run(
+                8,
+                threads,
+                static (threads, part) => threads[part] = Environment.CurrentManagedThreadId
+            )
+        );
+        second.Start();
+        second.Join();
+        Assert.All(threads, thread => Assert.Equal(second.ManagedThreadId, thread));
     }
 
     [Fact]
@@ -232,9 +255,9 @@ public sealed class WorkersTests : IDisposable
         Exception? thrown = null;
         bool allEnded = false;
         bool waitThrows = false;
+        using ManualResetEvent left = new(false);
         Thread caller = new(() =>
         {
-            BeTheOnlyCaller();
             work.Caller = Thread.CurrentThread;
             thrown = Record.Exception(() =>
                 Workers.Run(
@@ -244,8 +267,11 @@ public sealed class WorkersTests : IDisposable
                     {
                         if (Thread.CurrentThread == work.Caller)
                         {
-                            work.WorkerIsAtWork.WaitOne();
-                            throw new InvalidOperationException("the caller's part");
+                            bool came = work.WorkerIsAtWork.WaitOne(s_never);
+                            work.CallerHasFailed = true;
+                            throw new InvalidOperationException(
+                                came ? "the caller's part" : "no worker has come"
+                            );
                         }
 
                         work.WorkerIsAtWork.Set();
@@ -255,23 +281,27 @@ public sealed class WorkersTests : IDisposable
                 )
             );
             allEnded = work.WorkerEnded;
+            left.Set();
             waitThrows = Record.Exception(() => Thread.Sleep(1)) is ThreadInterruptedException;
         });
         caller.Start();
-        for (int i = 0; i < 100 && caller.IsAlive; i++)
+        for (int i = 0; interrupted && i < 10; i++)
         {
-            // A caller that does not wait has all this time to go.
-            Thread.Sleep(1);
-            if (interrupted && i % 10 == 5 && caller.ThreadState == ThreadState.WaitSleepJoin)
-            {
-                caller.Interrupt();
-            }
+            // From its failure on the caller sleeps nowhere but where it waits for the worker, or after it has gone too early.
+            while (
+                !left.WaitOne(1)
+                && !(work.CallerHasFailed && caller.ThreadState == ThreadState.WaitSleepJoin)
+            ) { }
+
+            caller.Interrupt();
         }
 
+        // A caller that does not wait has all this time to go.
+        left.WaitOne(100);
         work.WorkerMayEnd.Set();
         caller.Join();
-        Assert.True(allEnded);
-        Assert.True(thrown is InvalidOperationException or ThreadInterruptedException, $"{thrown}");
+        Assert.True(allEnded, "The caller has left while its worker was at work.");
+        Assert.Equal("the caller's part", Assert.IsType<InvalidOperationException>(thrown).Message);
         Assert.Equal(interrupted, waitThrows);
         Every_part_runs_once(8);
     }
@@ -281,6 +311,7 @@ public sealed class WorkersTests : IDisposable
         public Thread? Caller;
         public ManualResetEvent WorkerIsAtWork { get; } = new(false);
         public ManualResetEvent WorkerMayEnd { get; } = new(false);
+        public volatile bool CallerHasFailed;
         public volatile bool WorkerEnded;
     }
 
@@ -321,7 +352,7 @@ public sealed class WorkersTests : IDisposable
 
         // The least of some runs: the runtime and the test framework may allocate once in a while for themselves.
         long least = long.MaxValue;
-        for (int run = 0; run < 10; run++)
+        for (int run = 0; run < 100 && least > 0; run++)
         {
             long allocated = GC.GetTotalAllocatedBytes(precise: true);
             Compute();

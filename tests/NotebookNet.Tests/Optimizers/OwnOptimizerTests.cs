@@ -50,10 +50,11 @@ public class OwnOptimizerTests
         {
             // Values of about 1, 60 steps with a few roundings each: the division by 1 − βᵗ is a product in one pass.
             double size = Math.Max(1, a.Value.Enumerate().Max(Math.Abs));
-            Assert.All(
-                (a.Value - b.Value).Enumerate(),
-                difference => Assert.True(Math.Abs(difference) <= 4e-15 * size, $"{difference}")
-            );
+            // Math.Max passes a NaN on.
+            double largest = (a.Value - b.Value)
+                .Enumerate()
+                .Aggregate(0.0, (largest, difference) => Math.Max(largest, Math.Abs(difference)));
+            Assert.InRange(largest, 0, 4e-15 * size);
         }
     }
 

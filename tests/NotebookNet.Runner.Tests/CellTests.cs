@@ -92,6 +92,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             "5.Display();\n\"# hi\".DisplayAs(\"text/markdown\");\nnew[] { new { First = 1, Second = 2 } }.DisplayTable();",
             []
         ),
+        ("formatting package's", "object any = 5;\nany.Display();", []),
         (
             "markdown and latex",
             "display(\"*x*\", \"text/markdown\");\ndisplay(\"$x$\", \"text/latex\");\ndisplay(2.5, \"text/latex\");",
@@ -265,6 +266,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         Assert.Contains("5", Shown("extensions", "text/html"));
         Assert.Equal("# hi", Shown("extensions", "text/markdown", 1));
         Assert.Contains("<span>First</span>", Shown("extensions", "text/html", 2));
+        Assert.Contains("5", Shown("formatting package's", "text/html"));
         Assert.Equal("*x*", Shown("markdown and latex", "text/markdown"));
         Assert.Equal("$x$", Shown("markdown and latex", "text/latex", 1));
         Assert.Equal("2.5", Shown("markdown and latex", "text/latex", 2));

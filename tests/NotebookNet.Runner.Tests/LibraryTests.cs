@@ -15,24 +15,7 @@ public sealed class LibraryTests : IDisposable
     {
         // A copy: what the notebook names must be loaded, not what the command carries.
         string bin = _folder["lib/bin"];
-        Directory.CreateDirectory(bin);
-        foreach (
-            string name in (string[])
-                [
-                    "NotebookNet",
-                    "NotebookNet.Interactive",
-                    "MathNet.Numerics",
-                    "Microsoft.DotNet.Interactive.Formatting",
-                    "System.Numerics.Tensors",
-                ]
-        )
-        {
-            File.Copy(
-                Path.Combine(AppContext.BaseDirectory, $"{name}.dll"),
-                Path.Combine(bin, $"{name}.dll")
-            );
-        }
-
+        LibraryCopy.In(bin);
         string path = _folder["notebooks/a.ipynb"];
         TestNotebook.Write(
             path,

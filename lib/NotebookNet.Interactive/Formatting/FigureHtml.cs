@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Formatting;
@@ -12,6 +13,21 @@ internal static class FigureHtml
             figure.ToJson(),
             $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}"
         );
+
+    /// <summary>The figure's JSON in a light look, read back from the HTML; null where that is not of a figure.</summary>
+    public static JsonObject? Read(string html)
+    {
+        if (
+            Json(html, "figure") is not JsonObject figure
+            || figure["layout"] is not JsonObject layout
+            || Json(html, "light") is not JsonObject template
+        )
+        {
+            return null;
+        }
+        layout["template"] = template;
+        return figure;
+    }
 
     /// <summary>The same of a figure's JSON, which it changes, as an element of the name <paramref name="id"/>.</summary>
     public static string Of(JsonObject json, string id)
@@ -59,5 +75,21 @@ internal static class FigureHtml
             //]]>
             </script>
             """;
+    }
+
+    /// <summary>The value that a line of the script gives <paramref name="variable"/>, or null.</summary>
+    private static JsonNode? Json(string html, string variable)
+    {
+        string start = $"\n  var {variable} = ";
+        int begin = html.IndexOf(start, StringComparison.Ordinal);
+        int end = begin < 0 ? -1 : html.IndexOf(";\n", begin, StringComparison.Ordinal);
+        try
+        {
+            return end < 0 ? null : JsonNode.Parse(html[(begin + start.Length)..end]);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

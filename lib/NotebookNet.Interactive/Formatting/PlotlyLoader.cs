@@ -4,13 +4,17 @@ namespace NotebookNet.Interactive.Formatting;
 [TypeFormatterSource(typeof(PlotlyLoaderFormatterSource), PreferredMimeTypes = ["text/html"])]
 internal sealed class PlotlyLoader
 {
+    private const string Start = """
+        <script type="text/javascript">
+        //<![CDATA[
+        (async function () {
+          if (window.Plotly) { return; }
+
+        """;
+
     public static string Html() =>
         $$"""
-            <script type="text/javascript">
-            //<![CDATA[
-            (async function () {
-              if (window.Plotly) { return; }
-              var packed = Uint8Array.from(atob("{{Convert.ToBase64String(
+            {{Start}}  var packed = Uint8Array.from(atob("{{Convert.ToBase64String(
                 PlotlyScript.Compressed()
             )}}"), function (c) { return c.charCodeAt(0); });
               var stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -21,6 +25,9 @@ internal sealed class PlotlyLoader
             //]]>
             </script>
             """;
+
+    /// <summary>Whether HTML is that of a loader, of whichever plotly.js.</summary>
+    public static bool IsLoader(string html) => html.StartsWith(Start, StringComparison.Ordinal);
 
     public override string ToString() => $"plotly.js {PlotlyScript.Version}";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NotebookNet.Runner.DotnetInteractive;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -42,6 +43,15 @@ internal sealed class CommonOptions
             "Any cell may fail; its error is stored and the notebook goes on, as with the tag raises-exception.",
     };
 
+    private readonly Option<string?> _kernel = new("--kernel")
+    {
+        Description =
+            "Run the cells in this kernel, all its languages too, and not in this program's own session.",
+        HelpName = KernelTool.Name,
+    };
+
+    public CommonOptions() => _kernel.AcceptOnlyFromAmong(KernelTool.Name);
+
     public void AddTo(Command command)
     {
         command.Add(_paths);
@@ -49,6 +59,7 @@ internal sealed class CommonOptions
         command.Add(_timeout);
         command.Add(_jobs);
         command.Add(_allowErrors);
+        command.Add(_kernel);
     }
 
     /// <summary>The notebooks that the command line names.</summary>
@@ -70,7 +81,8 @@ internal sealed class CommonOptions
         new(
             TimeSpan.FromSeconds(parse.GetValue(_timeout)),
             parse.GetValue(_jobs),
-            parse.GetValue(_allowErrors)
+            parse.GetValue(_allowErrors),
+            parse.GetValue(_kernel) is not null
         );
 
     /// <summary>Writes the report where one is asked for and says how the command ends.</summary>

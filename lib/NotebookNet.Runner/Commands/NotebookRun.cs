@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -43,10 +44,20 @@ internal sealed class NotebookRun(
         CancellationToken cancellation
     )
     {
-        if (document.UnsupportedKernel is string kernel)
+        if (
+            document.UnsupportedKernel is string kernel
+            && !(settings.InKernel && document.DotnetLanguage is not null)
+        )
         {
             throw new NotebookFormatException(
-                $"its kernel is {kernel}; only C# notebooks run here (kernel .net-csharp)"
+                settings.InKernel
+                    ? $"its kernel is {kernel}, which {KernelTool.Name} does not have"
+                    : $"its kernel is {kernel}; only C# notebooks run here (kernel .net-csharp)"
+                        + (
+                            document.DotnetLanguage is null
+                                ? ""
+                                : $"; --kernel {KernelTool.Name} runs it"
+                        )
             );
         }
 
@@ -71,7 +82,16 @@ internal sealed class NotebookRun(
             else
             {
                 progress.CellStarted(path, i + 1);
-                await RunCellAsync(cell, document.NeededPackages, cancellation);
+                await RunCellAsync(
+                    settings.InKernel
+                        ? cell with
+                        {
+                            Language = cell.Language ?? document.DotnetLanguage,
+                        }
+                        : cell,
+                    document.NeededPackages,
+                    cancellation
+                );
             }
         }
 
@@ -117,11 +137,17 @@ internal sealed class NotebookRun(
         }
 
         CellEnd end = executed.End;
+        string? error = executed.Error;
+        if (error is not null && !settings.InKernel && KernelLanguages.AreIn(cell))
+        {
+            error += $"\n(--kernel {KernelTool.Name} runs cells of other languages)";
+        }
+
         if (end.LacksOnly(neededPackages))
         {
             session.UnservedPackages = end.UnservedPackages;
             session.Ended = $"skipped at cell {session.ExecutionCount}";
-            _results.Add(new CellResult(cell.Index, true, end.Seconds, [], executed.Error));
+            _results.Add(new CellResult(cell.Index, true, end.Seconds, [], error));
             return;
         }
 
@@ -130,7 +156,7 @@ internal sealed class NotebookRun(
             end.Ok || (executed.IsAlive && (cell.RaisesException || settings.AllowErrors)),
             end.Seconds,
             executed.MimeTypes,
-            executed.Error
+            error
         );
         _changes[cell.Index] = new CellOutputs(executed.Outputs, session.ExecutionCount);
         _results.Add(result);

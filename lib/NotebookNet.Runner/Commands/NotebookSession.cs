@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -10,6 +11,9 @@ namespace NotebookNet.Runner.Commands;
 /// <param name="settings">What holds for the run.</param>
 internal sealed class NotebookSession(string folder, RunSettings settings) : IAsyncDisposable
 {
+    /// <summary>How long a kernel may take until it is ready, where a cell may take longer.</summary>
+    private static readonly TimeSpan s_mostToOpen = TimeSpan.FromSeconds(120);
+
     private readonly OutputCollector _collector = new();
     private WorkerProcess? _worker;
     private long _nativeCharacters;
@@ -48,13 +52,15 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         );
         timeout.CancelAfter(settings.Timeout);
         Stopwatch clock = Stopwatch.StartNew();
+        bool isOpen = !isNew;
         bool isAlive = true;
         CellEnd end = new(false, 0, []);
         try
         {
             if (isNew)
             {
-                await worker.OpenAsync(folder, timeout.Token);
+                await OpenAsync(worker, timeout.Token);
+                isOpen = true;
             }
 
             end = await worker.ExecuteAsync(
@@ -73,6 +79,15 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
                 return null;
             }
 
+            if (settings.InKernel && !isOpen)
+            {
+                throw new IOException(
+                    Invariant(
+                        $"{KernelTool.Name} was not ready after {Math.Min(settings.Timeout.TotalSeconds, s_mostToOpen.TotalSeconds)} s; it was ended"
+                    )
+                );
+            }
+
             isAlive = false;
             end = end with { Seconds = clock.Elapsed.TotalSeconds };
             string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -85,7 +100,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         {
             isAlive = false;
             end = end with { Seconds = clock.Elapsed.TotalSeconds };
-            string reason = LastWords.Of(await worker.ExitCodeAsync(), StandardError());
+            string reason = LastWords.Of(await worker.ExitCodeAsync(), Printed("stderr"));
             Fail("ProcessEnded", $"cell {number} ended the notebook's process: {reason}.");
         }
 
@@ -95,16 +110,37 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         }
     }
 
+    /// <summary>Opens the notebook's folder in a new process.</summary>
+    /// <exception cref="IOException">There is no such kernel as the cells should run in.</exception>
+    private async Task OpenAsync(WorkerProcess worker, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation
+        );
+        if (settings.InKernel)
+        {
+            limit.CancelAfter(s_mostToOpen);
+        }
+
+        if (await worker.OpenAsync(folder, settings.InKernel, limit.Token) is string error)
+        {
+            await worker.ExitCodeAsync();
+            string printed = KernelText.Short(Printed("stderr") + Printed("stdout"));
+            throw new IOException(printed.Length == 0 ? error : $"{error}: {printed}");
+        }
+    }
+
     public ValueTask DisposeAsync() => _worker?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private string StandardError()
+    /// <summary>What the cell has printed to one of the standard streams.</summary>
+    private string Printed(string name)
     {
         lock (_collector)
         {
             return string.Concat(
                 _collector
                     .Outputs.OfType<JsonObject>()
-                    .Where(output => (string?)output["name"] == "stderr")
+                    .Where(output => (string?)output["name"] == name)
                     .Select(output => NotebookDocument.JoinLines(output["text"]) + "\n")
             );
         }

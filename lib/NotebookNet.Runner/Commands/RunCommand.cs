@@ -71,7 +71,10 @@ internal sealed class RunCommand
             parse.GetValue(_followedBy)
         );
         HashSet<QueuedNotebook> asked = [.. notebooks];
-        StoredOutputs? stored = parse.GetValue(_verify) ? new StoredOutputs() : null;
+        RunSettings settings = _common.Settings(parse);
+        StoredOutputs? stored = parse.GetValue(_verify)
+            ? new StoredOutputs(settings.InKernel)
+            : null;
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
         {
             await using FigurePreviews? previews = parse.GetValue(_previews)
@@ -79,7 +82,7 @@ internal sealed class RunCommand
                 : null;
             return await NotebookQueue.RunAsync(
                 notebooks,
-                _common.Settings(parse),
+                settings,
                 progress,
                 (notebook, result) =>
                     asked.Contains(notebook)

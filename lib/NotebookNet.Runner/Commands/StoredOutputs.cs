@@ -4,8 +4,12 @@ using NotebookNet.Runner.Verification;
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>Compares what the cells of a run showed with what their notebook stored before.</summary>
+/// <param name="inKernel">Whether the cells ran in the .NET Interactive kernel, whose outputs have a form of their own.</param>
 /// <param name="relativeTolerance">How far numbers may differ, as a share of their size.</param>
-internal sealed class StoredOutputs(double relativeTolerance = StoredOutputs.DefaultTolerance)
+internal sealed class StoredOutputs(
+    bool inKernel,
+    double relativeTolerance = StoredOutputs.DefaultTolerance
+)
 {
     public const double DefaultTolerance = 1e-9;
 
@@ -54,7 +58,9 @@ internal sealed class StoredOutputs(double relativeTolerance = StoredOutputs.Def
     {
         try
         {
-            return _comparer.Compare(stored.Outputs, shown.Outputs);
+            return inKernel
+                ? _comparer.Compare(KernelForm.Of(stored.Outputs), KernelForm.Of(shown.Outputs))
+                : _comparer.Compare(stored.Outputs, shown.Outputs);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

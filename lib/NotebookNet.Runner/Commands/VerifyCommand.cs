@@ -31,11 +31,12 @@ internal sealed class VerifyCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
-        StoredOutputs stored = new(parse.GetValue(_tolerance));
+        RunSettings settings = _common.Settings(parse);
+        StoredOutputs stored = new(settings.InKernel, parse.GetValue(_tolerance));
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(progress =>
             NotebookQueue.RunAsync(
                 [.. files.Select(file => new QueuedNotebook(file.Path))],
-                _common.Settings(parse),
+                settings,
                 progress,
                 (_, result) => Task.FromResult(stored.Compare(result)),
                 cancellation

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.Commands;
@@ -68,11 +69,11 @@ internal sealed class WorkerCommand : ICellOutput
 
         WorkerCommand worker = new(pipe);
         new Thread(worker.Receive) { IsBackground = true }.Start();
-        await worker.ServeAsync();
+        int exitCode = await worker.ServeAsync();
         // Threads that the cells left running must not keep the process.
         ProcessGroup.EndOthers();
-        Environment.Exit(0);
-        return 0;
+        Environment.Exit(exitCode);
+        return exitCode;
     }
 
     void ICellOutput.Stream(string name, string text) =>
@@ -108,45 +109,93 @@ internal sealed class WorkerCommand : ICellOutput
             }
         );
 
-    private async Task ServeAsync()
+    /// <summary>Does what the messages ask for.</summary>
+    /// <returns>The exit code of the process in which the cells ran.</returns>
+    private async Task<int> ServeAsync()
     {
-        CSharpSession? session = null;
-        using Process process = Process.GetCurrentProcess();
-        await using Stream standardOutput = Console.OpenStandardOutput();
-        await using Stream standardError = Console.OpenStandardError();
-        await foreach (JsonObject message in _messages.Reader.ReadAllAsync())
+        ICellEngine? engine = null;
+        try
         {
-            if (message.Text(WorkerMessages.Type) == WorkerMessages.Open)
+            await foreach (JsonObject message in _messages.Reader.ReadAllAsync())
             {
-                string directory = message.Text("directory");
-                Directory.SetCurrentDirectory(directory);
-                session = new CSharpSession(directory);
-                continue;
+                if (message.Text(WorkerMessages.Type) == WorkerMessages.Open)
+                {
+                    engine = await OpenAsync(message);
+                }
+                else
+                {
+                    await ExecuteAsync(message, engine!);
+                }
             }
 
-            Cell cell = new(
-                (int)message["number"]!,
-                message.Text("source"),
-                (string?)message["language"]
-            );
-            _isBusy = true;
-            Stopwatch clock = Stopwatch.StartNew();
-            bool ok = await session!.ExecuteAsync(cell, this);
-            double seconds = clock.Elapsed.TotalSeconds;
-            standardOutput.WriteByte((byte)WorkerMessages.EndOfCell);
-            standardError.WriteByte((byte)WorkerMessages.EndOfCell);
-            process.Refresh();
-            _isBusy = false;
+            return ExitCodes.Passed;
+        }
+        catch (KernelException exception)
+        {
             Send(
                 new JsonObject
                 {
-                    [WorkerMessages.Type] = WorkerMessages.Done,
-                    ["ok"] = ok,
-                    ["seconds"] = seconds,
-                    ["peakMemory"] = process.PeakWorkingSet64,
+                    [WorkerMessages.Type] = WorkerMessages.Opened,
+                    ["error"] = exception.Message,
                 }
             );
+            return ExitCodes.Failed;
         }
+        catch (KernelEndedException ended)
+        {
+            return ended.ExitCode;
+        }
+        finally
+        {
+            (engine as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>Opens the notebook's folder in this process's own session, or in the kernel that the message names.</summary>
+    /// <exception cref="KernelException">The kernel cannot be had.</exception>
+    private async Task<ICellEngine> OpenAsync(JsonObject message)
+    {
+        string directory = message.Text("directory");
+        _isBusy = true;
+        ICellEngine engine = (bool)message["inKernel"]!
+            ? await KernelSession.OpenAsync(directory)
+            : OpenSession(directory);
+        _isBusy = false;
+        Send(new JsonObject { [WorkerMessages.Type] = WorkerMessages.Opened });
+        return engine;
+    }
+
+    private static CSharpSession OpenSession(string directory)
+    {
+        Directory.SetCurrentDirectory(directory);
+        return new CSharpSession(directory);
+    }
+
+    private async Task ExecuteAsync(JsonObject message, ICellEngine engine)
+    {
+        await using Stream standardOutput = Console.OpenStandardOutput();
+        await using Stream standardError = Console.OpenStandardError();
+        Cell cell = new(
+            (int)message["number"]!,
+            message.Text("source"),
+            (string?)message["language"]
+        );
+        _isBusy = true;
+        Stopwatch clock = Stopwatch.StartNew();
+        bool ok = await engine.ExecuteAsync(cell, this);
+        double seconds = clock.Elapsed.TotalSeconds;
+        standardOutput.WriteByte((byte)WorkerMessages.EndOfCell);
+        standardError.WriteByte((byte)WorkerMessages.EndOfCell);
+        _isBusy = false;
+        Send(
+            new JsonObject
+            {
+                [WorkerMessages.Type] = WorkerMessages.Done,
+                ["ok"] = ok,
+                ["seconds"] = seconds,
+                ["peakMemory"] = engine.PeakMemory,
+            }
+        );
     }
 
     /// <summary>

@@ -7,8 +7,8 @@ internal static class WorkerMessages
 {
     public const string Type = "type";
     public const string Open = "open";
+    public const string Opened = "opened";
     public const string Execute = "execute";
-    public const string Ready = "ready";
     public const string Stream = "stream";
     public const string Display = "display";
     public const string Update = "update";

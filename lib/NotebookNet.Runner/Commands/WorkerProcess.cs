@@ -102,7 +102,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Opens the notebook's folder in the worker.</summary>
-    public async Task OpenAsync(string directory, CancellationToken cancellation)
+    /// <param name="directory">The folder.</param>
+    /// <param name="inKernel">Whether the cells run in the .NET Interactive kernel, not in the worker's own session.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Why the kernel cannot be had, or null.</returns>
+    /// <exception cref="EndOfStreamException">The process has ended.</exception>
+    public async Task<string?> OpenAsync(
+        string directory,
+        bool inKernel,
+        CancellationToken cancellation
+    )
     {
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(
             cancellation
@@ -121,9 +130,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 [WorkerMessages.Type] = WorkerMessages.Open,
                 ["directory"] = directory,
+                ["inKernel"] = inKernel,
             },
             cancellation
         );
+        return (string?)(await ReceiveAsync(cancellation))["error"];
     }
 
     /// <summary>Executes a cell in the worker; what it shows goes to <paramref name="collector"/>.</summary>
@@ -152,9 +163,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         IReadOnlyList<string> unserved = [];
         while (true)
         {
-            string line =
-                await _reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
-            JsonObject message = (JsonObject)JsonNode.Parse(line)!;
+            JsonObject message = await ReceiveAsync(cancellation);
             lock (collector)
             {
                 switch (message.Text(WorkerMessages.Type))
@@ -239,6 +248,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
             Kill();
             await _process.WaitForExitAsync();
         }
+    }
+
+    private async Task<JsonObject> ReceiveAsync(CancellationToken cancellation)
+    {
+        string line = await _reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
+        return (JsonObject)JsonNode.Parse(line)!;
     }
 
     private async Task SendAsync(JsonObject message, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookNet.Runner.Execution;
 
@@ -14,7 +16,7 @@ namespace NotebookNet.Runner.Execution;
 /// A C# notebook session: cells go in one after the other, what they show comes out. Each cell is one submission of a
 /// C# script and sees what earlier cells declared; declaring a name again replaces it.
 /// </summary>
-internal sealed class CSharpSession
+internal sealed class CSharpSession : ICellEngine
 {
     private static readonly EmitOptions s_emit = new(
         debugInformationFormat: DebugInformationFormat.PortablePdb
@@ -28,6 +30,7 @@ internal sealed class CSharpSession
     private readonly CellTraces _traces = new();
     private readonly MagicCommands _magics;
     private readonly HashSet<string> _referenced = [];
+    private readonly Task _formatters;
     private ScriptOptions _options;
     private Script? _script;
     private object?[] _submissions = new object?[16];
@@ -65,7 +68,8 @@ internal sealed class CSharpSession
         Console.SetError(new CellConsole("stderr"));
         s_current = this;
         // The formatters make themselves ready while the first cell is compiled.
-        Task.Run(() => MimeBundles.Of(""));
+        _formatters = Task.Run(() => Formatter.SubscribeToDisplayedValues(ShowFormatted));
+        _formatters.ContinueWith(_ => MimeBundles.Of(""), TaskScheduler.Default);
     }
 
     /// <summary>The session of this process.</summary>
@@ -78,6 +82,16 @@ internal sealed class CSharpSession
 
     /// <summary>The notebook's folder.</summary>
     public string Directory { get; }
+
+    /// <inheritdoc/>
+    public long PeakMemory
+    {
+        get
+        {
+            using Process process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64;
+        }
+    }
 
     /// <summary>The variables that cells have declared, each as it was declared last, in the order of their names.</summary>
     public IReadOnlyList<(string Name, Type Type, object? Value)> Variables
@@ -108,8 +122,7 @@ internal sealed class CSharpSession
         }
     }
 
-    /// <summary>Executes a cell; everything that it shows goes to <paramref name="output"/>, errors too.</summary>
-    /// <returns>Whether the cell passed.</returns>
+    /// <inheritdoc/>
     public async Task<bool> ExecuteAsync(Cell cell, ICellOutput output)
     {
         using CellExecution execution = new(output);
@@ -136,6 +149,19 @@ internal sealed class CSharpSession
         string id = Interlocked.Increment(ref _displays).ToString(CultureInfo.InvariantCulture);
         CellExecution.Current?.Display(bundle, id);
         return id;
+    }
+
+    /// <summary>Shows what the formatting package's own extension methods display: they name no session.</summary>
+    private void ShowFormatted(Microsoft.DotNet.Interactive.Formatting.DisplayedValue shown)
+    {
+        Dictionary<string, string> bundle = shown.FormattedValues.ToDictionary(
+            value => value.MimeType,
+            value => value.Value
+        );
+        bool isDefault = bundle.Keys.SequenceEqual(
+            Formatter.GetPreferredMimeTypesFor(shown.Value?.GetType())
+        );
+        Display(isDefault ? MimeBundles.Of(shown.Value) : bundle);
     }
 
     /// <summary>Runs the steps of a cell in their order.</summary>
@@ -241,6 +267,7 @@ internal sealed class CSharpSession
             Array.Resize(ref _submissions, _submissions.Length * 2);
         }
 
+        await _formatters;
         object? value = await run(_submissions);
         if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
         {

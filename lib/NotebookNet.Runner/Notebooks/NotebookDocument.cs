@@ -24,6 +24,7 @@ internal sealed class NotebookDocument
         _bytes = bytes;
         Cells = cells;
         UnsupportedKernel = FindUnsupportedKernel(metadata);
+        DotnetLanguage = FindDotnetLanguage(metadata);
         NeededPackages = FindNeededPackages(metadata);
         _spans = FindSpans(bytes);
         (_indent, _newLine) = FindLayout(bytes);
@@ -35,6 +36,9 @@ internal sealed class NotebookDocument
 
     /// <summary>The name of the notebook's kernel where that is not a C# kernel, otherwise null.</summary>
     public string? UnsupportedKernel { get; }
+
+    /// <summary>The language of its cells where they do not name one, as the .NET Interactive kernel calls it; null where its kernel is another.</summary>
+    public string? DotnetLanguage { get; }
 
     /// <summary>
     /// The packages without which the notebook is skipped: its metadata's list `notebooknet.needs_packages`.
@@ -238,6 +242,15 @@ internal sealed class NotebookDocument
             || string.Equals(language, "C#", StringComparison.OrdinalIgnoreCase)
             || string.Equals(language, "csharp", StringComparison.OrdinalIgnoreCase);
         return isCSharp ? null : $"{name ?? "unnamed"} ({language ?? "language not named"})";
+    }
+
+    private static string? FindDotnetLanguage(JsonNode? metadata)
+    {
+        const string Prefix = ".net-";
+        string? name = metadata?["kernelspec"]?["name"]?.GetValue<string>();
+        return FindUnsupportedKernel(metadata) is null ? "csharp"
+            : name?.StartsWith(Prefix, StringComparison.Ordinal) == true ? name[Prefix.Length..]
+            : null;
     }
 
     private static IReadOnlyList<string> FindNeededPackages(JsonNode? metadata)

@@ -13,6 +13,10 @@ internal static class Needs
         Runs("env", "--default-signal", "true")
     );
 
+    private static readonly Lazy<bool> s_kernel = new(() =>
+        Runs("dotnet", "tool", "run", "dotnet-interactive", "--version")
+    );
+
     public static void NbFormat() => Require(s_nbformat.Value, "python3 with nbformat");
 
     public static void Chromium() =>
@@ -21,6 +25,10 @@ internal static class Needs
                 || Environment.GetEnvironmentVariable("NOTEBOOKNET_CHROMIUM") is not null,
             "Chromium"
         );
+
+    /// <summary>The kernel of .NET Interactive, which `dotnet tool restore` brings.</summary>
+    public static void Kernel() =>
+        Require(s_kernel.Value, "dotnet-interactive (dotnet tool restore)");
 
     public static void DefaultSignals() =>
         Require(s_defaultSignals.Value, "env with --default-signal, of coreutils 8.31 or later");

@@ -114,16 +114,19 @@ internal static class RunnerProcess
     /// <summary>The built command, to be started by dotnet.</summary>
     public static string Program => typeof(NotebookDocument).Assembly.Location;
 
+    /// <summary>Starts a program in a folder of its own choice; the empty name is the tests' folder.</summary>
     public static Process Start(
         string program,
         IReadOnlyDictionary<string, string?> environment,
-        IEnumerable<string> arguments
+        IEnumerable<string> arguments,
+        string folder = ""
     )
     {
         ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         foreach ((string name, string? value) in environment)
         {

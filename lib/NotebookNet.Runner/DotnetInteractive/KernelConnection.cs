@@ -1,0 +1,240 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Connection;
+using Microsoft.DotNet.Interactive.Events;
+using NotebookNet.Runner.Commands;
+
+namespace NotebookNet.Runner.DotnetInteractive;
+
+/// <summary>
+/// The kernel as a process: commands go to its standard input, events come from its standard output, as .NET
+/// Interactive writes and reads them. What else it prints is this process's output. It does not end when its input
+/// does, so whoever opened the connection closes it; else it ends with this process's group.
+/// </summary>
+internal sealed class KernelConnection : IDisposable
+{
+    /// <summary>How the line of an event begins.</summary>
+    private const string EventStart = "{\"event\":";
+
+    /// <summary>How many characters of anything else a kernel may print before it is ready.</summary>
+    private const int MostBeforeReady = 10_000;
+
+    private readonly Process _process;
+    private readonly KernelCommandAndEventSender _sender;
+    private readonly Stream _output = Console.OpenStandardOutput();
+    private Process? _host;
+
+    private KernelConnection(Process process)
+    {
+        _process = process;
+        _sender = KernelCommandAndEventSender.FromTextWriter(
+            process.StandardInput,
+            KernelHost.CreateHostUri(KernelTool.Name)
+        );
+    }
+
+    /// <summary>The languages the kernel has, each with its names.</summary>
+    public IReadOnlyList<KernelInfo> Languages { get; private set; } = [];
+
+    /// <summary>The most resident memory that the kernel has held, in bytes; 0 where that cannot be told.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            try
+            {
+                _host?.Refresh();
+                return _host?.PeakWorkingSet64 ?? 0;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Starts the kernel and waits until it is ready.</summary>
+    /// <param name="tool">The program.</param>
+    /// <param name="directory">The cells' working directory.</param>
+    /// <exception cref="KernelException">It cannot be started, ends, or is none.</exception>
+    public static async Task<KernelConnection> OpenAsync(KernelTool tool, string directory)
+    {
+        ProcessStartInfo start = new(
+            tool.Program,
+            [.. tool.Arguments, "stdio", "--default-kernel", "csharp", "--working-dir", directory]
+        )
+        {
+            WorkingDirectory = tool.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            Environment =
+            {
+                ["DOTNET_NOLOGO"] = "1",
+                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+                ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
+                ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
+                // A notebook shows the same wherever it runs.
+                ["LC_ALL"] = "C.UTF-8",
+            },
+        };
+        KernelConnection connection;
+        try
+        {
+            connection = new KernelConnection(Process.Start(start)!);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new KernelException($"{tool.Program} cannot be started: {exception.Message}");
+        }
+
+        try
+        {
+            await connection.BecomeReadyAsync();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a command.</summary>
+    /// <exception cref="KernelEndedException">The kernel has ended.</exception>
+    public async Task SendAsync(KernelCommand command)
+    {
+        try
+        {
+            await _sender.SendAsync(command, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            throw await EndedAsync();
+        }
+    }
+
+    /// <summary>The next event.</summary>
+    /// <exception cref="KernelEndedException">The kernel has ended.</exception>
+    public async Task<KernelEvent> NextAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is string line)
+        {
+            (string printed, KernelEvent? next) = Read(line);
+            if (printed.Length > 0)
+            {
+                await _output.WriteAsync(Encoding.UTF8.GetBytes(printed));
+            }
+
+            if (next is not null)
+            {
+                return next;
+            }
+        }
+
+        throw await EndedAsync();
+    }
+
+    /// <summary>Ends the kernel.</summary>
+    public void Dispose()
+    {
+        ProcessGroup.Kill(_process);
+        _host?.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task BecomeReadyAsync()
+    {
+        StringBuilder rest = new();
+        while (await _process.StandardOutput.ReadLineAsync() is string line)
+        {
+            (string printed, KernelEvent? next) = Read(line);
+            rest.Append(printed);
+            if (next is KernelReady ready)
+            {
+                Languages = ready.KernelInfos;
+                _host = HostOf(ready);
+                return;
+            }
+
+            if (rest.Length > MostBeforeReady)
+            {
+                throw new KernelException(
+                    $"{KernelTool.Name} does not speak its protocol but prints \"{KernelText.Short(rest.ToString())}\""
+                );
+            }
+        }
+
+        KernelEndedException ended = await EndedAsync();
+        await _output.WriteAsync(Encoding.UTF8.GetBytes(rest.ToString()));
+        throw new KernelException(
+            Invariant(
+                $"{KernelTool.Name} ended before it was ready, with exit code {ended.ExitCode}"
+            )
+        );
+    }
+
+    /// <summary>What a line holds: text that somebody printed past the kernel, and an event.</summary>
+    private static (string Printed, KernelEvent? Event) Read(string line)
+    {
+        int start = line.IndexOf(EventStart, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return (line + "\n", null);
+        }
+
+        try
+        {
+            JsonElement json = JsonDocument.Parse(line[start..]).RootElement;
+            // Of the command no more than by which token it goes: not every one can be read back.
+            SubmitCode command = new("");
+            if (
+                json.TryGetProperty("command", out JsonElement sent)
+                && sent.ValueKind == JsonValueKind.Object
+                && sent.GetProperty("token").GetString() is string token
+            )
+            {
+                command.SetToken(token);
+            }
+
+            return (line[..start], KernelEventEnvelope.DeserializeWithCommand(json, command).Event);
+        }
+        catch (JsonException)
+        {
+            return (line + "\n", null);
+        }
+        catch (Exception)
+        {
+            // An event of an extension, or one that only its own command can have: nobody waits for it.
+            return (line[..start], null);
+        }
+    }
+
+    private static Process? HostOf(KernelReady ready)
+    {
+        string host = ready.KernelInfos.FirstOrDefault()?.Uri.Host ?? "";
+        try
+        {
+            return
+                host.StartsWith("pid-", StringComparison.Ordinal)
+                && int.TryParse(host["pid-".Length..], out int process)
+                ? Process.GetProcessById(process)
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<KernelEndedException> EndedAsync()
+    {
+        await _process.WaitForExitAsync();
+        return new KernelEndedException(_process.ExitCode);
+    }
+}

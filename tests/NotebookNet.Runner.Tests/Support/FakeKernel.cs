@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using NotebookNet.Runner.Execution;
+
+namespace NotebookNet.Runner.Tests.Support;
+
+/// <summary>A program called `dotnet-interactive` that does what a test says, the only one on the PATH.</summary>
+internal sealed class FakeKernel(TemporaryFolder folder)
+{
+    /// <summary>How a kernel says that it is ready.</summary>
+    public const string Ready =
+        """{"event":{"kernelInfos":[{"localName":"csharp","languageName":"C#","uri":"kernel://fake/csharp","aliases":[]}]},"eventType":"KernelReady","command":null,"routingSlip":[]}""";
+
+    /// <summary>How it says that the first cell has passed.</summary>
+    public const string Passed =
+        """{"event":{"executionOrder":0},"eventType":"CommandSucceeded","command":{"token":"cell-1","commandType":"SubmitCode","command":{"code":""}},"routingSlip":[]}""";
+
+    /// <summary>Writes the program: what it does when it is asked for its version, and what as a kernel.</summary>
+    public void Write(string run, string version = "echo 1.0.712001+abc")
+    {
+        string program = folder["bin/dotnet-interactive"];
+        Directory.CreateDirectory(folder["bin"]);
+        File.WriteAllText(
+            program,
+            $"#!/bin/sh\nif [ \"$1\" = --version ]; then {version}; exit 0; fi\necho $$ > {folder["pid"]}\n{run}\n"
+        );
+        Process.Start("/bin/chmod", ["+x", program]).WaitForExit();
+    }
+
+    /// <summary>Starts the command where no tool manifest names another kernel, with the signals as they are at a terminal.</summary>
+    public Process Start(params string[] arguments)
+    {
+        Needs.DefaultSignals();
+        return RunnerProcess.Start(
+            "env",
+            new Dictionary<string, string?> { ["PATH"] = folder["bin"] + ":/usr/bin:/bin" },
+            ["--default-signal", DotnetHost.Path, RunnerProcess.Program, .. arguments],
+            folder.Path
+        );
+    }
+
+    public async Task<RunnerProcess.Outcome> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        return await RunnerProcess.EndAsync(process);
+    }
+}

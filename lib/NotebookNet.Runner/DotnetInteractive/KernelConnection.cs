@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.DotNet.Interactive;
@@ -222,7 +223,12 @@ internal sealed class KernelConnection : IDisposable
         {
             return
                 host.StartsWith("pid-", StringComparison.Ordinal)
-                && int.TryParse(host["pid-".Length..], out int process)
+                && int.TryParse(
+                    host["pid-".Length..],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int process
+                )
                 ? Process.GetProcessById(process)
                 : null;
         }

@@ -167,7 +167,7 @@ public class KernelFormTests
         new[] { "   at Deep(Int32 n)", "   at A.B.C()" }
     )]
     [InlineData(
-        "/root/.packagemanagement/nuget/Project.fsproj : error NU1101: Unable to find package A.",
+        "/home/me/.packagemanagement/nuget/Project.fsproj : error NU1101: Unable to find package A.",
         "Error",
         "NU1101: Unable to find package A.",
         new string[0]

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace NotebookNet.Interactive;
 
-/// <summary>The plotly.js library that draws every <see cref="Figure"/>, embedded in this assembly.</summary>
+/// <summary>The plotly.js library that draws every figure, embedded in this assembly.</summary>
 internal static class PlotlyScript
 {
     /// <summary>The version of plotly.js.</summary>

@@ -109,7 +109,7 @@ public static class Theme
     /// the name alone.
     /// </summary>
     /// <param name="name">The method's name; the whole of it or its first word counts ("SGD, rate 0.1"), upper or lower case does not.</param>
-    /// <example><code>Chart.Scatter(x, y).SetTrace(0, "marker.color", Theme.ColorOf("Adam"))</code></example>
+    /// <example><code>Plot.Scatter(x, y).SetTrace(0, "marker.color", Theme.ColorOf("Adam"))</code></example>
     public static string ColorOf(string name) =>
         TryStyle(name) is { } style ? style.Color : Palette[Hash(name) % Palette.Count];
 
@@ -154,15 +154,15 @@ public static class Theme
         s_symbols[Math.Max(0, Palette.ToList().IndexOf(color)) % s_symbols.Length];
 
     /// <summary>The sequential scale mixed with white, so that lines over it stand out.</summary>
-    internal static JsonArray PaleScale() =>
-        new([
+    internal static object[][] PaleScale() =>
+        [
             .. ((string[])["#c7b3cc", "#c4cbdc", "#bcdedc", "#cfefd0", "#fef8be"]).Select(
-                (color, i) => (JsonNode)new JsonArray(i / 4.0, color)
+                (color, i) => (object[])[i / 4.0, color]
             ),
-        ]);
+        ];
 
-    internal static JsonArray DivergingScale() =>
-        new([.. Diverging.Select(stop => (JsonNode)new JsonArray(stop.Position, stop.Color))]);
+    internal static object[][] DivergingScale() =>
+        [.. Diverging.Select(stop => (object[])[stop.Position, stop.Color])];
 
     /// <summary>The plotly template that carries the look: fonts, background, grid, colours.</summary>
     /// <param name="dark">Whether it is for a dark page.</param>

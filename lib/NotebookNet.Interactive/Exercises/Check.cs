@@ -1,6 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Interactive.Plotly;
+using NotebookNet.Interactive.Figures;
 
 namespace NotebookNet.Interactive;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Formatting;
 
@@ -8,9 +9,9 @@ internal static class FigureHtml
 {
     private static int s_drawn;
 
-    public static string Of(Figure figure) =>
+    public static string Of(GenericChart chart) =>
         Of(
-            figure.ToJson(),
+            chart.ToJson(),
             $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}"
         );
 

@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookNet.Interactive.Figures;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Formatting;
 
@@ -18,18 +20,21 @@ internal static class LibraryFormatters
         Tabular<Network>(network => network.ToTable().Layout());
         Tabular<SearchResults>(results => results.ToTable().Layout());
         Tabular<GradientCheckReport>(report => report.ToTable().Layout());
-        Formatter.Register<TrainingHistory>(
-            (history, writer) => writer.Write(FigureHtml.Of(Chart.History(history))),
-            Html
-        );
-        Formatter.Register<TrainingHistory>(
-            (history, writer) => writer.Write(Chart.History(history).ToJson().ToJsonString()),
+        Drawn<TrainingHistory>(Plot.History);
+    }
+
+    /// <summary>How a chart shows itself, whether ours or made by Plotly.NET alone.</summary>
+    public static void RegisterCharts() => Drawn<GenericChart>(chart => chart);
+
+    private static void Drawn<T>(Func<T, GenericChart> draw)
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(FigureHtml.Of(draw(value))), Html);
+        Formatter.Register<T>(
+            (value, writer) => writer.Write(draw(value).ToJson().ToJsonString()),
             Plotly
         );
-        Formatter.Register<TrainingHistory>(
-            (history, writer) => writer.Write(Chart.History(history).ToString()),
-            Plain
-        );
+        Formatter.Register<T>((value, writer) => writer.Write(ChartText.Of(draw(value))), Plain);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html);
     }
 
     private static void Tabular<T>(Func<T, TableLayout> layout)

@@ -64,6 +64,7 @@ internal sealed class CSharpSession : ICellEngine
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithFileEncoding(Encoding.UTF8);
         _context.Loaded += assembly => DisplayHostBridge.Attach(assembly, this);
+        _context.Loaded += new ChartFormatters(_context).Attach;
         Console.SetOut(new CellConsole("stdout"));
         Console.SetError(new CellConsole("stderr"));
         s_current = this;
@@ -251,6 +252,7 @@ internal sealed class CSharpSession : ICellEngine
         Compilation compilation = script.GetCompilation();
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
         _references.Check(tree, execution);
+        DesktopCalls.Refuse(compilation, tree);
         Func<object?[], Task<object>>? run = Load(compilation, execution);
         _script = script;
         _options = _options

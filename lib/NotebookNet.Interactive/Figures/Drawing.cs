@@ -121,9 +121,9 @@ internal sealed class Drawing
         return config;
     }
 
-    /// <summary>Whether nobody asked for a template: Plotly.NET gives its charts one.</summary>
+    /// <summary>Whether nobody asked for a template: Plotly.NET gives its charts a copy of its own.</summary>
     private static bool IsDefault(object? template) =>
-        template is Plotly.NET.Template && ReferenceEquals(template, Defaults.DefaultTemplate);
+        template is Template given && given.StructurallyEquals(Defaults.DefaultTemplate);
 
     /// <summary>Whether the trace is an image, its captions or its colour scale.</summary>
     private static bool IsPicture(JsonNode? trace) =>

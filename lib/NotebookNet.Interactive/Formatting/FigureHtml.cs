@@ -19,7 +19,8 @@ internal static class FigureHtml
     public static JsonObject? Read(string html)
     {
         if (
-            Json(html, "figure") is not JsonObject figure
+            !html.StartsWith("<div id=", StringComparison.Ordinal)
+            || Json(html, "figure") is not JsonObject figure
             || figure["layout"] is not JsonObject layout
             || Json(html, "light") is not JsonObject template
         )

@@ -11,7 +11,7 @@ public sealed class RunCommandTests : IDisposable
 
     [Theory]
     [InlineData("Required command was not provided")]
-    [InlineData("Required argument missing", "run")]
+    [InlineData("Required argument 'PATH' missing", "run")]
     [InlineData("does not exist", "run", "nowhere.ipynb")]
     [InlineData("There is no notebook", "run", "FOLDER")]
     [InlineData("exclude each other", "run", "a.ipynb", "--in-place", "--output-dir", "out")]

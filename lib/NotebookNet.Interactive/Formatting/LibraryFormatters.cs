@@ -34,7 +34,7 @@ internal static class LibraryFormatters
             Plotly
         );
         Formatter.Register<T>((value, writer) => writer.Write(ChartText.Of(draw(value))), Plain);
-        Formatter.SetPreferredMimeTypesFor(typeof(T), Html);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Plain);
     }
 
     private static void Tabular<T>(Func<T, TableLayout> layout)

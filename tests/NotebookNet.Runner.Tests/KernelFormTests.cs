@@ -81,6 +81,81 @@ public class KernelFormTests
     }
 
     [Fact]
+    public void A_chart_of_Plotly_NET_is_its_data()
+    {
+        JsonArray first = Shown("execute_result", ("text/html", PlotlyNet("a1", "[1.0,4.0]")));
+        JsonArray stored = Shown(
+            "display_data",
+            (
+                Plotly,
+                JsonNode.Parse(
+                    """{"data":[{"name":"a;\nvar layout = {};","y":[1,4]}],"layout":{"title":{"text":"Two<br>lines"}},"config":{}}"""
+                )!
+            ),
+            ("text/plain", "Two lines")
+        );
+
+        Assert.Empty(Compare(stored, first));
+        Assert.Empty(
+            Compare(first, Shown("display_data", ("text/html", PlotlyNet("b2", "[1.0,4.0]"))))
+        );
+        Assert.NotEmpty(
+            Compare(stored, Shown("display_data", ("text/html", PlotlyNet("a1", "[1.0,5.0]"))))
+        );
+        Assert.Equal(
+            "Two lines",
+            KernelBundle.AsStored(new() { ["text/html"] = PlotlyNet("a1", "[]") })!["text/plain"]
+        );
+        Assert.NotEmpty(
+            Compare(stored, Shown("display_data", ("text/html", PlotlyNet("a1", "[1.0,4.0"))))
+        );
+
+        static string PlotlyNet(string id, string values) =>
+            $$$"""
+                <div><div id="{{{id}}}"></div><script type="text/javascript">
+                var renderPlotly_{{{id}}} = function() {
+                    fsharpPlotlyRequire(['plotly'], function(Plotly) {
+                        var data = [{"name":"a;\nvar layout = {};","y":{{{values}}}}];
+                        var layout = {"title":{"text":"Two<br>lines"}};
+                        var config = {};
+                        Plotly.newPlot('{{{id}}}', data, layout, config);
+                    });
+                };
+                </script></div>
+                """;
+    }
+
+    [Fact]
+    public void A_diagram_of_Mermaid_is_its_text()
+    {
+        JsonArray stored = Shown(
+            "display_data",
+            ("text/vnd.mermaid", "graph TD\nA[\"one\\ntwo\"]-->B"),
+            ("text/plain", "graph TD\nA[\"one\\ntwo\"]-->B")
+        );
+
+        Assert.Empty(Compare(stored, Shown("display_data", ("text/html", Diagram("B")))));
+        Assert.NotEmpty(Compare(stored, Shown("display_data", ("text/html", Diagram("C")))));
+
+        static string Diagram(string end) =>
+            $$"""
+                <div class="mermaidMarkdownContainer" style="background-color:white">
+                <link rel="stylesheet" href="https://example.org/all.min.css">
+                <div id="3cab23d54b45"></div>
+                <script type="module">
+                    import mermaid from 'https://example.org/mermaid.esm.min.mjs';
+                    let renderTarget = document.getElementById('3cab23d54b45');
+                    const {svg, bindFunctions} = await mermaid.mermaidAPI.render(
+                        'mermaid_3cab23d54b45',
+                        `graph TD
+                A["one\\ntwo"]-->{{end}}`);
+                    renderTarget.innerHTML = svg;
+                </script>
+                </div>
+                """;
+    }
+
+    [Fact]
     public void The_texts_beside_HTML_are_form_and_the_HTML_is_not()
     {
         JsonArray stored = Shown("execute_result", ("text/html", "<b>1</b>"), ("text/plain", "1"));
@@ -125,9 +200,15 @@ public class KernelFormTests
                     )
                 )
                 .Select(Copy),
+            .. Shown(
+                    "display_data",
+                    ("text/plain", "Loading extensions from `/home/me/.nuget/packages/a/A.dll`")
+                )
+                .Select(Copy),
         ];
 
         Assert.Empty(Compare([], page));
+        Assert.NotEmpty(Compare([], Shown("display_data", ("text/plain", "Loading extensions"))));
         Assert.NotEmpty(Compare([], Shown("display_data", ("text/html", "<script>1</script>"))));
 
         static JsonNode Copy(JsonNode? node) => node!.DeepClone();
@@ -165,6 +246,47 @@ public class KernelFormTests
         "System.Exception",
         "boom",
         new[] { "   at Deep(Int32 n)", "   at A.B.C()" }
+    )]
+    [InlineData(
+        "System.Exception: outer\n ---> System.ArgumentException: inner\n   at Submission#7.F()\n   --- End of inner exception stack trace ---\n   at Submission#7.<<Initialize>>d__0.MoveNext()",
+        "System.Exception",
+        "outer",
+        new[] { "caused by System.ArgumentException: inner", "   at F()" }
+    )]
+    [InlineData(
+        "System.AggregateException: One or more errors occurred. (one)\n ---> Submission#3+Odd: one\n   at Submission#3.F()\n   --- End of inner exception stack trace ---",
+        "Submission#3+Odd",
+        "one",
+        new[] { "   at F()" }
+    )]
+    [InlineData(
+        "System.AggregateException: One or more errors occurred. (a) (b)\n ---> System.Exception: a\n   --- End of inner exception stack trace ---\n ---> (Inner Exception #1) System.Exception: b<---",
+        "System.AggregateException",
+        "One or more errors occurred. (a) (b)",
+        new[]
+        {
+            "caused by System.Exception: a",
+            "caused by (Inner Exception #1) System.Exception: b<---",
+        }
+    )]
+    [InlineData("System.Exception", "System.Exception", "", new string[0])]
+    [InlineData(
+        "System.Net.Sockets.SocketException (111): Connection refused",
+        "System.Net.Sockets.SocketException",
+        "Connection refused",
+        new string[0]
+    )]
+    [InlineData(
+        "System.IO.FileNotFoundException: Could not find file 'a.txt'.\nFile name: 'a.txt'",
+        "System.IO.FileNotFoundException",
+        "Could not find file 'a.txt'.",
+        new string[0]
+    )]
+    [InlineData(
+        "NU1101: No packages exist with this id in source(s): /opt/sdk/FSharp/library-packs, nuget.org",
+        "Error",
+        "NU1101: No packages exist with this id in source(s): nuget.org",
+        new string[0]
     )]
     [InlineData(
         "/home/me/.packagemanagement/nuget/Project.fsproj : error NU1101: Unable to find package A.",

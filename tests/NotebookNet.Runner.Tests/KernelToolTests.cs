@@ -67,7 +67,8 @@ public sealed class KernelToolTests : IDisposable
     [InlineData("1.0.556801+f0b9", "is dotnet-interactive 1.0.556801+f0b9, which is too old; ")]
     [InlineData(
         "no idea",
-        "is dotnet-interactive of version \"no idea\", expected 1.0.712001 or later"
+        "is dotnet-interactive of version \"no idea\", expected 1.0.712001 or later",
+        Traits = ["Tier", "long"]
     )]
     public async Task A_tool_that_is_too_old_or_says_no_version_is_not_started(
         string version,
@@ -104,7 +105,7 @@ public sealed class KernelToolTests : IDisposable
         "echo bad luck >&2; exit 3",
         "ended before it was ready, with exit code 3: bad luck"
     )]
-    [InlineData("exit 0", "ended before it was ready, with exit code 0")]
+    [InlineData("exit 0", "ended before it was ready, with exit code 0", Traits = ["Tier", "long"])]
     [InlineData(
         "while :; do echo hello; done",
         "does not speak its protocol but prints \"hello hello "
@@ -134,17 +135,18 @@ public sealed class KernelToolTests : IDisposable
         Needs.Linux();
         _kernel.Write("exec sleep 600");
 
-        RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "2"));
+        RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "10"));
 
-        Fails(outcome, "dotnet-interactive was not ready after 2 s; it was ended");
+        Fails(outcome, "dotnet-interactive was not ready after 10 s; it was ended");
         await LifetimeTests.EndedAsync(Process());
     }
 
     [Theory]
-    [InlineData("exit 5", "cell 1 ended the notebook's process: exit code 5.")]
+    // What it has started lives on, and holds its output open.
+    [InlineData("sleep 600 & exit 5", "cell 1 ended the notebook's process: exit code 5.")]
     [InlineData(
         "exec sleep 600",
-        "cell 1 was stopped after 2 s (--timeout 2); its process was ended."
+        "cell 1 was stopped after 10 s (--timeout 10); its process was ended."
     )]
     public async Task A_kernel_that_dies_or_falls_silent_in_a_cell_fails_that_cell(
         string then,
@@ -154,7 +156,7 @@ public sealed class KernelToolTests : IDisposable
         Needs.Linux();
         _kernel.Write($"echo '{FakeKernel.Ready}'; read command; {then}");
 
-        RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "2"));
+        RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "10"));
 
         outcome.Expect(1);
         Assert.Contains(message, outcome.Output);
@@ -169,7 +171,7 @@ public sealed class KernelToolTests : IDisposable
             $$"""
             echo '{{FakeKernel.Ready}}'; read command
             echo 'a line {of its own}'
-            printf '%s' 'and the start of one: '; echo '{{FakeKernel.Passed}}'
+            printf '%s' 'and {"event": the start of one: '; echo '{{FakeKernel.Passed}}'
             echo '{"event":{},"eventType":"OfAnExtension"}'; read command
             """
         );
@@ -180,16 +182,18 @@ public sealed class KernelToolTests : IDisposable
         JsonNode output = Assert.Single(TestNotebook.Outputs(_folder["a.ipynb"], 0))!;
         Assert.Equal("stdout", (string?)output["name"]);
         Assert.Equal(
-            "a line {of its own}\nand the start of one: ",
+            "a line {of its own}\nand {\"event\": the start of one: ",
             TestNotebook.Text(output["text"])
         );
     }
 
     [Theory]
-    [InlineData("KILL", null)]
-    [InlineData("INT", 130)]
+    [InlineData("KILL", false, null)]
+    [InlineData("KILL", true, null)]
+    [InlineData("INT", false, 130)]
     public async Task A_kernel_ends_with_the_runner_though_its_input_means_nothing_to_it(
         string signal,
+        bool andItsParent,
         int? exitCode
     )
     {
@@ -200,6 +204,22 @@ public sealed class KernelToolTests : IDisposable
         {
             Assert.False(runner.HasExited);
             await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        if (andItsParent)
+        {
+            string parent = (
+                await File.ReadAllTextAsync(
+                    $"/proc/{Process()}/stat",
+                    TestContext.Current.CancellationToken
+                )
+            )
+                .Split(") ")[1]
+                .Split(' ')[1];
+            // Stopped, it cannot see that the other one ends.
+            RunnerProcess.Signal(runner, "STOP");
+            using Process worker = System.Diagnostics.Process.GetProcessById(int.Parse(parent));
+            RunnerProcess.Signal(worker, signal);
         }
 
         RunnerProcess.Signal(runner, signal);

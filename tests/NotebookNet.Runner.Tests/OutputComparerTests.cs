@@ -175,6 +175,10 @@ public class OutputComparerTests
         "<b id=\"c3a7f1e2-1111-4a3d-9f0e-2a1c6b7d8e9f\">1</b>"
     )]
     [InlineData(
+        "<script>draw_0b1f24d67d334a3d9f0e2a1c6b7d8e9f();</script>",
+        "<script>draw_c3a7f1e211114a3d9f0e2a1c6b7d8e9f();</script>"
+    )]
+    [InlineData(
         "<div id='figure-812-1'></div><script>draw('figure-812-1')</script>",
         "<div id='figure-9-1'></div><script>draw('figure-9-1')</script>"
     )]

@@ -61,6 +61,8 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
             {
                 await OpenAsync(worker, timeout.Token);
                 isOpen = true;
+                // How long a cell may take is not a matter of how long its process takes to start.
+                timeout.CancelAfter(settings.Timeout);
             }
 
             end = await worker.ExecuteAsync(

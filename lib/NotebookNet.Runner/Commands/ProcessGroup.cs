@@ -30,6 +30,20 @@ internal static partial class ProcessGroup
         }
     }
 
+    /// <summary>
+    /// Starts a process of this process's group that ends the group when this process has ended, however that was: its input is
+    /// then closed. Null on Windows.
+    /// </summary>
+    public static Process? StartGuard() =>
+        OperatingSystem.IsWindows()
+            ? null
+            : Process.Start(
+                new ProcessStartInfo("/bin/sh", ["-c", "read line; kill -9 0"])
+                {
+                    RedirectStandardInput = true,
+                }
+            );
+
     /// <summary>Ends a worker, alive or not, and what its cells have started.</summary>
     public static void Kill(Process worker)
     {

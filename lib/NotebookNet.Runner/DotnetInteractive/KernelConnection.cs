@@ -14,7 +14,7 @@ namespace NotebookNet.Runner.DotnetInteractive;
 /// <summary>
 /// The kernel as a process: commands go to its standard input, events come from its standard output, as .NET
 /// Interactive writes and reads them. What else it prints is this process's output. It does not end when its input
-/// does, so whoever opened the connection closes it; else it ends with this process's group.
+/// does, but keeps a processor busy with it: whoever opened the connection closes it, and a guard ends it with this process.
 /// </summary>
 internal sealed class KernelConnection : IDisposable
 {
@@ -24,7 +24,12 @@ internal sealed class KernelConnection : IDisposable
     /// <summary>How many characters of anything else a kernel may print before it is ready.</summary>
     private const int MostBeforeReady = 10_000;
 
+    /// <summary>How long what a process has printed may take to come after it has ended.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private readonly Process _process;
+    private readonly Process? _guard = ProcessGroup.StartGuard();
+    private readonly Task _end;
     private readonly KernelCommandAndEventSender _sender;
     private readonly Stream _output = Console.OpenStandardOutput();
     private Process? _host;
@@ -32,6 +37,7 @@ internal sealed class KernelConnection : IDisposable
     private KernelConnection(Process process)
     {
         _process = process;
+        _end = process.WaitForExitAsync();
         _sender = KernelCommandAndEventSender.FromTextWriter(
             process.StandardInput,
             KernelHost.CreateHostUri(KernelTool.Name)
@@ -124,7 +130,7 @@ internal sealed class KernelConnection : IDisposable
     /// <exception cref="KernelEndedException">The kernel has ended.</exception>
     public async Task<KernelEvent> NextAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is string line)
+        while (await NextLineAsync() is string line)
         {
             (string printed, KernelEvent? next) = Read(line);
             if (printed.Length > 0)
@@ -144,6 +150,9 @@ internal sealed class KernelConnection : IDisposable
     /// <summary>Ends the kernel.</summary>
     public void Dispose()
     {
+        // Before its input is closed: this process goes on.
+        _guard?.Kill();
+        _guard?.Dispose();
         ProcessGroup.Kill(_process);
         _host?.Dispose();
         _process.Dispose();
@@ -152,7 +161,7 @@ internal sealed class KernelConnection : IDisposable
     private async Task BecomeReadyAsync()
     {
         StringBuilder rest = new();
-        while (await _process.StandardOutput.ReadLineAsync() is string line)
+        while (await NextLineAsync() is string line)
         {
             (string printed, KernelEvent? next) = Read(line);
             rest.Append(printed);
@@ -180,20 +189,48 @@ internal sealed class KernelConnection : IDisposable
         );
     }
 
+    /// <summary>The next line that the kernel prints; null where it has ended, whoever else still holds its output open.</summary>
+    private async Task<string?> NextLineAsync()
+    {
+        Task<string?> line = _process.StandardOutput.ReadLineAsync();
+        if (await Task.WhenAny(line, _end) != line)
+        {
+            await Task.WhenAny(line, Task.Delay(s_patience));
+        }
+
+        return line.IsCompleted ? await line : null;
+    }
+
     /// <summary>What a line holds: text that somebody printed past the kernel, and an event.</summary>
     private static (string Printed, KernelEvent? Event) Read(string line)
     {
-        int start = line.IndexOf(EventStart, StringComparison.Ordinal);
-        if (start < 0)
+        for (
+            int start = 0;
+            (start = line.IndexOf(EventStart, start, StringComparison.Ordinal)) >= 0;
+            start++
+        )
         {
-            return (line + "\n", null);
+            try
+            {
+                using JsonDocument json = JsonDocument.Parse(line.AsMemory(start));
+                return (line[..start], Read(json.RootElement));
+            }
+            catch (JsonException)
+            {
+                // What only looks like the start of an event.
+            }
         }
 
+        return (line + "\n", null);
+    }
+
+    /// <summary>An event; null where it is one of an extension, or one that only its own command can have: nobody waits for it.</summary>
+    private static KernelEvent? Read(JsonElement json)
+    {
+        // Of the command no more than by which token it goes: not every one can be read back.
+        SubmitCode command = new("");
         try
         {
-            JsonElement json = JsonDocument.Parse(line[start..]).RootElement;
-            // Of the command no more than by which token it goes: not every one can be read back.
-            SubmitCode command = new("");
             if (
                 json.TryGetProperty("command", out JsonElement sent)
                 && sent.ValueKind == JsonValueKind.Object
@@ -203,16 +240,11 @@ internal sealed class KernelConnection : IDisposable
                 command.SetToken(token);
             }
 
-            return (line[..start], KernelEventEnvelope.DeserializeWithCommand(json, command).Event);
-        }
-        catch (JsonException)
-        {
-            return (line + "\n", null);
+            return KernelEventEnvelope.DeserializeWithCommand(json, command).Event;
         }
         catch (Exception)
         {
-            // An event of an extension, or one that only its own command can have: nobody waits for it.
-            return (line[..start], null);
+            return null;
         }
     }
 
@@ -240,7 +272,7 @@ internal sealed class KernelConnection : IDisposable
 
     private async Task<KernelEndedException> EndedAsync()
     {
-        await _process.WaitForExitAsync();
+        await _end;
         return new KernelEndedException(_process.ExitCode);
     }
 }

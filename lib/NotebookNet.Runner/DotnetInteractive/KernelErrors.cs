@@ -10,6 +10,9 @@ namespace NotebookNet.Runner.DotnetInteractive;
 /// <param name="language">What its language is called.</param>
 internal sealed partial class KernelErrors(Cell cell, string language)
 {
+    /// <summary>How the line of an exception begins that another one was caused by.</summary>
+    private const string InnerStart = " ---> ";
+
     private readonly List<string> _compilerErrors = [];
     private string _printed = "";
 
@@ -61,9 +64,9 @@ internal sealed partial class KernelErrors(Cell cell, string language)
             && _printed.Length > 0
                 ? Color().Replace(_printed, "")
                 : failed.Message ?? "";
-        (string kind, string message, string[] frames) = Parse(text);
+        (string kind, string message, string[] trace) = Parse(text);
         string[] lines = $"{kind}: {message}".Split('\n');
-        Error = new CellError(kind, message, Placed([.. lines, .. frames]))
+        Error = new CellError(kind, message, Placed([.. lines, .. trace]))
         {
             UnservedPackages =
             [
@@ -80,17 +83,25 @@ internal sealed partial class KernelErrors(Cell cell, string language)
             Placed([exception.Message])
         );
 
-    /// <summary>The parts of an exception that was written as text: its type, its message, the frames of the cell's own code.</summary>
-    public static (string Kind, string Message, string[] Frames) Parse(string? text)
+    /// <summary>Why a cell cannot run whose language is none of the kernel's.</summary>
+    public CellError OfUnknownLanguage(IEnumerable<string> languages)
     {
-        string[] lines = Project()
-            .Replace((text ?? "").ReplaceLineEndings("\n").Trim(), "")
-            .Split('\n');
-        int end = Array.FindIndex(
-            lines,
-            line => IsFrame(line) || line.StartsWith("---", StringComparison.Ordinal)
-        );
-        string message = string.Join('\n', end < 0 ? lines : lines[..end]);
+        string message =
+            $"the language of the cell is {language}; there are {string.Join(", ", languages.Distinct().Order(StringComparer.Ordinal))}.";
+        return new CellError("LanguageError", message, [$"{cell.Name}: {message}"]);
+    }
+
+    /// <summary>
+    /// The parts of an exception that was written as text: its type, its message, and where it came from, as far as that is the
+    /// cell's. What a task or a reflected call wraps is what the cell threw.
+    /// </summary>
+    public static (string Kind, string Message, string[] Trace) Parse(string? text)
+    {
+        string whole = Folders()
+            .Replace(Project().Replace((text ?? "").ReplaceLineEndings("\n").Trim(), ""), "");
+        string[] lines = whole.Split('\n');
+        int end = Array.FindIndex(lines, line => !IsMessage(line));
+        string message = FileName().Replace(string.Join('\n', end < 0 ? lines : lines[..end]), "");
         string kind = "Error";
         if (Kind().Match(message) is { Success: true } match)
         {
@@ -98,15 +109,27 @@ internal sealed partial class KernelErrors(Cell cell, string language)
             message = message[match.Length..];
         }
 
-        return (
-            kind,
-            message,
-            [
-                .. lines
-                    .Where(line => IsFrame(line) && !Machinery().IsMatch(line))
-                    .Select(line => Submission().Replace(File().Replace(line, ""), "")),
-            ]
-        );
+        int inner = Array.FindIndex(lines, IsInner);
+        return
+            inner >= 0
+            && kind is "System.AggregateException" or "System.Reflection.TargetInvocationException"
+            && !whole.Contains("(Inner Exception #", StringComparison.Ordinal)
+            ? Parse(string.Join('\n', lines[inner..])[InnerStart.Length..])
+            : (
+                kind,
+                message,
+                [
+                    .. lines
+                        .Where(line =>
+                            IsInner(line) || (IsFrame(line) && !Machinery().IsMatch(line))
+                        )
+                        .Select(line =>
+                            IsInner(line)
+                                ? $"caused by {line[InnerStart.Length..]}"
+                                : Submission().Replace(File().Replace(line, ""), "")
+                        ),
+                ]
+            );
     }
 
     /// <summary>The lines, the first with the cell and its language.</summary>
@@ -122,9 +145,20 @@ internal sealed partial class KernelErrors(Cell cell, string language)
         ];
     }
 
+    private static bool IsMessage(string line) =>
+        !IsFrame(line)
+        && !IsInner(line)
+        && !line.AsSpan().TrimStart().StartsWith("--- End of ", StringComparison.Ordinal);
+
     private static bool IsFrame(string line) => line.StartsWith("   at ", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(?<kind>[A-Za-z_][\w.+`]*(Exception|Error)): ?")]
+    private static bool IsInner(string line) =>
+        line.StartsWith(InnerStart, StringComparison.Ordinal);
+
+    /// <summary>A type, by its name an exception or declared in a cell, and the number that some types write behind it.</summary>
+    [GeneratedRegex(
+        @"^(?<kind>Submission#\d+[+.][\w.+`]+|[A-Za-z_][\w.+`]*(Exception|Error))( \((0x)?[0-9A-Fa-f]+\))?(: ?|\z)"
+    )]
     private static partial Regex Kind();
 
     /// <summary>What is not the cell's: the kernel's own, and how it calls a cell.</summary>
@@ -147,6 +181,14 @@ internal sealed partial class KernelErrors(Cell cell, string language)
         @"NU110[12]: Unable to find package (?<name>[\w.-]+?)(\.? No packages| with version)"
     )]
     private static partial Regex UnservedPackage();
+
+    /// <summary>The source of packages that comes with the SDK, wherever that is.</summary>
+    [GeneratedRegex(@"\S*[/\\]FSharp[/\\]library-packs,? ?")]
+    private static partial Regex Folders();
+
+    /// <summary>What the text of an exception about a file has behind its message.</summary>
+    [GeneratedRegex(@"\nFile name: '[^\n]*'\z")]
+    private static partial Regex FileName();
 
     [GeneratedRegex(@" in .*:line \d+$")]
     private static partial Regex File();

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
-using Microsoft.DotNet.Interactive.Formatting;
 using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.DotnetInteractive;
@@ -10,17 +10,34 @@ namespace NotebookNet.Runner.DotnetInteractive;
 internal sealed partial class KernelSession : ICellEngine, IDisposable
 {
     private readonly KernelConnection _connection;
-    private readonly Dictionary<string, string> _languages = new(StringComparer.OrdinalIgnoreCase);
-    private bool _hasJavaScript;
+
+    /// <summary>The languages by each of their names: what the kernel calls them, and what they are called.</summary>
+    private readonly Dictionary<string, (string Kernel, string Called)> _languages = new(
+        StringComparer.OrdinalIgnoreCase
+    )
+    {
+        ["javascript"] = ("javascript", "JavaScript"),
+        ["js"] = ("javascript", "JavaScript"),
+    };
+
+    /// <summary>What the kernel lacks where no editor is, with what a cell that needs it holds; put in when the first one comes.</summary>
+    private readonly List<(Regex Need, string Code)> _standIns =
+    [
+        (JavaScript(), JavaScriptStandIn.Code),
+        (Input(), InputStandIn.Code),
+    ];
 
     private KernelSession(KernelConnection connection)
     {
         _connection = connection;
-        foreach (var language in connection.Languages)
+        foreach (var language in connection.Languages.Where(one => !one.IsComposite))
         {
             foreach (string name in language.Aliases.Append(language.LocalName))
             {
-                _languages[name] = language.LanguageName ?? language.LocalName;
+                _languages[name] = (
+                    language.LocalName,
+                    language.LanguageName ?? language.LocalName
+                );
             }
         }
     }
@@ -41,24 +58,26 @@ internal sealed partial class KernelSession : ICellEngine, IDisposable
     /// <exception cref="KernelEndedException">The kernel has ended.</exception>
     public async Task<bool> ExecuteAsync(Cell cell, ICellOutput output)
     {
-        if (!_hasJavaScript && MeansJavaScript(cell))
+        string[] needed =
+        [
+            .. _standIns
+                .Where(standIn => standIn.Need.IsMatch($"#!{cell.Language}\n{cell.Source}"))
+                .Select(standIn => standIn.Code),
+        ];
+        foreach (string code in needed)
         {
-            _hasJavaScript = true;
-            await SubmitAsync(
-                new SubmitCode(JavaScriptStandIn.Code, "csharp"),
-                "javascript",
-                output: null
-            );
-            _languages["javascript"] = _languages["js"] = "JavaScript";
+            _standIns.RemoveAll(standIn => standIn.Code == code);
+            await SubmitAsync(new SubmitCode(code, CellParser.CSharp), "stand-in", output: null);
         }
 
-        string language = cell.Language ?? CellParser.CSharp;
+        string name = cell.Language ?? CellParser.CSharp;
+        string language = _languages.TryGetValue(name, out var known) ? known.Kernel : name;
         SubmitCode command =
             language == "markdown" // There a magic command, not a language of its own.
                 ? new SubmitCode($"#!markdown\n{cell.Source}")
                 : new SubmitCode(cell.Source, language);
         using CellExecution execution = new(output);
-        KernelErrors errors = new(cell, LanguageOf(cell, language));
+        KernelErrors errors = new(cell, LanguageOf(cell, name));
         bool passed = await SubmitAsync(
             command,
             Invariant($"cell-{cell.Number}"),
@@ -66,7 +85,12 @@ internal sealed partial class KernelSession : ICellEngine, IDisposable
         );
         if (errors.Error is CellError error)
         {
-            execution.Error(error);
+            execution.Error(
+                error.Name == typeof(NoSuitableKernelException).FullName
+                && !_languages.ContainsKey(name)
+                    ? errors.OfUnknownLanguage(_languages.Values.Select(one => one.Kernel))
+                    : error
+            );
         }
 
         return passed && errors.Error is null;
@@ -93,19 +117,12 @@ internal sealed partial class KernelSession : ICellEngine, IDisposable
     }
 
     /// <summary>What the language of a cell is called: that of its metadata, or of the magic command it begins with.</summary>
-    private string LanguageOf(Cell cell, string language)
-    {
-        string name =
-            FirstMagic().Match(cell.Source) is { Success: true } magic
-            && _languages.ContainsKey(magic.Groups["name"].Value)
-                ? magic.Groups["name"].Value
-                : language;
-        return _languages.GetValueOrDefault(name, name);
-    }
-
-    private static bool MeansJavaScript(Cell cell) =>
-        cell.Language?.ToLowerInvariant() is "javascript" or "js"
-        || JavaScript().IsMatch(cell.Source);
+    private string LanguageOf(Cell cell, string name) =>
+        FirstMagic().Match(cell.Source) is { Success: true } magic
+        && _languages.TryGetValue(magic.Groups["name"].Value, out var switched)
+            ? switched.Called
+        : _languages.TryGetValue(name, out var language) ? language.Called
+        : name;
 
     [GeneratedRegex(@"^\s*#!(?<name>\S+)")]
     private static partial Regex FirstMagic();
@@ -115,4 +132,10 @@ internal sealed partial class KernelSession : ICellEngine, IDisposable
         RegexOptions.Multiline | RegexOptions.IgnoreCase
     )]
     private static partial Regex JavaScript();
+
+    [GeneratedRegex(
+        @"\bRead(Line|Block|ToEnd)?(Async)?\s*\(|\bConsole\s*\.\s*In\b|\bstdin\b|\bGet(Input|Password)Async\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Input();
 }

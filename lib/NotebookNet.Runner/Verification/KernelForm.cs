@@ -46,7 +46,7 @@ internal static partial class KernelForm
     private static JsonObject Error(JsonObject output)
     {
         string kind = (string?)output["ename"] ?? "";
-        string message = Plain((string?)output["evalue"] ?? "");
+        string message = (string?)output["evalue"] ?? "";
         if (kind == "Error")
         {
             (kind, message, _) = KernelErrors.Parse(message);
@@ -56,7 +56,7 @@ internal static partial class KernelForm
         {
             ["output_type"] = "error",
             ["ename"] = Plain(kind),
-            ["evalue"] = message,
+            ["evalue"] = Plain(message),
         };
     }
 

@@ -185,6 +185,8 @@ internal sealed partial class OutputComparer(double relativeTolerance)
     [GeneratedRegex(@"(?<![\w/\\:.])([A-Za-z]:)?([/\\][\w.+@-]+)+[/\\](?=[\w.+@-]+\.\w)")]
     private static partial Regex Folders();
 
-    [GeneratedRegex(@"\b[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\b")]
+    [GeneratedRegex(
+        @"(?<![0-9a-zA-Z])[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}(?![0-9a-zA-Z])"
+    )]
     private static partial Regex Identifier();
 }

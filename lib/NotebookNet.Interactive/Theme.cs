@@ -83,6 +83,8 @@ public static class Theme
         ["without"] = (Vermilion, "dash"),
     };
 
+    private static readonly Lazy<string> s_lazyTemplate = new(ReadTemplate);
+
     /// <summary>The colours of series without a name of their own, in order.</summary>
     public static IReadOnlyList<string> Palette { get; } =
     [Blue, Vermilion, Green, Orange, Pink, Sky, Purple, Grey];
@@ -168,84 +170,41 @@ public static class Theme
     /// <param name="dark">Whether it is for a dark page.</param>
     public static JsonObject Template(bool dark = false)
     {
-        (string paper, string text, string grid, string line, string hover) = dark
-            ? ("#1e1e1e", "#e0e0e0", "#3a3a3a", "#8a8a8a", "#2d2d2d")
-            : ("#ffffff", "#222222", "#e3e3e3", "#777777", "#ffffff");
-        JsonObject Axis() =>
-            new()
-            {
-                ["gridcolor"] = grid,
-                ["linecolor"] = line,
-                ["showline"] = true,
-                ["zeroline"] = false,
-                ["ticks"] = "outside",
-                ["tickcolor"] = line,
-                ["ticklen"] = 4,
-                ["automargin"] = true,
-                ["exponentformat"] = "power",
-                ["minexponent"] = 5,
-                ["separatethousands"] = true,
-                ["title"] = new JsonObject { ["standoff"] = 8 },
-            };
-        JsonObject SpaceAxis() =>
-            new()
-            {
-                ["backgroundcolor"] = paper,
-                ["gridcolor"] = line,
-                ["linecolor"] = line,
-                ["zerolinecolor"] = line,
-                ["showbackground"] = true,
-                ["nticks"] = 6,
-            };
-        JsonObject layout = new()
-        {
-            ["colorway"] = new JsonArray([.. Palette.Select(color => (JsonNode)color)]),
-            ["font"] = new JsonObject
-            {
-                ["family"] = "Open Sans, Segoe UI, DejaVu Sans, Arial, sans-serif",
-                ["size"] = 13,
-                ["color"] = text,
-            },
-            ["paper_bgcolor"] = paper,
-            ["plot_bgcolor"] = paper,
-            ["title"] = new JsonObject
-            {
-                ["font"] = new JsonObject { ["size"] = 16 },
-                ["x"] = 0.02,
-                ["xanchor"] = "left",
-                ["y"] = 1,
-                ["yref"] = "container",
-                ["yanchor"] = "top",
-                ["pad"] = new JsonObject { ["t"] = 14 },
-            },
-            ["margin"] = new JsonObject
-            {
-                ["l"] = 64,
-                ["r"] = 24,
-                ["t"] = 24,
-                ["b"] = 56,
-            },
-            ["xaxis"] = Axis(),
-            ["yaxis"] = Axis(),
-            ["scene"] = new JsonObject
-            {
-                ["xaxis"] = SpaceAxis(),
-                ["yaxis"] = SpaceAxis(),
-                ["zaxis"] = SpaceAxis(),
-            },
-            ["legend"] = new JsonObject { ["itemwidth"] = 42 },
-            ["hoverlabel"] = new JsonObject
-            {
-                ["bgcolor"] = hover,
-                ["font"] = new JsonObject { ["color"] = text },
-            },
-            ["annotationdefaults"] = new JsonObject
-            {
-                ["font"] = new JsonObject { ["color"] = text },
-                ["bgcolor"] = dark ? "rgba(30,30,30,0.75)" : "rgba(255,255,255,0.75)",
-            },
-        };
-        return new JsonObject { ["layout"] = layout };
+        (string Name, string Color)[] look = dark
+            ?
+            [
+                ("paper", "#1e1e1e"),
+                ("text", "#e0e0e0"),
+                ("grid", "#3a3a3a"),
+                ("line", "#8a8a8a"),
+                ("hover", "#2d2d2d"),
+                ("note", "rgba(30,30,30,0.75)"),
+            ]
+            :
+            [
+                ("paper", "#ffffff"),
+                ("text", "#222222"),
+                ("grid", "#e3e3e3"),
+                ("line", "#777777"),
+                ("hover", "#ffffff"),
+                ("note", "rgba(255,255,255,0.75)"),
+            ];
+        string json = look.Aggregate(
+            s_lazyTemplate.Value,
+            (text, part) => text.Replace($"{{{part.Name}}}", part.Color, StringComparison.Ordinal)
+        );
+        JsonObject template = JsonNode.Parse(json)!.AsObject();
+        template["layout"]!["colorway"] = new JsonArray([
+            .. Palette.Select(color => (JsonNode)color),
+        ]);
+        return template;
+    }
+
+    private static string ReadTemplate()
+    {
+        using Stream file = typeof(Theme).Assembly.GetManifestResourceStream("template.json")!;
+        using StreamReader reader = new(file);
+        return reader.ReadToEnd();
     }
 
     private static int Hash(string name)

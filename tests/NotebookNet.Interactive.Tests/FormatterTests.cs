@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -17,8 +18,8 @@ public sealed class FormatterTests
     [Fact]
     public void A_figure_shows_as_html_and_offers_its_json_and_its_text()
     {
-        Figure figure = Chart.Line([1.0, 2.0], name: "SGD").Titled("Up");
-        Assert.Equal([Html], Formatter.GetPreferredMimeTypesFor(typeof(Figure)));
+        GenericChart figure = Plot.Line([1.0, 2.0], name: "SGD").Titled("Up");
+        Assert.Equal([Html], Formatter.GetPreferredMimeTypesFor(typeof(GenericChart)));
         Assert.Equal("Up\n  line 'SGD': 2 values", figure.ToDisplayString(Plain));
         JsonNode json = JsonNode.Parse(figure.ToDisplayString(Plotly))!;
         Assert.Equal("[1,2]", json["data"]![0]!["y"]!.ToJsonString());
@@ -29,8 +30,7 @@ public sealed class FormatterTests
     [Fact]
     public void The_text_of_a_figure_cannot_end_its_script()
     {
-        string html = Chart
-            .Line([1.0, 2.0], name: "]]></script><b>")
+        string html = Plot.Line([1.0, 2.0], name: "]]></script><b>")
             .Titled("</script><script>alert(1)</script>")
             .ToDisplayString(Html);
         Assert.Single(Xml.Parse(html).Descendants("script"));

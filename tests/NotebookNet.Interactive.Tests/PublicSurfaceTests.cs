@@ -10,7 +10,7 @@ public class PublicSurfaceTests
     {
         string[] types =
         [
-            .. new[] { typeof(Network).Assembly, typeof(Figure).Assembly }
+            .. new[] { typeof(Network).Assembly, typeof(Plot).Assembly }
                 .SelectMany(assembly => assembly.GetExportedTypes())
                 .Select(type => type.FullName!)
                 .Order(StringComparer.Ordinal),

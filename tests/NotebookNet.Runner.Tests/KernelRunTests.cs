@@ -21,7 +21,7 @@ public sealed class KernelRunTests : IDisposable
                 "#r \"lib/NotebookNet.Interactive.dll\"\nusing NotebookNet.Interactive;\nusing MathNet.Numerics.LinearAlgebra;\nNotebook.Setup();"
             ),
             TestNotebook.Cell(
-                "Chart.Line([1.0, 4.0, 9.0], name: \"<squares> & more\").Titled(\"Squares\")"
+                "Plot.Line([1.0, 4.0, 9.0], name: \"<squares> & more\").Titled(\"Squares\")"
             ),
             TestNotebook.Cell(
                 "class Point { public int X => 3; }\nConsole.WriteLine(typeof(Point));\ndisplay(new Point());\nMatrix<double>.Build.Dense(2, 2, 0.5)"

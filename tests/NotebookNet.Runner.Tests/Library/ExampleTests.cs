@@ -19,11 +19,12 @@ public sealed class ExampleTests
         "MathNet.Numerics.LinearAlgebra",
         "NotebookNet",
         "NotebookNet.Interactive",
+        "Plotly.NET",
     ];
 
     // What the cells before an example have made: only names, since nothing is run.
     private const string Given = """
-        Figure figure = null;
+        GenericChart chart = null;
         Func<double, double, double> f = null;
         Func<Vector<double>, Vector<double>> gradient = null;
         Vector<double> start = null, image = null, blurred = null;
@@ -110,16 +111,19 @@ public sealed class ExampleTests
                         "T:NotebookNet.Mnist",
                         "T:NotebookNet.Optimizer",
                         "T:NotebookNet.SearchSpace",
-                        "T:NotebookNet.Interactive.Figure",
                         "T:NotebookNet.Interactive.LiveTraining",
                         "M:NotebookNet.Interactive.Notebook.Setup",
                         "M:NotebookNet.Interactive.Check.Number",
-                        "M:NotebookNet.Interactive.Chart.Line",
-                        "M:NotebookNet.Interactive.Chart.Lines",
-                        "M:NotebookNet.Interactive.Chart.Histogram",
-                        "M:NotebookNet.Interactive.Chart.ImageGrid",
-                        "M:NotebookNet.Interactive.Chart.Panels",
-                        "M:NotebookNet.Interactive.Chart.History",
+                        "M:NotebookNet.Interactive.Plot.Line",
+                        "M:NotebookNet.Interactive.Plot.Lines",
+                        "M:NotebookNet.Interactive.Plot.Histogram",
+                        "M:NotebookNet.Interactive.Plot.ImageGrid",
+                        "M:NotebookNet.Interactive.Plot.Panels",
+                        "M:NotebookNet.Interactive.Plot.History",
+                        "M:NotebookNet.Interactive.Plot.Titled",
+                        "M:NotebookNet.Interactive.Plot.XAxis",
+                        "M:NotebookNet.Interactive.Plot.With",
+                        "M:NotebookNet.Interactive.Plot.Decided",
                     ]
             ).Where(name => !members.Contains(name)),
         ];
@@ -135,7 +139,7 @@ public sealed class ExampleTests
     }
 
     [Theory]
-    [InlineData("Chart.Circle(3)")]
+    [InlineData("Plot.Circle(3)")]
     [InlineData("Undeclared.ToString()")]
     [InlineData("int = 3")]
     public void Code_that_does_not_compile_is_refused(string code) =>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NotebookNet.Interactive.Figures;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Tests;
 
-public sealed class ChartTests
+public sealed class PlotTests
 {
     private static readonly JsonElement s_reference = JsonDocument
         .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", "charts.json")))
@@ -15,7 +17,7 @@ public sealed class ChartTests
     {
         foreach (JsonElement item in s_reference.GetProperty("averages").EnumerateArray())
         {
-            double[] means = Chart.MovingAverage(
+            double[] means = Plot.MovingAverage(
                 Numbers(item, "values"),
                 item.GetProperty("window").GetInt32()
             );
@@ -31,37 +33,37 @@ public sealed class ChartTests
     public void A_straight_line_stays_a_straight_line_and_a_constant_stays(int window)
     {
         double[] line = [.. Enumerable.Range(0, 1000).Select(i => 3 - (0.25 * i))];
-        AssertClose(line, Chart.MovingAverage(line, window));
+        AssertClose(line, Plot.MovingAverage(line, window));
         double[] constant = [.. Enumerable.Repeat(0.1, 1000)];
-        AssertClose(constant, Chart.MovingAverage(constant, window));
+        AssertClose(constant, Plot.MovingAverage(constant, window));
     }
 
     [Fact]
     public void A_value_gone_by_leaves_no_rounding_behind()
     {
         double[] values = [.. Enumerable.Range(0, 100).Select(i => i == 20 ? 1e300 : 0.5)];
-        double[] means = Chart.MovingAverage(values, 11);
+        double[] means = Plot.MovingAverage(values, 11);
         Assert.All(means[26..], mean => Assert.Equal(0.5, mean, 1e-12));
     }
 
     [Fact]
     public void A_run_that_diverges_is_averaged_up_to_where_it_does()
     {
-        double[] means = Chart.MovingAverage([1, 2, 3, double.PositiveInfinity, double.NaN], 5);
+        double[] means = Plot.MovingAverage([1, 2, 3, double.PositiveInfinity, double.NaN], 5);
         Assert.Equal([1, 2, 3, double.NaN, double.NaN], means);
-        Assert.Empty(Chart.MovingAverage([], 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.MovingAverage([1], 0));
+        Assert.Empty(Plot.MovingAverage([], 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plot.MovingAverage([1], 0));
     }
 
     [Fact]
     public void A_smoothed_curve_does_not_end_in_the_noise_of_its_last_values()
     {
         double[] alternating = [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? 1.0 : 3.0)];
-        Figure figure = Chart.Smoothed(
+        GenericChart figure = Plot.Smoothed(
             [("SGD", Enumerable.Range(0, 400), alternating)],
             window: 101
         );
-        double[] drawn = Values(figure.Data[1]!["y"]!);
+        double[] drawn = Values(ChartJson.Data(figure)[1]!["y"]!);
         Assert.Equal(400, drawn.Length);
         // 25 values: thirteen of one kind and twelve of the other.
         Assert.All(
@@ -82,11 +84,11 @@ public sealed class ChartTests
         double[] low = Numbers(spread, "low");
         double[] high = Numbers(spread, "high");
         double[] std = Numbers(spread, "std");
-        Figure figure = Chart.Bands(
+        GenericChart figure = Plot.Bands(
             [("SGD", Enumerable.Range(0, mean.Length), runs)],
             deviation: deviation
         );
-        double[] outline = Values(figure.Data[0]!["y"]!);
+        double[] outline = Values(ChartJson.Data(figure)[0]!["y"]!);
         Assert.Equal((2 * mean.Length) + 1, outline.Length);
         for (int i = 0; i < mean.Length; i++)
         {
@@ -98,7 +100,7 @@ public sealed class ChartTests
             Assert.Equal(deviation ? mean[i] + std[i] : high[i], outline[i], 1e-4);
             Assert.Equal(expectedLow, outline[(2 * mean.Length) - 1 - i], 1e-4);
             Assert.True(outline[(2 * mean.Length) - 1 - i] > 0);
-            Assert.Equal(mean[i], Values(figure.Data[1]!["y"]!)[i], 1e-4);
+            Assert.Equal(mean[i], Values(ChartJson.Data(figure)[1]!["y"]!)[i], 1e-4);
         }
         Assert.Contains(
             deviation ? "mean ± 1 std<br>of 5 runs" : "mean and range<br>of 5 runs",
@@ -117,9 +119,9 @@ public sealed class ChartTests
             [3, 4, 5, 6],
             [2, 3, 4],
         ];
-        Figure figure = Chart.Bands([("SGD", steps, runs)]);
-        Assert.Equal([2, 3, double.NaN, double.NaN], Values(figure.Data[1]!["y"]!));
-        Assert.Equal([3, 4, 2, 1, double.NaN], Values(figure.Data[0]!["y"]!));
+        GenericChart figure = Plot.Bands([("SGD", steps, runs)]);
+        Assert.Equal([2, 3, double.NaN, double.NaN], Values(ChartJson.Data(figure)[1]!["y"]!));
+        Assert.Equal([3, 4, 2, 1, double.NaN], Values(ChartJson.Data(figure)[0]!["y"]!));
     }
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class ChartTests
         double[] steps = [.. Enumerable.Range(0, 20_000).Select(i => (double)i)];
         double[] values = [.. steps.Select(step => 1 + Math.Sin(step))];
         double[][] runs = [values, [.. values.Select(value => value + 0.1)]];
-        JsonArray traces = Chart.Bands([("SGD", steps, runs)], window: 100).ToJson()[
+        JsonArray traces = Plot.Bands([("SGD", steps, runs)], window: 100).ToJson()[
             "data"
         ]!.AsArray();
         Assert.All(
@@ -158,7 +160,7 @@ public sealed class ChartTests
             [1, 2],
             [2, 3],
         ];
-        JsonArray traces = Chart.Bands([("SGD", steps, runs), ("Adam", steps, runs)]).ToJson()[
+        JsonArray traces = Plot.Bands([("SGD", steps, runs), ("Adam", steps, runs)]).ToJson()[
             "data"
         ]!.AsArray();
         foreach (string name in (string[])["SGD", "Adam"])
@@ -177,18 +179,18 @@ public sealed class ChartTests
     {
         int[] steps = [1, 2];
         ArgumentException none = Assert.Throws<ArgumentException>(() =>
-            Chart.Bands([("SGD", steps, Array.Empty<double[]>())])
+            Plot.Bands([("SGD", steps, Array.Empty<double[]>())])
         );
         Assert.Contains("'SGD' has no runs", none.Message, StringComparison.Ordinal);
         ArgumentException longer = Assert.Throws<ArgumentException>(() =>
-            Chart.Bands([("SGD", steps, new double[][] { [1, 2, 3] })])
+            Plot.Bands([("SGD", steps, new double[][] { [1, 2, 3] })])
         );
         Assert.Contains("x has 2 values and a run", longer.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() =>
-            Chart.Bands([("SGD", steps, new double[][] { [double.NaN, 1], [1, double.NaN] })])
+            Plot.Bands([("SGD", steps, new double[][] { [double.NaN, 1], [1, double.NaN] })])
         );
         Assert.Throws<ArgumentException>(() =>
-            Chart.Bands(Array.Empty<(string, int[], double[][])>())
+            Plot.Bands(Array.Empty<(string, int[], double[][])>())
         );
     }
 
@@ -198,7 +200,7 @@ public sealed class ChartTests
     public void A_curve_of_few_points_marks_them(int points, string mode)
     {
         double[] values = [.. Enumerable.Range(0, points).Select(i => (double)i), double.NaN];
-        Assert.Equal(mode, (string?)Chart.Line(values).Data[0]!["mode"]);
+        Assert.Equal(mode, (string?)ChartJson.Data(Plot.Line(values))[0]!["mode"]);
     }
 
     [Fact]
@@ -206,27 +208,27 @@ public sealed class ChartTests
     {
         int[] steps = [0, 1, 2, 3, 4];
         double[] rates = [0.1, 0.1, 0.05, 0.05, 0.025];
-        JsonNode trace = Chart.Steps([("step decay", steps, rates)]).Data[0]!;
+        JsonNode trace = ChartJson.Data(Plot.Steps([("step decay", steps, rates)]))[0]!;
         Assert.Equal([0.1, 0.1, 0.05, 0.05, 0.05], Values(trace["y"]!));
         Assert.Equal("hv", (string?)trace["line"]!["shape"]);
-        Assert.Single(Chart.Steps([("one", (int[])[0], (double[])[1])]).Data);
+        Assert.Single(ChartJson.Data(Plot.Steps([("one", (int[])[0], (double[])[1])])));
     }
 
     [Fact]
     public void Counts_on_a_logarithmic_axis_begin_at_a_half_whatever_the_order_of_calls()
     {
         double[] values = [.. Enumerable.Repeat(0.1, 1000), 0.9];
-        Figure figure = Chart.Histogram(values, 2, (0, 1)).YAxis("count", log: true);
+        GenericChart figure = Plot.Histogram(values, 2, (0, 1)).YAxis("count", log: true);
         AssertRange(figure, "yaxis", 0.5, 1250);
-        Figure panels = Chart.Panels(
-            [figure, Chart.Histogram(values.Take(50), 2, (0, 1)).YAxis("count", log: true)],
+        GenericChart panels = Plot.Panels(
+            [figure, Plot.Histogram(values.Take(50), 2, (0, 1)).YAxis("count", log: true)],
             sharedY: true
         );
         AssertRange(panels, "yaxis", 0.5, 1250);
         AssertRange(panels, "yaxis2", 0.5, 1250);
-        AssertRange(Chart.Bar(["a", "b"], [0.004, 2]).YAxis("s", log: true), "yaxis", 0.002, 2.5);
+        AssertRange(Plot.Bar(["a", "b"], [0.004, 2]).YAxis("s", log: true), "yaxis", 0.002, 2.5);
         AssertRange(
-            Chart.Histogram(values, 2, (0, 1)).YAxis("count", log: true, range: (1, 100)),
+            Plot.Histogram(values, 2, (0, 1)).YAxis("count", log: true, range: (1, 100)),
             "yaxis",
             1,
             100
@@ -237,9 +239,9 @@ public sealed class ChartTests
     public void A_histogram_says_how_many_values_it_leaves_out()
     {
         double[] values = [-1, 0.2, 0.3, 0.4, 7, double.NaN];
-        Figure figure = Chart.Histogram(values, 3, (0, 1));
+        GenericChart figure = Plot.Histogram(values, 3, (0, 1));
         Assert.Equal("2 values outside<br>1 NaN or infinite", Note(figure));
-        Assert.Null(Chart.Histogram(values[1..4], 3, (0, 1)).Layout["annotations"]);
+        Assert.Null(ChartJson.Layout(Plot.Histogram(values[1..4], 3, (0, 1)))["annotations"]);
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
@@ -249,14 +251,15 @@ public sealed class ChartTests
             german.NumberFormat.NumberGroupSeparator = ".";
             CultureInfo.CurrentCulture = german;
             double[] many = [0.5, .. Enumerable.Repeat(2.0, 1234)];
-            Assert.Equal("1,234 values outside", Note(Chart.Histogram(many, 3, (0, 1))));
+            Assert.Equal("1,234 values outside", Note(Plot.Histogram(many, 3, (0, 1))));
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
 
-        static string Note(Figure figure) => (string)figure.Layout["annotations"]![0]!["text"]!;
+        static string Note(GenericChart figure) =>
+            (string)ChartJson.Layout(figure)["annotations"]![0]!["text"]!;
     }
 
     [Fact]
@@ -264,7 +267,7 @@ public sealed class ChartTests
     {
         double[] weights = Numbers(s_reference, "weights");
         double end = s_reference.GetProperty("percentile98").GetDouble();
-        JsonNode bar = Chart.ImageGrid([weights], 20, 25).Data[^1]!["marker"]!;
+        JsonNode bar = ChartJson.Data(Plot.ImageGrid([weights], 20, 25))[^1]!["marker"]!;
         // Of two significant digits, so that its labels are short.
         Assert.InRange((double)bar["cmax"]!, end * 0.95, end * 1.05);
         Assert.Equal(-(double)bar["cmax"]!, (double)bar["cmin"]!);
@@ -274,7 +277,10 @@ public sealed class ChartTests
             StringComparison.Ordinal
         );
         double[] sparse = [-3, .. new double[399]];
-        Assert.Equal(3, (double)Chart.ImageGrid([sparse], 20, 20).Data[^1]!["marker"]!["cmax"]!);
+        Assert.Equal(
+            3,
+            (double)ChartJson.Data(Plot.ImageGrid([sparse], 20, 20))[^1]!["marker"]!["cmax"]!
+        );
     }
 
     [Fact]
@@ -284,12 +290,12 @@ public sealed class ChartTests
         double[][] both = [image, [.. image.Select(value => value / 1000)]];
         double[][] twice = [image, image];
         Assert.Equal(
-            (string?)Chart.ImageGrid(twice, 2, 2, ownScales: true).Data[0]!["source"],
-            (string?)Chart.ImageGrid(both, 2, 2, ownScales: true).Data[0]!["source"]
+            (string?)ChartJson.Data(Plot.ImageGrid(twice, 2, 2, ownScales: true))[0]!["source"],
+            (string?)ChartJson.Data(Plot.ImageGrid(both, 2, 2, ownScales: true))[0]!["source"]
         );
         Assert.NotEqual(
-            (string?)Chart.ImageGrid(twice, 2, 2).Data[0]!["source"],
-            (string?)Chart.ImageGrid(both, 2, 2).Data[0]!["source"]
+            (string?)ChartJson.Data(Plot.ImageGrid(twice, 2, 2))[0]!["source"],
+            (string?)ChartJson.Data(Plot.ImageGrid(both, 2, 2))[0]!["source"]
         );
     }
 
@@ -303,27 +309,30 @@ public sealed class ChartTests
             [1],
         ];
         ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
-            Chart.ImageRows([("original", three), ("result", three[..2])], new ImageShape(1, 1))
+            Plot.ImageRows([("original", three), ("result", three[..2])], new ImageShape(1, 1))
         );
         Assert.Contains("Row 'result' has 2 images", thrown.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() =>
-            Chart.ImageRows(Array.Empty<(string, double[][])>(), new ImageShape(1, 1))
+            Plot.ImageRows(Array.Empty<(string, double[][])>(), new ImageShape(1, 1))
         );
     }
 
     [Fact]
     public void A_confusion_matrix_counts_each_answer_once()
     {
-        Figure figure = Chart.Confusion([0, 0, 1, 2, 2, 2], [0, 1, 1, 2, 0, 0]);
+        GenericChart figure = Plot.Confusion([0, 0, 1, 2, 2, 2], [0, 1, 1, 2, 0, 0]);
         Assert.Equal(
             "[[1,null,null],[null,1,null],[null,null,1]]",
-            figure.Data[0]!["z"]!.ToJsonString()
+            ChartJson.Data(figure)[0]!["z"]!.ToJsonString()
         );
-        Assert.Equal("[[null,1,0],[0,null,0],[2,0,null]]", figure.Data[1]!["z"]!.ToJsonString());
-        Assert.Throws<ArgumentException>(() => Chart.Confusion([0, 1], [0]));
-        Assert.Throws<ArgumentException>(() => Chart.Confusion([0, 2], [0, 1], ["a", "b"]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Confusion([0, -1], [0, 1]));
-        Assert.Single(Chart.Confusion([0], [0]).Data);
+        Assert.Equal(
+            "[[null,1,0],[0,null,0],[2,0,null]]",
+            ChartJson.Data(figure)[1]!["z"]!.ToJsonString()
+        );
+        Assert.Throws<ArgumentException>(() => Plot.Confusion([0, 1], [0]));
+        Assert.Throws<ArgumentException>(() => Plot.Confusion([0, 2], [0, 1], ["a", "b"]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Confusion([0, -1], [0, 1]));
+        Assert.Single(ChartJson.Data(Plot.Confusion([0], [0])));
     }
 
     [Fact]
@@ -334,10 +343,12 @@ public sealed class ChartTests
             new(0, 0, 0.1, new Evaluation(2.3, 0.1), new Evaluation(2.4, 0.09)),
             new(1, 2, 0.1, new Evaluation(1.3, 0.5), new Evaluation(1.4, 0.4)),
         ];
-        Figure figure = Chart.History(new TrainingHistory([2.3, 1.8], reports));
+        GenericChart figure = Plot.History(new TrainingHistory([2.3, 1.8], reports));
         (string? Name, double[] Y)[] drawn =
         [
-            .. figure.Data.Select(trace => ((string?)trace!["name"], Values(trace["y"]!))),
+            .. ChartJson
+                .Data(figure)
+                .Select(trace => ((string?)trace!["name"], Values(trace["y"]!))),
         ];
         Assert.Equal(
             ["mini-batches", "mini-batches", "training", "validation", "training", "validation"],
@@ -346,30 +357,35 @@ public sealed class ChartTests
         Assert.Equal([2.4, 1.4], drawn[3].Y);
         Assert.Equal([0.09, 0.4], drawn[5].Y);
         // Two updates an epoch.
-        Assert.Equal([0.5, 1], Values(figure.Data[0]!["x"]!));
+        Assert.Equal([0.5, 1], Values(ChartJson.Data(figure)[0]!["x"]!));
 
-        Figure bare = Chart.History(new TrainingHistory([2.3, double.NaN], []));
-        Assert.Equal([1, 2], Values(bare.Data[0]!["x"]!));
-        Assert.Throws<ArgumentException>(() =>
-            Chart.History(new TrainingHistory([double.NaN], []))
-        );
+        GenericChart bare = Plot.History(new TrainingHistory([2.3, double.NaN], []));
+        Assert.Equal([1, 2], Values(ChartJson.Data(bare)[0]!["x"]!));
+        Assert.Throws<ArgumentException>(() => Plot.History(new TrainingHistory([double.NaN], [])));
     }
 
     [Fact]
     public void A_slider_changes_what_depends_on_its_parameter()
     {
-        Figure figure = Chart.Slider([0.5, 0.25], h => Chart.Line([h, 1]).VerticalLine(h), "h = ");
-        Assert.Equal(["0.5", "0.25"], figure.Frames.Select(frame => (string?)frame!["name"]));
-        Assert.Equal(0.5, (double)figure.Frames[0]!["layout"]!["shapes"]![0]!["x0"]!);
-        Assert.Null(figure.Layout["updatemenus"]);
-        Assert.Throws<ArgumentException>(() => Chart.Slider([1], _ => Chart.Line([1.0, 2.0])));
+        GenericChart figure = Plot.Slider(
+            [0.5, 0.25],
+            h => Plot.Line([h, 1]).VerticalLine(h),
+            "h = "
+        );
+        Assert.Equal(
+            ["0.5", "0.25"],
+            figure.ToJson()["frames"]!.AsArray().Select(frame => (string?)frame!["name"])
+        );
+        Assert.Equal(0.5, (double)figure.ToJson()["frames"]![0]!["layout"]!["shapes"]![0]!["x0"]!);
+        Assert.Null(ChartJson.Layout(figure)["updatemenus"]);
+        Assert.Throws<ArgumentException>(() => Plot.Slider([1], _ => Plot.Line([1.0, 2.0])));
     }
 
     [Fact]
     public void A_curve_that_grows_is_drawn_in_one_way_all_along()
     {
-        Figure figure = Chart.Slider([5, 50], n => Chart.Line(Enumerable.Range(0, n)));
-        Assert.Equal("lines", (string?)figure.Frames[0]!["data"]![0]!["mode"]);
+        GenericChart figure = Plot.Slider([5, 50], n => Plot.Line(Enumerable.Range(0, n)));
+        Assert.Equal("lines", (string?)figure.ToJson()["frames"]![0]!["data"]![0]!["mode"]);
     }
 
     [Fact]
@@ -393,7 +409,7 @@ public sealed class ChartTests
         Assert.Equal(3, sets.Select(Theme.DashOf).Distinct().Count());
     }
 
-    private static void AssertRange(Figure figure, string axis, double from, double to)
+    private static void AssertRange(GenericChart figure, string axis, double from, double to)
     {
         JsonNode range = figure.ToJson()["layout"]![axis]!["range"]!;
         Assert.Equal(Math.Log10(from), (double)range[0]!, 1e-4);

@@ -111,6 +111,21 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_chart_keeps_its_numbers_when_the_array_they_came_from_changes()
+    {
+        double[] numbers = [1, 2, 3, 4];
+        string[] texts = ["a", "b", "c", "d"];
+        GenericChart chart = Plot.Scatter(numbers, numbers, color: numbers, size: numbers)
+            .ErrorBars(numbers, numbers)
+            .Texts(texts, texts)
+            .XAxis("x", ticks: numbers);
+        string before = Json(chart);
+        Array.Clear(numbers);
+        Array.Fill(texts, "z");
+        Assert.Equal(before, Json(chart));
+    }
+
+    [Fact]
     public void Plotly_NETs_calls_go_on_from_ours()
     {
         JsonNode json = Plot.Line(s_x, s_y, name: "a")
@@ -398,6 +413,17 @@ public sealed class ChartTests
                 JsonNode.Parse(other.ToJsonString())
             );
     }
+
+    [Theory]
+    [InlineData("bars")]
+    [InlineData("surface")]
+    [InlineData("slider")]
+    public void Plotly_NET_can_write_a_chart_that_is_not_decided(string kind) =>
+        Assert.Contains(
+            "newPlot",
+            GenericChart.toEmbeddedHTML(FigureKinds.All[kind]()),
+            StringComparison.Ordinal
+        );
 
     private static readonly Dictionary<string, (GenericChart Chart, string Value)> s_options = new()
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET;
+using Chart = Plotly.NET.CSharp.Chart;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -25,6 +26,17 @@ public sealed class FormatterTests
         Assert.Equal("[1,2]", json["data"]![0]!["y"]!.ToJsonString());
         Assert.Equal("#ffffff", (string?)json["layout"]!["template"]!["layout"]!["paper_bgcolor"]);
         Xml.Parse(figure.ToDisplayString(Html));
+    }
+
+    [Fact]
+    public void A_chart_of_Plotly_NET_alone_shows_as_ours_do()
+    {
+        GenericChart chart = Chart.Point<double, double, string>([1, 2], [3, 4], Name: "a");
+        Assert.Equal("Figure\n  points 'a': 2 values", chart.ToDisplayString(Plain));
+        JsonNode json = JsonNode.Parse(chart.ToDisplayString(Plotly))!;
+        Assert.Equal("[3,4]", json["data"]![0]!["y"]!.ToJsonString());
+        Assert.Equal("#ffffff", (string?)json["layout"]!["template"]!["layout"]!["paper_bgcolor"]);
+        Xml.Parse(chart.ToDisplayString(Html));
     }
 
     [Fact]

@@ -32,12 +32,13 @@ public sealed class ExampleTests
         double[] x = [], y = [], x0 = [], y0 = [], x1 = [], y1 = [], fit = [], steps = [], losses = [], epochs = [];
         double[] sgdLoss = [], adamLoss = [], losses10 = [], losses100 = [], activations = [], countPerDigit = [];
         double[] rates = [], decays = [], accuracies = [], trainAccuracy = [], testAccuracy = [], answers = [], h = [], errors = [];
+        double[] means = [], deviations = [];
         double[][] sgdLosses = [], adamLosses = [];
         double answer = 0;
         Matrix<double> X = null, dY = null, dW = null, kernel = null, confusion = null, pixels = null, digits = null, rotated = null;
         byte[][] images = [];
         int[] labels = [], predictions = [], wrong = [];
-        string[] captions = [];
+        string[] captions = [], names = [], methods = [];
         (string Name, double[] X, double[] Y)[] groups = [];
         (string Name, TrainingHistory History)[] runs = [];
         Network network = null;

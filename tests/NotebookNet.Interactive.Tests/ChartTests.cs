@@ -102,10 +102,21 @@ public sealed class ChartTests
         Assert.All(
             made,
             other =>
+            {
                 other
                     .WithTraceInfo(Name: "r")
                     .WithXAxisStyle<double, double, string>(TitleText: "p")
-                    .ToJson()
+                    .ToJson();
+                foreach (
+                    DynamicObj.DynamicObj part in GenericChart
+                        .getTraces(other)
+                        .SelectMany(trace => trace.Properties.Values)
+                        .OfType<DynamicObj.DynamicObj>()
+                )
+                {
+                    part.Properties["color"] = "pink";
+                }
+            }
         );
         Assert.Equal(before, Json(chart));
     }

@@ -133,7 +133,10 @@ public static partial class Plot
     /// </summary>
     /// <param name="chart">The chart; it is not changed.</param>
     /// <exception cref="InvalidOperationException">A line or note stands at 0 or below on an axis that is logarithmic.</exception>
-    /// <example><code>Plot.Line(losses).YAxis("loss", log: true).Decided().SaveHtml("loss.html")</code></example>
+    /// <example><code>
+    /// using Plotly.NET.CSharp;
+    /// Plot.Line(losses).YAxis("loss", log: true).Decided().SaveHtml("loss.html")
+    /// </code></example>
     public static GenericChart Decided(this GenericChart chart)
     {
         JsonObject json = ToJson(chart);

@@ -169,10 +169,10 @@ public static partial class Plot
                 "annotations",
                 new Attributes
                 {
-                    ["x"] = Numbers.Round(to.X, 15),
-                    ["y"] = Numbers.Round(to.Y, 15),
-                    ["ax"] = Numbers.Round(from.X, 15),
-                    ["ay"] = Numbers.Round(from.Y, 15),
+                    ["x"] = to.X,
+                    ["y"] = to.Y,
+                    ["ax"] = from.X,
+                    ["ay"] = from.Y,
                     ["axref"] = "x",
                     ["ayref"] = "y",
                     ["text"] = "",
@@ -211,8 +211,8 @@ public static partial class Plot
                 "annotations",
                 new Attributes
                 {
-                    ["x"] = Numbers.Round(x, 15),
-                    ["y"] = Numbers.Round(y, 15),
+                    ["x"] = x,
+                    ["y"] = y,
                     ["text"] = text,
                     ["showarrow"] = false,
                     ["font"] = font,

@@ -1,3 +1,4 @@
+using System.Collections;
 using NotebookNet.Interactive.Figures;
 using Plotly.NET;
 
@@ -78,7 +79,7 @@ public static partial class Plot
         double[]? down = below is null ? null : Numbers.Read(below, nameof(below));
         foreach (Trace trace in Named(builder, series))
         {
-            int points = (trace.Find("y") as double[])?.Length ?? up.Length;
+            int points = (trace.Find("y") as IEnumerable)?.Cast<object>().Count() ?? up.Length;
             if (up.Length != points || (down ?? up).Length != points)
             {
                 throw new ArgumentException(

@@ -221,7 +221,7 @@ public static partial class Plot
     /// <param name="y">Heights, as many.</param>
     /// <param name="name">What the points are, for the legend.</param>
     /// <exception cref="ArgumentException">The lengths differ, or nothing is finite.</exception>
-    /// <example><code>Plot.Scatter(runs.Select(run => run.Method), runs.Select(run => run.Loss))</code></example>
+    /// <example><code>Plot.Scatter(runs.Select(run => run.Name), runs.Select(run => run.History.Losses[^1]))</code></example>
     public static GenericChart Scatter<T>(
         IEnumerable<string> names,
         IEnumerable<T> y,

@@ -111,7 +111,7 @@ public static class Theme
     /// the name alone.
     /// </summary>
     /// <param name="name">The method's name; the whole of it or its first word counts ("SGD, rate 0.1"), upper or lower case does not.</param>
-    /// <example><code>Plot.Scatter(x, y).SetTrace(0, "marker.color", Theme.ColorOf("Adam"))</code></example>
+    /// <example><code>Plot.Scatter(x, y).Styled(color: Theme.ColorOf("Adam"))</code></example>
     public static string ColorOf(string name) =>
         TryStyle(name) is { } style ? style.Color : Palette[Hash(name) % Palette.Count];
 

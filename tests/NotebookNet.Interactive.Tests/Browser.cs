@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NotebookNet.Interactive.Formatting;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -72,8 +73,8 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         }
         IPage page = await NewPage();
         // As in a notebook: one figure above what loads plotly.js and one below it.
-        string figure = FigureHtml.Of(Chart.Line([1.0, 2.0]).Titled("</script><b>Up"));
-        string other = FigureHtml.Of(Chart.Line([2.0, 1.0]).Titled("</script><b>Up"));
+        string figure = FigureHtml.Of(Plot.Line([1.0, 2.0]).Titled("</script><b>Up"));
+        string other = FigureHtml.Of(Plot.Line([2.0, 1.0]).Titled("</script><b>Up"));
         await page.SetContentAsync(
             $"<!doctype html><html><body><div id=\"above\">{figure}</div>{PlotlyLoader.Html()}<div id=\"below\">{other}</div><div id=\"figure\"></div></body></html>"
         );
@@ -129,7 +130,7 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
     }
 
     /// <summary>Draws a figure's JSON, as an editor does.</summary>
-    public async Task Draw(Figure figure)
+    public async Task Draw(GenericChart figure)
     {
         IPage page = Page;
         _complaints.Clear();
@@ -148,7 +149,7 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 
     /// <summary>Shows a figure's HTML, as a page with plotly.js on it does.</summary>
     public async Task Show(
-        Figure figure,
+        GenericChart figure,
         string bodyClass = "",
         ColorScheme scheme = ColorScheme.Light
     )

@@ -1,441 +1,528 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Interactive.Figures;
+using Plotly.NET;
+using Plotly.NET.CSharp;
+using Plotly.NET.TraceObjects;
+using Chart = Plotly.NET.CSharp.Chart;
 
 namespace NotebookNet.Interactive.Tests;
 
+/// <summary>A figure is a chart of Plotly.NET that no call of ours changes, and calls of both go on from each other's.</summary>
 public sealed class ChartTests
 {
-    private static readonly JsonElement s_reference = JsonDocument
-        .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", "charts.json")))
-        .RootElement;
+    private static readonly double[] s_x = [1, 2, 3, 4];
 
-    [Fact]
-    public void A_moving_average_is_NumPys_mean_over_a_centered_window()
-    {
-        foreach (JsonElement item in s_reference.GetProperty("averages").EnumerateArray())
-        {
-            double[] means = Chart.MovingAverage(
-                Numbers(item, "values"),
-                item.GetProperty("window").GetInt32()
-            );
-            AssertClose(Numbers(item, "means"), means);
-        }
-    }
+    private static readonly double[] s_y = [1, 2, 4, 8];
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(50)]
-    [InlineData(int.MaxValue)]
-    public void A_straight_line_stays_a_straight_line_and_a_constant_stays(int window)
-    {
-        double[] line = [.. Enumerable.Range(0, 1000).Select(i => 3 - (0.25 * i))];
-        AssertClose(line, Chart.MovingAverage(line, window));
-        double[] constant = [.. Enumerable.Repeat(0.1, 1000)];
-        AssertClose(constant, Chart.MovingAverage(constant, window));
-    }
-
-    [Fact]
-    public void A_value_gone_by_leaves_no_rounding_behind()
-    {
-        double[] values = [.. Enumerable.Range(0, 100).Select(i => i == 20 ? 1e300 : 0.5)];
-        double[] means = Chart.MovingAverage(values, 11);
-        Assert.All(means[26..], mean => Assert.Equal(0.5, mean, 1e-12));
-    }
-
-    [Fact]
-    public void A_run_that_diverges_is_averaged_up_to_where_it_does()
-    {
-        double[] means = Chart.MovingAverage([1, 2, 3, double.PositiveInfinity, double.NaN], 5);
-        Assert.Equal([1, 2, 3, double.NaN, double.NaN], means);
-        Assert.Empty(Chart.MovingAverage([], 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.MovingAverage([1], 0));
-    }
-
-    [Fact]
-    public void A_smoothed_curve_does_not_end_in_the_noise_of_its_last_values()
-    {
-        double[] alternating = [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? 1.0 : 3.0)];
-        Figure figure = Chart.Smoothed(
-            [("SGD", Enumerable.Range(0, 400), alternating)],
-            window: 101
+    private static readonly Dictionary<string, MethodInfo> s_calls = typeof(Plot)
+        .GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Where(method => method.IsDefined(typeof(ExtensionAttribute)))
+        .ToDictionary(method =>
+            $"{method.Name}: {string.Join(", ", method.GetParameters().Skip(1))}"
         );
-        double[] drawn = Values(figure.Data[1]!["y"]!);
-        Assert.Equal(400, drawn.Length);
-        // 25 values: thirteen of one kind and twelve of the other.
-        Assert.All(
-            drawn[20..].Where(double.IsFinite),
-            mean => Assert.InRange(mean, 2 - (1.0 / 25), 2 + (1.0 / 25))
-        );
-        Assert.Equal(12, drawn.Count(double.IsNaN));
-    }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_band_is_the_spread_that_NumPy_computes(bool deviation)
-    {
-        JsonElement spread = s_reference.GetProperty("spread");
-        double[][] runs = [.. spread.GetProperty("runs").EnumerateArray().Select(Numbers)];
-        double[] mean = Numbers(spread, "mean");
-        double[] low = Numbers(spread, "low");
-        double[] high = Numbers(spread, "high");
-        double[] std = Numbers(spread, "std");
-        Figure figure = Chart.Bands(
-            [("SGD", Enumerable.Range(0, mean.Length), runs)],
-            deviation: deviation
-        );
-        double[] outline = Values(figure.Data[0]!["y"]!);
-        Assert.Equal((2 * mean.Length) + 1, outline.Length);
-        for (int i = 0; i < mean.Length; i++)
-        {
-            double below = mean[i] - std[i];
-            double expectedLow =
-                !deviation ? low[i]
-                : below > 0 ? below
-                : low[i];
-            Assert.Equal(deviation ? mean[i] + std[i] : high[i], outline[i], 1e-4);
-            Assert.Equal(expectedLow, outline[(2 * mean.Length) - 1 - i], 1e-4);
-            Assert.True(outline[(2 * mean.Length) - 1 - i] > 0);
-            Assert.Equal(mean[i], Values(figure.Data[1]!["y"]!)[i], 1e-4);
-        }
-        Assert.Contains(
-            deviation ? "mean ± 1 std<br>of 5 runs" : "mean and range<br>of 5 runs",
-            figure.ToJson()["layout"]!["legend"]!["title"]!["text"]!.ToString(),
-            StringComparison.Ordinal
-        );
-    }
+    public static TheoryData<string> Calls => [.. s_calls.Keys];
 
-    [Fact]
-    public void A_band_has_a_gap_where_one_of_its_runs_diverged_or_ended()
+    /// <summary>It has what each call looks for: a series named as the sample text, a surface, an axis, notes and lines.</summary>
+    private static GenericChart Sample() =>
+        Plot.Line(s_x, s_y, name: "a")
+            .With(Plot.Surface((x, y) => x * y, (1, 2), (1, 2), points: 4))
+            .Titled("a chart")
+            .XAxis("x", range: (1, 4))
+            .Note(1, 1, "note")
+            .VerticalLine(2, "line");
+
+    private static object Argument(ParameterInfo parameter)
     {
-        int[] steps = [1, 2, 3, 4];
-        double[][] runs =
+        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        object[] samples =
         [
-            [1, 2, double.NaN, 4],
-            [3, 4, 5, 6],
-            [2, 3, 4],
+            "a",
+            true,
+            300,
+            2.5,
+            (1.5, 3.5),
+            s_x,
+            new[] { "k", "l", "m", "n" },
+            new[] { (1.0, 2.0), (3.0, 4.0) },
+            new[] { Vector<double>.Build.Dense([1, 2]) },
+            Plot.Line(s_y, name: "b").Note(2, 2, "another").HorizontalLine(3),
         ];
-        Figure figure = Chart.Bands([("SGD", steps, runs)]);
-        Assert.Equal([2, 3, double.NaN, double.NaN], Values(figure.Data[1]!["y"]!));
-        Assert.Equal([3, 4, 2, 1, double.NaN], Values(figure.Data[0]!["y"]!));
+        return samples.First(type.IsInstanceOfType);
     }
 
-    [Fact]
-    public void Long_bands_and_averages_are_thinned_and_the_axis_keeps_its_end()
-    {
-        double[] steps = [.. Enumerable.Range(0, 20_000).Select(i => (double)i)];
-        double[] values = [.. steps.Select(step => 1 + Math.Sin(step))];
-        double[][] runs = [values, [.. values.Select(value => value + 0.1)]];
-        JsonArray traces = Chart.Bands([("SGD", steps, runs)], window: 100).ToJson()[
-            "data"
-        ]!.AsArray();
-        Assert.All(
-            traces,
-            trace => Assert.InRange(trace!["x"]!["bdata"]!.ToString().Length, 1, 100_000)
-        );
-        byte[] x = Convert.FromBase64String((string)traces[1]!["x"]!["bdata"]!);
-        Assert.Contains(
-            (string)traces[1]!["x"]!["dtype"]!,
-            (string[])["f8", "i2", "u2", "i4", "u4"]
-        );
-        double last = (string)traces[1]!["x"]!["dtype"]! switch
-        {
-            "f8" => BitConverter.ToDouble(x, x.Length - 8),
-            "i2" or "u2" => BitConverter.ToUInt16(x, x.Length - 2),
-            _ => BitConverter.ToInt32(x, x.Length - 4),
-        };
-        Assert.Equal(19_999, last);
-    }
-
-    [Fact]
-    public void One_legend_entry_stands_for_a_band_and_its_line()
-    {
-        int[] steps = [1, 2];
-        double[][] runs =
-        [
-            [1, 2],
-            [2, 3],
-        ];
-        JsonArray traces = Chart.Bands([("SGD", steps, runs), ("Adam", steps, runs)]).ToJson()[
-            "data"
-        ]!.AsArray();
-        foreach (string name in (string[])["SGD", "Adam"])
-        {
-            JsonNode[] group =
-            [
-                .. traces.Where(trace => (string?)trace!["legendgroup"] == name).OfType<JsonNode>(),
-            ];
-            Assert.Equal([false, true], group.Select(trace => (bool)trace["showlegend"]!));
-            Assert.Single(group.Select(trace => (string?)trace["line"]!["color"]).Distinct());
-        }
-    }
-
-    [Fact]
-    public void Runs_of_no_use_are_refused_by_name()
-    {
-        int[] steps = [1, 2];
-        ArgumentException none = Assert.Throws<ArgumentException>(() =>
-            Chart.Bands([("SGD", steps, Array.Empty<double[]>())])
-        );
-        Assert.Contains("'SGD' has no runs", none.Message, StringComparison.Ordinal);
-        ArgumentException longer = Assert.Throws<ArgumentException>(() =>
-            Chart.Bands([("SGD", steps, new double[][] { [1, 2, 3] })])
-        );
-        Assert.Contains("x has 2 values and a run", longer.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() =>
-            Chart.Bands([("SGD", steps, new double[][] { [double.NaN, 1], [1, double.NaN] })])
-        );
-        Assert.Throws<ArgumentException>(() =>
-            Chart.Bands(Array.Empty<(string, int[], double[][])>())
-        );
-    }
+    private static string Json(GenericChart chart) =>
+        $"{ChartJson.Data(chart)}\n{ChartJson.Layout(chart)}\n{chart.ToJson()}";
 
     [Theory]
-    [InlineData(20, "lines+markers")]
-    [InlineData(21, "lines")]
-    public void A_curve_of_few_points_marks_them(int points, string mode)
+    [MemberData(nameof(Calls))]
+    public void No_call_changes_the_chart_that_it_is_called_on(string name)
     {
-        double[] values = [.. Enumerable.Range(0, points).Select(i => (double)i), double.NaN];
-        Assert.Equal(mode, (string?)Chart.Line(values).Data[0]!["mode"]);
-    }
+        MethodInfo call = s_calls[name];
+        GenericChart chart = Sample();
+        string before = Json(chart);
 
-    [Fact]
-    public void A_staircase_does_not_end_in_the_next_step()
-    {
-        int[] steps = [0, 1, 2, 3, 4];
-        double[] rates = [0.1, 0.1, 0.05, 0.05, 0.025];
-        JsonNode trace = Chart.Steps([("step decay", steps, rates)]).Data[0]!;
-        Assert.Equal([0.1, 0.1, 0.05, 0.05, 0.05], Values(trace["y"]!));
-        Assert.Equal("hv", (string?)trace["line"]!["shape"]);
-        Assert.Single(Chart.Steps([("one", (int[])[0], (double[])[1])]).Data);
-    }
-
-    [Fact]
-    public void Counts_on_a_logarithmic_axis_begin_at_a_half_whatever_the_order_of_calls()
-    {
-        double[] values = [.. Enumerable.Repeat(0.1, 1000), 0.9];
-        Figure figure = Chart.Histogram(values, 2, (0, 1)).YAxis("count", log: true);
-        AssertRange(figure, "yaxis", 0.5, 1250);
-        Figure panels = Chart.Panels(
-            [figure, Chart.Histogram(values.Take(50), 2, (0, 1)).YAxis("count", log: true)],
-            sharedY: true
+        object? result = call.Invoke(
+            null,
+            [chart, .. call.GetParameters().Skip(1).Select(Argument)]
         );
-        AssertRange(panels, "yaxis", 0.5, 1250);
-        AssertRange(panels, "yaxis2", 0.5, 1250);
-        AssertRange(Chart.Bar(["a", "b"], [0.004, 2]).YAxis("s", log: true), "yaxis", 0.002, 2.5);
-        AssertRange(
-            Chart.Histogram(values, 2, (0, 1)).YAxis("count", log: true, range: (1, 100)),
-            "yaxis",
-            1,
-            100
-        );
-    }
 
-    [Fact]
-    public void A_histogram_says_how_many_values_it_leaves_out()
-    {
-        double[] values = [-1, 0.2, 0.3, 0.4, 7, double.NaN];
-        Figure figure = Chart.Histogram(values, 3, (0, 1));
-        Assert.Equal("2 values outside<br>1 NaN or infinite", Note(figure));
-        Assert.Null(Chart.Histogram(values[1..4], 3, (0, 1)).Layout["annotations"]);
-        CultureInfo before = CultureInfo.CurrentCulture;
-        try
+        Assert.Equal(before, Json(chart));
+        if (result is not GenericChart changed)
         {
-            // As German has it; the cultures themselves are not there when tests run.
-            CultureInfo german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-            german.NumberFormat.NumberDecimalSeparator = ",";
-            german.NumberFormat.NumberGroupSeparator = ".";
-            CultureInfo.CurrentCulture = german;
-            double[] many = [0.5, .. Enumerable.Repeat(2.0, 1234)];
-            Assert.Equal("1,234 values outside", Note(Chart.Histogram(many, 3, (0, 1))));
+            return;
         }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-
-        static string Note(Figure figure) => (string)figure.Layout["annotations"]![0]!["text"]!;
+        Assert.NotEqual(before, Json(changed));
+        // These change the chart that they are called on: it must have nothing in common with the one before.
+        changed
+            .WithXAxisStyle<double, double, string>(TitleText: "p", ShowGrid: false)
+            .WithYAxisStyle<double, double, string>(TitleText: "q", ShowGrid: false)
+            .WithTraceInfo(Name: "r")
+            .WithLegendStyle(Orientation: StyleParam.Orientation.Horizontal)
+            .WithSize(111, 112);
+        Assert.Equal(before, Json(chart));
     }
 
     [Fact]
-    public void One_large_weight_does_not_set_the_colours_of_all()
+    public void A_chart_that_is_drawn_over_another_in_a_panel_or_as_a_state_stays_as_it_was()
     {
-        double[] weights = Numbers(s_reference, "weights");
-        double end = s_reference.GetProperty("percentile98").GetDouble();
-        JsonNode bar = Chart.ImageGrid([weights], 20, 25).Data[^1]!["marker"]!;
-        // Of two significant digits, so that its labels are short.
-        Assert.InRange((double)bar["cmax"]!, end * 0.95, end * 1.05);
-        Assert.Equal(-(double)bar["cmax"]!, (double)bar["cmin"]!);
-        Assert.StartsWith(
-            "≥ ",
-            (string?)bar["colorbar"]!["ticktext"]![4],
-            StringComparison.Ordinal
+        GenericChart chart = Plot.Line(s_x, s_y, name: "a").Note(1, 1, "note").YAxis("y");
+        string before = Json(chart);
+        GenericChart[] made =
+        [
+            Plot.Line(s_x).With(chart),
+            Plot.Panels([chart, chart], sharedX: true),
+            Plot.Slider([1, 2], _ => chart),
+            Plot.Animation([("1", chart), ("2", chart.Titled("Two"))], "step "),
+        ];
+        Assert.All(
+            made,
+            other =>
+            {
+                other
+                    .WithTraceInfo(Name: "r")
+                    .WithXAxisStyle<double, double, string>(TitleText: "p")
+                    .ToJson();
+                foreach (
+                    DynamicObj.DynamicObj part in GenericChart
+                        .getTraces(other)
+                        .SelectMany(trace => trace.Properties.Values)
+                        .OfType<DynamicObj.DynamicObj>()
+                )
+                {
+                    part.Properties["color"] = "pink";
+                }
+            }
         );
-        double[] sparse = [-3, .. new double[399]];
-        Assert.Equal(3, (double)Chart.ImageGrid([sparse], 20, 20).Data[^1]!["marker"]!["cmax"]!);
+        Assert.Equal(before, Json(chart));
     }
 
     [Fact]
-    public void With_scales_of_their_own_images_that_differ_by_a_factor_look_alike()
+    public void A_chart_keeps_its_numbers_when_the_array_they_came_from_changes()
     {
-        double[] image = [-1, 0, 0.5, 1];
-        double[][] both = [image, [.. image.Select(value => value / 1000)]];
-        double[][] twice = [image, image];
-        Assert.Equal(
-            (string?)Chart.ImageGrid(twice, 2, 2, ownScales: true).Data[0]!["source"],
-            (string?)Chart.ImageGrid(both, 2, 2, ownScales: true).Data[0]!["source"]
-        );
+        double[] numbers = [1, 2, 3, 4];
+        string[] texts = ["a", "b", "c", "d"];
+        GenericChart chart = Plot.Scatter(numbers, numbers, color: numbers, size: numbers)
+            .ErrorBars(numbers, numbers)
+            .Texts(texts, texts)
+            .XAxis("x", ticks: numbers);
+        string before = Json(chart);
+        Array.Clear(numbers);
+        Array.Fill(texts, "z");
+        Assert.Equal(before, Json(chart));
+    }
+
+    [Fact]
+    public void Plotly_NETs_calls_go_on_from_ours()
+    {
+        JsonNode json = Plot.Line(s_x, s_y, name: "a")
+            .XAxis("h", log: true, range: (0.1, 100))
+            .WithXAxisStyle<double, double, string>(TitleText: "step")
+            .WithTraceInfo(Name: "b")
+            .WithSize(333, 222)
+            .ToJson();
+        JsonNode axis = json["layout"]!["xaxis"]!;
+        Assert.Equal("step", (string?)axis["title"]!["text"]);
+        Assert.Equal("log", (string?)axis["type"]);
+        Assert.Equal("[-1,2]", axis["range"]!.ToJsonString());
+        Assert.Equal("b", (string?)json["data"]![0]!["name"]);
+        Assert.Equal(333, (int)json["layout"]!["width"]!);
+        Assert.Equal(222, (int)json["layout"]!["height"]!);
+    }
+
+    [Fact]
+    public void Our_calls_go_on_from_Plotly_NETs()
+    {
+        JsonNode json = Chart
+            .Point<double, double, string>(s_x, s_y, Name: "theirs")
+            .Titled("One chart of both")
+            .YAxis("loss", log: true)
+            .HorizontalLine(100, "limit")
+            .Styled("theirs", symbol: "diamond")
+            .With(Plot.Line(s_x, s_y, name: "ours"))
+            .ToJson();
+        JsonNode layout = json["layout"]!;
+        Assert.Equal("One chart of both", (string?)layout["title"]!["text"]);
+        Assert.Equal("loss", (string?)layout["yaxis"]!["title"]!["text"]);
+        Assert.Equal("log", (string?)layout["yaxis"]!["type"]);
+        Assert.Equal(100, (double)layout["shapes"]![0]!["y0"]!);
+        Assert.Equal(2, (double)layout["annotations"]![0]!["y"]!, 12);
+        JsonNode theirs = json["data"]![0]!;
+        Assert.Equal("[1,2,3,4]", theirs["x"]!.ToJsonString());
+        Assert.Equal("diamond", (string?)theirs["marker"]!["symbol"]);
         Assert.NotEqual(
-            (string?)Chart.ImageGrid(twice, 2, 2).Data[0]!["source"],
-            (string?)Chart.ImageGrid(both, 2, 2).Data[0]!["source"]
+            (string?)theirs["marker"]!["color"],
+            (string?)json["data"]![1]!["line"]!["color"]
         );
     }
 
     [Fact]
-    public void Rows_of_images_must_be_equally_long()
+    public void The_look_that_Plotly_NET_gives_every_chart_is_nobodys_wish()
     {
-        double[][] three =
-        [
-            [1],
-            [1],
-            [1],
-        ];
-        ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
-            Chart.ImageRows([("original", three), ("result", three[..2])], new ImageShape(1, 1))
-        );
-        Assert.Contains("Row 'result' has 2 images", thrown.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() =>
-            Chart.ImageRows(Array.Empty<(string, double[][])>(), new ImageShape(1, 1))
+        GenericChart theirs = Chart.Point<double, double, string>(s_x, s_y);
+        string ours = Theme.Template(dark: false).ToJsonString();
+        Assert.All(
+            (GenericChart[])
+                [theirs, theirs.Titled("ours"), Chart.Combine([theirs, Plot.Line(s_x)])],
+            chart => Assert.Equal(ours, chart.ToJson()["layout"]!["template"]!.ToJsonString())
         );
     }
 
     [Fact]
-    public void A_confusion_matrix_counts_each_answer_once()
+    public void A_look_that_a_chart_asks_for_itself_stays()
     {
-        Figure figure = Chart.Confusion([0, 0, 1, 2, 2, 2], [0, 1, 1, 2, 0, 0]);
+        GenericChart chart = Chart
+            .Line<double, double, string>(s_x, s_y, LineColor: Color.fromString("red"))
+            .Set("template", ChartTemplates.dark);
+        JsonNode json = chart.ToJson();
+        Assert.Equal("red", (string?)json["data"]![0]!["line"]!["color"]);
+        Assert.NotEqual(
+            Theme.Template(dark: false).ToJsonString(),
+            json["layout"]!["template"]!.ToJsonString()
+        );
+    }
+
+    [Fact]
+    public void Charts_combined_by_Plotly_NET_are_told_apart_and_keep_their_axes()
+    {
+        JsonNode json = Chart
+            .Combine([
+                Plot.Line(s_x, s_y, name: "a").XAxis("h", log: true),
+                Plot.Line(s_y, s_x, name: "b").YAxis("error"),
+            ])
+            .ToJson();
+        JsonArray data = json["data"]!.AsArray();
+        Assert.Equal(["a", "b"], data.Select(trace => (string?)trace!["name"]));
+        Assert.Equal(2, data.Select(trace => (string?)trace!["line"]!["color"]).Distinct().Count());
+        Assert.All(data, trace => Assert.True((bool)trace!["showlegend"]!));
+        Assert.Equal("log", (string?)json["layout"]!["xaxis"]!["type"]);
+        Assert.Equal("h", (string?)json["layout"]!["xaxis"]!["title"]!["text"]);
+        Assert.Equal("error", (string?)json["layout"]!["yaxis"]!["title"]!["text"]);
+    }
+
+    [Fact]
+    public void Charts_in_a_grid_of_Plotly_NET_keep_their_axes()
+    {
+        JsonNode json = Grid().ToJson();
         Assert.Equal(
-            "[[1,null,null],[null,1,null],[null,null,1]]",
-            figure.Data[0]!["z"]!.ToJsonString()
+            [("x", "y"), ("x2", "y2")],
+            json["data"]!
+                .AsArray()
+                .Select(trace => ((string?)trace!["xaxis"] ?? "x", (string?)trace["yaxis"] ?? "y"))
         );
-        Assert.Equal("[[null,1,0],[0,null,0],[2,0,null]]", figure.Data[1]!["z"]!.ToJsonString());
-        Assert.Throws<ArgumentException>(() => Chart.Confusion([0, 1], [0]));
-        Assert.Throws<ArgumentException>(() => Chart.Confusion([0, 2], [0, 1], ["a", "b"]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chart.Confusion([0, -1], [0, 1]));
-        Assert.Single(Chart.Confusion([0], [0]).Data);
+        Assert.Equal("linear", (string?)json["layout"]!["xaxis"]!["type"] ?? "linear");
+        Assert.Equal("h", (string?)json["layout"]!["xaxis"]!["title"]!["text"]);
+        Assert.Equal("log", (string?)json["layout"]!["xaxis2"]!["type"]);
+        Assert.Equal("[-1,2]", json["layout"]!["xaxis2"]!["range"]!.ToJsonString());
     }
 
-    [Fact]
-    public void A_history_shows_loss_and_accuracy_of_training_and_validation()
-    {
-        EpochReport[] reports =
-        [
-            new(0, 0, 0.1, new Evaluation(2.3, 0.1), new Evaluation(2.4, 0.09)),
-            new(1, 2, 0.1, new Evaluation(1.3, 0.5), new Evaluation(1.4, 0.4)),
-        ];
-        Figure figure = Chart.History(new TrainingHistory([2.3, 1.8], reports));
-        (string? Name, double[] Y)[] drawn =
-        [
-            .. figure.Data.Select(trace => ((string?)trace!["name"], Values(trace["y"]!))),
-        ];
-        Assert.Equal(
-            ["mini-batches", "mini-batches", "training", "validation", "training", "validation"],
-            drawn.Select(trace => trace.Name)
+    private static GenericChart Grid() =>
+        Chart.Grid(
+            [
+                Plot.Line(s_x, s_y, name: "a").XAxis("h"),
+                Plot.Line(s_x, s_y, name: "b").XAxis("k", log: true, range: (0.1, 100)),
+            ],
+            nRows: 1,
+            nCols: 2
         );
-        Assert.Equal([2.4, 1.4], drawn[3].Y);
-        Assert.Equal([0.09, 0.4], drawn[5].Y);
-        // Two updates an epoch.
-        Assert.Equal([0.5, 1], Values(figure.Data[0]!["x"]!));
 
-        Figure bare = Chart.History(new TrainingHistory([2.3, double.NaN], []));
-        Assert.Equal([1, 2], Values(bare.Data[0]!["x"]!));
-        Assert.Throws<ArgumentException>(() =>
-            Chart.History(new TrainingHistory([double.NaN], []))
-        );
-    }
-
-    [Fact]
-    public void A_slider_changes_what_depends_on_its_parameter()
-    {
-        Figure figure = Chart.Slider([0.5, 0.25], h => Chart.Line([h, 1]).VerticalLine(h), "h = ");
-        Assert.Equal(["0.5", "0.25"], figure.Frames.Select(frame => (string?)frame!["name"]));
-        Assert.Equal(0.5, (double)figure.Frames[0]!["layout"]!["shapes"]![0]!["x0"]!);
-        Assert.Null(figure.Layout["updatemenus"]);
-        Assert.Throws<ArgumentException>(() => Chart.Slider([1], _ => Chart.Line([1.0, 2.0])));
-    }
-
-    [Fact]
-    public void A_curve_that_grows_is_drawn_in_one_way_all_along()
-    {
-        Figure figure = Chart.Slider([5, 50], n => Chart.Line(Enumerable.Range(0, n)));
-        Assert.Equal("lines", (string?)figure.Frames[0]!["data"]![0]!["mode"]);
-    }
-
-    [Fact]
-    public void No_two_optimizers_share_a_colour_or_a_dash()
-    {
-        string[] names =
-        [
-            "SGD",
-            "Momentum",
-            "Nesterov",
-            "AdaGrad",
-            "RMSProp",
-            "AdaDelta",
-            "Adam",
-            "AdamW",
-        ];
-        Assert.Equal(8, names.Select(Theme.ColorOf).Distinct().Count());
-        Assert.Equal(8, names.Select(Theme.DashOf).Distinct().Count());
-        string[] sets = ["training", "validation", "test"];
-        Assert.Equal(3, sets.Select(Theme.ColorOf).Distinct().Count());
-        Assert.Equal(3, sets.Select(Theme.DashOf).Distinct().Count());
-    }
-
-    private static void AssertRange(Figure figure, string axis, double from, double to)
-    {
-        JsonNode range = figure.ToJson()["layout"]![axis]!["range"]!;
-        Assert.Equal(Math.Log10(from), (double)range[0]!, 1e-4);
-        Assert.Equal(Math.Log10(to), (double)range[1]!, 1e-4);
-    }
-
-    private static void AssertClose(double[] expected, double[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
+    public static TheoryData<string, string> NoPanels =>
+        new()
         {
-            if (double.IsNaN(expected[i]))
-            {
-                Assert.Equal(double.NaN, actual[i]);
-            }
-            else
-            {
-                Assert.Equal(expected[i], actual[i], 1e-12 * Math.Max(1, Math.Abs(expected[i])));
-            }
+            { "pie", "kind 'pie' has no axes" },
+            { "table", "kind 'table' has no axes" },
+            { "grid", "made of panels cannot itself be a panel" },
+            { "panels", "made of panels cannot itself be a panel" },
+            { "animation", "animated figure cannot be a panel" },
+            { "slider", "animated figure cannot be a panel" },
+        };
+
+    [Theory]
+    [MemberData(nameof(NoPanels))]
+    public void What_cannot_be_a_panel_is_refused_by_its_kind(string kind, string reason)
+    {
+        GenericChart line = Plot.Line(s_x);
+        GenericChart other = kind switch
+        {
+            "pie" => Chart.Pie<double, string, string>(s_x),
+            "table" => Chart.Table(new TableCells(), new TableCells()),
+            "grid" => Grid(),
+            "panels" => Plot.Panels([line, line]),
+            "animation" => Plot.Animation([("1", line), ("2", Plot.Line(s_y))]),
+            _ => Plot.Slider([1, 2], i => Plot.Line([i, 2 * i])),
+        };
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
+            Plot.Panels([line, other])
+        );
+        Assert.Contains(reason, thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Charts_of_Plotly_NET_are_panels_and_states_as_ours_are()
+    {
+        static GenericChart Theirs(double scale) =>
+            Chart
+                .Line<double, double, string>(s_x, s_y.Select(y => scale * y), Name: "theirs")
+                .WithXAxisStyle<double, double, string>(TitleText: "x");
+
+        JsonNode panels = Plot.Panels([Plot.Line(s_y, name: "ours"), Theirs(1)]).ToJson();
+        Assert.Equal("x2", (string?)panels["data"]![1]!["xaxis"]);
+        Assert.Equal("x", (string?)panels["layout"]!["xaxis2"]!["title"]!["text"]);
+
+        JsonNode slider = Plot.Slider([1.0, 3.0], Theirs, "scale ").ToJson();
+        JsonArray frames = slider["frames"]!.AsArray();
+        Assert.Equal("[1,2,4,8]", frames[0]!["data"]![0]!["y"]!.ToJsonString());
+        Assert.Equal("[3,6,12,24]", frames[1]!["data"]![0]!["y"]!.ToJsonString());
+        Assert.Equal("[3,6,12,24]", slider["data"]![0]!["y"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void With_adds_traces_lines_and_notes_but_neither_title_nor_axes()
+    {
+        JsonNode json = Plot.Scatter(s_x, s_y, name: "data")
+            .Titled("Data")
+            .HorizontalLine(1)
+            .With(
+                Plot.Line(s_x, s_y, name: "fit")
+                    .Titled("Fit")
+                    .XAxis("fit's", log: true)
+                    .HorizontalLine(5, "five")
+                    .Note(2, 2, "two")
+            )
+            .ToJson();
+        Assert.Equal(
+            ["data", "fit"],
+            json["data"]!.AsArray().Select(trace => (string?)trace!["name"])
+        );
+        JsonNode layout = json["layout"]!;
+        Assert.Equal("Data", (string?)layout["title"]!["text"]);
+        Assert.Null(layout["xaxis"]!["title"]);
+        Assert.Null(layout["xaxis"]!["type"]);
+        Assert.Equal(
+            [1, 5],
+            layout["shapes"]!.AsArray().Select(shape => (double)shape!["y0"]!).Order()
+        );
+        Assert.Equal(
+            ["five", "two"],
+            layout["annotations"]!.AsArray().Select(note => (string?)note!["text"]).Order()
+        );
+    }
+
+    [Fact]
+    public void A_series_that_is_not_there_is_refused_and_the_others_are_named()
+    {
+        GenericChart chart = Plot.Lines([("a", s_x), ("b", s_y)]);
+        foreach (
+            Action call in (Action[])
+                [() => chart.Styled("c", dash: "dot"), () => chart.ErrorBars(s_x, series: "c")]
+        )
+        {
+            ArgumentException thrown = Assert.Throws<ArgumentException>(call);
+            Assert.Contains(
+                "No series is named 'c'; there are 'a', 'b'.",
+                thrown.Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
-    private static double[] Numbers(JsonElement owner, string property) =>
-        Numbers(owner.GetProperty(property));
+    [Fact]
+    public void Error_bars_are_as_many_as_the_points_and_of_the_series_asked_for()
+    {
+        GenericChart chart = Plot.Bars(["a", "b"], [("one", s_x[..2]), ("two", s_y[..2])]);
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
+            chart.ErrorBars([1, 2, 3])
+        );
+        Assert.Contains(
+            "There are 2 points, 3 numbers above and 3 below",
+            thrown.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() => chart.ErrorBars([1, 2], below: [1]));
+        // A chart of Plotly.NET holds its numbers otherwise than ours.
+        Assert.Throws<ArgumentException>(() =>
+            Chart.Point<double, double, string>([1, 2], [3, 4]).ErrorBars([1, 2, 3])
+        );
+        JsonArray data = ChartJson.Data(chart.ErrorBars([5, 6], series: "two"));
+        Assert.Null(data[0]!["error_y"]);
+        Assert.Equal("[5,6]", data[1]!["error_y"]!["array"]!.ToJsonString());
+        Assert.All(
+            ChartJson.Data(chart.ErrorBars([5, 6])),
+            trace => Assert.Equal("[5,6]", trace!["error_y"]!["array"]!.ToJsonString())
+        );
+    }
 
-    private static double[] Numbers(JsonElement array) =>
-        [
-            .. array
-                .EnumerateArray()
-                .Select(value =>
-                    value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble()
-                ),
-        ];
+    [Fact]
+    public void Numbers_that_are_not_finite_are_null_in_whatever_array_they_stand()
+    {
+        GenericChart chart = Chart
+            .Point<double, float, string>([1, double.NaN], [float.PositiveInfinity, 2])
+            .With(
+                Chart.Heatmap<double, double, double, string>([
+                    [1, double.NaN],
+                    [3, 4],
+                ])
+            );
+        JsonArray data = chart.ToJson()["data"]!.AsArray();
+        Assert.Equal("[1,null]", data[0]!["x"]!.ToJsonString());
+        Assert.Equal("[null,2]", data[0]!["y"]!.ToJsonString());
+        Assert.Equal("[[1,null],[3,4]]", data[1]!["z"]!.ToJsonString());
+    }
 
-    private static double[] Values(JsonNode array) =>
-        [
-            .. array
-                .AsArray()
-                .Select(value =>
-                    value is null
-                        ? double.NaN
-                        : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
-                ),
-        ];
+    [Fact]
+    public void A_decided_chart_is_what_is_drawn_and_Plotly_NET_can_write_it()
+    {
+        foreach ((string kind, Func<GenericChart> make) in FigureKinds.All)
+        {
+            GenericChart chart = make();
+            JsonObject drawn = chart.ToJson();
+            JsonObject layout = drawn["layout"]!.AsObject();
+            layout.Remove("sliders");
+            layout.Remove("updatemenus");
+            GenericChart decided = chart.Decided();
+            Assert.True(
+                Same(drawn["data"]!, ChartJson.Data(decided)),
+                $"'{kind}' has other data when it is decided."
+            );
+            Assert.True(
+                Same(layout, ChartJson.Layout(decided)),
+                $"'{kind}' has another layout when it is decided."
+            );
+            string html = GenericChart.toEmbeddedHTML(decided);
+            Assert.DoesNotContain(Axes.Shown, html, StringComparison.Ordinal);
+            Assert.DoesNotContain(Axes.InValues, html, StringComparison.Ordinal);
+            Assert.Contains(PlotlyScript.Address, html, StringComparison.Ordinal);
+        }
+
+        static bool Same(JsonNode one, JsonNode other) =>
+            JsonNode.DeepEquals(
+                JsonNode.Parse(one.ToJsonString()),
+                JsonNode.Parse(other.ToJsonString())
+            );
+    }
+
+    [Theory]
+    [InlineData("bars")]
+    [InlineData("surface")]
+    [InlineData("slider")]
+    public void Plotly_NET_can_write_a_chart_that_is_not_decided(string kind) =>
+        Assert.Contains(
+            "newPlot",
+            GenericChart.toEmbeddedHTML(FigureKinds.All[kind]()),
+            StringComparison.Ordinal
+        );
+
+    private static readonly Dictionary<string, (GenericChart Chart, string Value)> s_options = new()
+    {
+        ["data.0.name"] = (Plot.Line(s_x, name: "a"), "\"a\""),
+        ["data.0.x.3"] = (Plot.Line(x => x, (0, 3), points: 4), "3"),
+        ["data.0.marker.color"] = (Plot.Scatter(s_x, s_y, color: s_y), "[1,2,4,8]"),
+        ["data.0.marker.colorbar.title.text"] = (
+            Plot.Scatter(s_x, s_y, color: s_y, colorTitle: "c"),
+            "\"c\""
+        ),
+        ["data.0.marker.cmin"] = (Plot.Scatter(s_x, s_y, color: s_y, colorRange: (3, 5)), "3"),
+        ["data.0.marker.cmax"] = (Plot.Scatter(s_x, s_y, color: s_y, colorRange: (3, 5)), "5"),
+        ["data.0.marker.size"] = (Plot.Scatter(s_x, s_y, size: s_y), "[1,2,4,8]"),
+        ["data.0.x"] = (Plot.Scatter(["p", "q", "q", "r"], s_y), """["p","q","q","r"]"""),
+        ["layout.xaxis.title.text"] = (Plot.Line(s_x).XAxis("t"), "\"t\""),
+        ["layout.xaxis.tickvals"] = (Plot.Line(s_x).XAxis("t", ticks: [1, 4, 16]), "[1,4,16]"),
+        ["layout.yaxis.tickvals"] = (Plot.Line(s_x).YAxis("t", ticks: [1, 4, 16]), "[1,4,16]"),
+        ["layout.yaxis.range"] = (Plot.Line(s_x).YAxis("t", range: (-1, 7)), "[-1,7]"),
+        ["layout.scene.zaxis.range"] = (
+            Plot.Surface((x, y) => x, (0, 1), (0, 1), 2).ZAxis("z", log: true, range: (0.1, 10)),
+            "[-1,1]"
+        ),
+        ["layout.scene.zaxis.type"] = (
+            Plot.Surface((x, y) => x, (0, 1), (0, 1), 2).ZAxis("z", log: true),
+            "\"log\""
+        ),
+        ["layout.yaxis.scaleanchor"] = (Plot.Line(s_x).EqualAxes(), "\"x\""),
+        ["layout.xaxis.visible"] = (Plot.Line(s_x).NoAxes((0, 4), (-1, 1)), "false"),
+        ["layout.yaxis.visible"] = (Plot.Line(s_x).NoAxes((0, 4), (-1, 1)), "false"),
+        ["layout.xaxis.range"] = (Plot.Line(s_x).NoAxes((0, 4), (-1, 1)), "[0,4]"),
+        ["layout.width"] = (Plot.Line(s_x).Size(901, 302), "901"),
+        ["layout.height"] = (Plot.Line(s_x).Size(901, 302), "302"),
+        ["data.0.line.color"] = (Plot.Line(s_x).Styled(color: "pink"), "\"pink\""),
+        ["data.0.line.dash"] = (Plot.Line(s_x).Styled(dash: "dashdot"), "\"dashdot\""),
+        ["data.0.mode"] = (Plot.Line(s_x).Styled(marks: false), "\"lines\""),
+        ["data.0.marker.symbol"] = (Plot.Scatter(s_x, s_y).Styled(symbol: "x"), "\"x\""),
+        ["data.0.marker.line.width"] = (Plot.Scatter(s_x, s_y).Styled(outline: 2.5), "2.5"),
+        ["data.0.marker.line.color"] = (
+            Plot.Scatter(s_x, s_y).Styled(outlineColor: "pink"),
+            "\"pink\""
+        ),
+        ["data.0.error_y.array"] = (Plot.Line(s_x).ErrorBars(s_y), "[1,2,4,8]"),
+        ["data.0.error_y.arrayminus"] = (Plot.Line(s_x).ErrorBars(s_x, below: s_y), "[1,2,4,8]"),
+        ["data.0.error_y.symmetric"] = (Plot.Line(s_x).ErrorBars(s_x, below: s_y), "false"),
+        ["data.0.text"] = (
+            Plot.Scatter(s_x, s_y).Texts(["a", "b", "c", "d"]),
+            """["a","b","c","d"]"""
+        ),
+        ["data.0.textposition"] = (
+            Plot.Scatter([1, 2], [1, 2]).Texts(["a", "b"], ["top left", "top right"]),
+            """["top left","top right"]"""
+        ),
+        ["data.0.textfont.size"] = (
+            Plot.Scatter(s_x, s_y).Texts(["a", "b", "c", "d"], size: 17),
+            "17"
+        ),
+        ["layout.annotations.0.arrowcolor"] = (
+            Plot.Line(s_x).Arrow((0, 0), (3, 4), color: "pink"),
+            "\"pink\""
+        ),
+        ["layout.annotations.0.arrowwidth"] = (
+            Plot.Line(s_x).Arrow((0, 0), (3, 4), width: 4.5),
+            "4.5"
+        ),
+        ["layout.annotations.0.font.color"] = (
+            Plot.Line(s_x).Label(1, 2, "a", color: "pink"),
+            "\"pink\""
+        ),
+        ["layout.annotations.0.font.size"] = (Plot.Line(s_x).Label(1, 2, "a", size: 17), "17"),
+        ["layout.annotations.0.text"] = (Plot.Line(s_x).VerticalLine(1, "label"), "\"label\""),
+    };
+
+    public static TheoryData<string> Options => [.. s_options.Keys];
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void A_named_option_is_in_the_figure(string place)
+    {
+        (GenericChart chart, string value) = s_options[place];
+        JsonNode? found = place
+            .Split('.')
+            .Aggregate(
+                (JsonNode?)chart.ToJson(),
+                (node, step) =>
+                    node is JsonArray items
+                        ? items[int.Parse(step, CultureInfo.InvariantCulture)]
+                        : node?[step]
+            );
+        Assert.Equal(value, found?.ToJsonString());
+    }
 }

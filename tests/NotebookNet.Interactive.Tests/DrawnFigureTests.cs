@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Interactive.Figures;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -117,7 +119,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
         string kind
     )
     {
-        Figure figure = FigureKinds.All[kind]();
+        GenericChart figure = FigureKinds.All[kind]();
         await browser.Show(figure);
         List<string> faults =
         [
@@ -130,11 +132,11 @@ public sealed partial class DrawnFigureTests(Browser browser)
         int[] sizes = await browser.Ask<int[]>(
             "[gd.clientWidth, gd.clientHeight, gd._fullLayout.width, gd._fullLayout.height, gd.layout.height]"
         );
-        int[] size = [figure.Width, figure.Height];
-        if (!sizes.SequenceEqual([.. size, .. size, figure.Height]))
+        int[] size = [new Drawing(figure).Width, new Drawing(figure).Height];
+        if (!sizes.SequenceEqual([.. size, .. size, new Drawing(figure).Height]))
         {
             faults.Add(
-                $"it is of {figure.Width} × {figure.Height} pixels, but its element, its drawing and its JSON's height of {string.Join(", ", sizes)}"
+                $"it is of {new Drawing(figure).Width} × {new Drawing(figure).Height} pixels, but its element, its drawing and its JSON's height of {string.Join(", ", sizes)}"
             );
         }
         foreach ((string selector, int expected) in s_marks.GetValueOrDefault(kind, []))
@@ -190,7 +192,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
     [InlineData(-1.0, 1.0)]
     public void An_arrow_points_where_its_vector_does(double u, double v)
     {
-        JsonNode arrow = Chart.Quiver([0.0, 4.0], [0.0, 4.0], [u, u], [v, v]).Data[0]!;
+        JsonNode arrow = ChartJson.Data(Plot.Quiver([0.0, 4.0], [0.0, 4.0], [u, u], [v, v]))[0]!;
         double dx = (double)arrow["x"]![1]! - (double)arrow["x"]![0]!;
         double dy = (double)arrow["y"]![1]! - (double)arrow["y"]![0]!;
         Assert.Equal(Math.Atan2(v, u), Math.Atan2(dy, dx), 3);
@@ -202,7 +204,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
     public async Task A_slider_has_room_for_its_largest_state(bool log)
     {
         await browser.Draw(
-            Chart.Slider([100, 0.1, 1], h => Chart.Line([1 * h, 2 * h, 3 * h])).YAxis("y", log: log)
+            Plot.Slider([100, 0.1, 1], h => Plot.Line([1 * h, 2 * h, 3 * h])).YAxis("y", log: log)
         );
         await browser.Ask<JsonNode?>(
             "Plotly.animate(gd, ...gd.layout.sliders[0].steps[0].args).then(() => null)"
@@ -227,12 +229,12 @@ public sealed partial class DrawnFigureTests(Browser browser)
             .. Enumerable.Repeat((byte)7, 300),
             .. Enumerable.Range(0, 300).Select(i => (byte)(i / 70)),
         ];
-        await AssertPixels(Chart.Image(grey, 6, 5), grey, channels: 1);
-        await AssertPixels(Chart.Image(colors, 40, 30), colors, channels: 3);
-        await AssertPixels(Chart.Image(flat, 20, 30), flat, channels: 1);
+        await AssertPixels(Plot.Image(grey, 6, 5), grey, channels: 1);
+        await AssertPixels(Plot.Image(colors, 40, 30), colors, channels: 3);
+        await AssertPixels(Plot.Image(flat, 20, 30), flat, channels: 1);
         IEnumerable<double> shares = colors.Select(channel => channel / 255.0);
         await AssertPixels(
-            Chart.ImageGrid([shares], new ImageShape(40, 30, 3)),
+            Plot.ImageGrid([shares], new ImageShape(40, 30, 3)),
             colors,
             channels: 3
         );
@@ -242,7 +244,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
     public async Task Signed_images_have_colours_that_are_symmetric_about_zero()
     {
         await browser.Draw(
-            Chart.ImageGrid(
+            Plot.ImageGrid(
                 Matrix<double>.Build.DenseOfArray(
                     new[,]
                     {
@@ -262,7 +264,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
         Assert.Equal([0x67, 0x00, 0x1f], red);
     }
 
-    private async Task AssertPixels(Figure figure, byte[] expected, int channels)
+    private async Task AssertPixels(GenericChart figure, byte[] expected, int channels)
     {
         await browser.Draw(figure);
         int[] shown = await Pixels();

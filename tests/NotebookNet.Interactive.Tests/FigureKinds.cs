@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -12,18 +13,16 @@ internal static class FigureKinds
         .. Enumerable.Range(-6, 8).Select(k => Math.Pow(10, k / 2.0)),
     ];
 
-    public static IReadOnlyDictionary<string, Func<Figure>> All { get; } =
-        new Dictionary<string, Func<Figure>>
+    public static IReadOnlyDictionary<string, Func<GenericChart>> All { get; } =
+        new Dictionary<string, Func<GenericChart>>
         {
             ["line"] = () =>
-                Chart
-                    .Line(s_steps, Noisy(1, 0.02), name: "SGD")
+                Plot.Line(s_steps, Noisy(1, 0.02), name: "SGD")
                     .Titled("The loss falls quickly, then slowly")
                     .XAxis("iteration")
                     .YAxis("loss", log: true),
             ["lines"] = () =>
-                Chart
-                    .Lines([
+                Plot.Lines([
                         ("train accuracy", Enumerable.Range(0, 17), Rising(0.97)),
                         ("test accuracy", Enumerable.Range(0, 17), Rising(0.95)),
                     ])
@@ -35,8 +34,7 @@ internal static class FigureKinds
                     .HorizontalLine(0.94, "target 0.94")
                     .VerticalLine(4, "best epoch"),
             ["optimizers"] = () =>
-                Chart
-                    .Lines(
+                Plot.Lines(
                         new[]
                         {
                             "SGD",
@@ -55,8 +53,7 @@ internal static class FigureKinds
                     .XAxis("iteration")
                     .YAxis("loss"),
             ["smoothed"] = () =>
-                Chart
-                    .Smoothed(
+                Plot.Smoothed(
                         [("SGD", s_steps, Noisy(1, 0.01)), ("Adam", s_steps, Noisy(2, 0.03))],
                         window: 20
                     )
@@ -64,8 +61,7 @@ internal static class FigureKinds
                     .XAxis("iteration")
                     .YAxis("loss"),
             ["loglog"] = () =>
-                Chart
-                    .Lines([
+                Plot.Lines([
                         ("forward difference", H(), H().Select(h => h + (1e-16 / h)).ToArray()),
                         (
                             "central difference",
@@ -78,14 +74,12 @@ internal static class FigureKinds
                     .YAxis("absolute error", log: true)
                     .Note(1e-5, 1.1e-10, "best h ≈ 1e-5"),
             ["function"] = () =>
-                Chart
-                    .Line(x => (0.01 * x * x) + (0.1 * x), (0, 20))
+                Plot.Line(x => (0.01 * x * x) + (0.1 * x), (0, 20))
                     .Titled("f(x) = 0.01x² + 0.1x")
                     .XAxis("x")
                     .YAxis("f(x)"),
             ["scatter"] = () =>
-                Chart
-                    .Scatter(
+                Plot.Scatter(
                         Rates(),
                         Rates().Reverse(),
                         color: [.. Enumerable.Range(0, 40).Select(i => i / 40.0)],
@@ -95,8 +89,7 @@ internal static class FigureKinds
                     .XAxis("learning rate", log: true)
                     .YAxis("weight decay", log: true),
             ["scatters"] = () =>
-                Chart
-                    .Scatters([
+                Plot.Scatters([
                         ("class 0", s_steps, Noisy(1, 0)),
                         ("class 1", s_steps, Noisy(2, 0.001)),
                         ("class 2", s_steps, Noisy(3, 0.002)),
@@ -105,14 +98,12 @@ internal static class FigureKinds
                     .XAxis("x₀")
                     .YAxis("x₁"),
             ["histogram"] = () =>
-                Chart
-                    .Histogram(Normal(7, 5000), bins: 40)
+                Plot.Histogram(Normal(7, 5000), bins: 40)
                     .Titled("5 000 normal numbers")
                     .XAxis("value")
                     .YAxis("count"),
             ["bar"] = () =>
-                Chart
-                    .Bar(
+                Plot.Bar(
                         Enumerable.Range(0, 10),
                         [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
                     )
@@ -120,8 +111,7 @@ internal static class FigureKinds
                     .XAxis("digit")
                     .YAxis("training images"),
             ["bars"] = () =>
-                Chart
-                    .Bars(
+                Plot.Bars(
                         ["none", "weight decay", "dropout"],
                         [("train", [1, 0.9, 0.85]), ("test", new[] { 0.75, 0.78, 0.79 })]
                     )
@@ -135,42 +125,36 @@ internal static class FigureKinds
                     .Path(Zigzag(0.3, 0.5), "Adam")
                     .Titled("SGD zigzags where the valley is narrow"),
             ["surface"] = () =>
-                Chart
-                    .Surface((x, y) => (x * x / 20) + (y * y), (-10, 10), (-10, 10))
+                Plot.Surface((x, y) => (x * x / 20) + (y * y), (-10, 10), (-10, 10))
                     .Titled("A long, narrow valley")
                     .ZAxis("f(x, y)"),
             ["heatmap"] = () =>
-                Chart
-                    .Heatmap(Confusion(), format: "d")
+                Plot.Heatmap(Confusion(), format: "d")
                     .Titled("What it takes for what")
                     .XAxis("predicted digit")
                     .YAxis("digit")
                     .Size(560, 500),
             ["signed heatmap"] = () =>
-                Chart
-                    .Heatmap(
+                Plot.Heatmap(
                         Matrix<double>.Build.Dense(4, 6, (i, j) => i - (0.7 * j) + 0.5),
                         format: ".1f"
                     )
                     .Titled("Blue below zero, red above"),
             ["quiver"] = () =>
-                Chart
-                    .Quiver((x, y) => (-x / 10, -2 * y), (-10, 10), (-5, 5), 21)
+                Plot.Quiver((x, y) => (-x / 10, -2 * y), (-10, 10), (-5, 5), 21)
                     .Titled("−∇f mostly does not point at the origin")
                     .XAxis("x")
                     .YAxis("y"),
             ["quiver of three"] = () =>
-                Chart
-                    .Quiver([3, 0, 3], [4, 2, 0], [-6, 0, -6], [-8, -4, 0])
+                Plot.Quiver([3, 0, 3], [4, 2, 0], [-6, 0, -6], [-8, -4, 0])
                     .Titled("Three gradients"),
             ["image"] = () =>
-                Chart.Image(
+                Plot.Image(
                     Matrix<double>.Build.Dense(28, 28, (i, j) => Ring(i, j, 8)),
                     caption: "one ring"
                 ),
             ["image grid"] = () =>
-                Chart
-                    .ImageGrid(
+                Plot.ImageGrid(
                         Enumerable.Range(0, 20).Select(k => Rings(k)),
                         28,
                         28,
@@ -178,10 +162,9 @@ internal static class FigureKinds
                     )
                     .Titled("Twenty rings it gets wrong"),
             ["plain image grid"] = () =>
-                Chart.ImageGrid(Enumerable.Range(0, 100).Select(k => Rings(k)), 28, 28),
+                Plot.ImageGrid(Enumerable.Range(0, 100).Select(k => Rings(k)), 28, 28),
             ["colour images"] = () =>
-                Chart
-                    .ImageGrid(
+                Plot.ImageGrid(
                         Enumerable.Range(0, 4).Select(k => Rgb(k)),
                         16,
                         16,
@@ -189,8 +172,7 @@ internal static class FigureKinds
                     )
                     .Titled("The same image, three times changed"),
             ["weights"] = () =>
-                Chart
-                    .ImageGrid(
+                Plot.ImageGrid(
                         Matrix<double>.Build.Dense(
                             10,
                             784,
@@ -204,8 +186,7 @@ internal static class FigureKinds
                     )
                     .Titled("First-layer weights"),
             ["box"] = () =>
-                Chart
-                    .Box(
+                Plot.Box(
                         new[] { 1, 10, 100, 1000 }.Select(n =>
                             (
                                 $"batch {n}",
@@ -216,8 +197,7 @@ internal static class FigureKinds
                     .Titled("The spread shrinks like 1/√n")
                     .YAxis("mini-batch loss"),
             ["panels"] = () =>
-                Chart
-                    .Panels(
+                Plot.Panels(
                         new[] { "SGD", "Momentum", "AdaGrad", "Adam" }.Select(
                             (name, k) =>
                                 Bowl().Path(Zigzag(0.2 + (0.2 * k), 0.2 * k), name).Titled(name)
@@ -228,18 +208,15 @@ internal static class FigureKinds
                     )
                     .Titled("Four ways down the same valley"),
             ["free panels"] = () =>
-                Chart
-                    .Panels([
-                        Chart
-                            .Lines([
+                Plot.Panels([
+                        Plot.Lines([
                                 ("train", s_steps, Noisy(1, 0.02)),
                                 ("test", s_steps, Noisy(2, 0.015)),
                             ])
                             .Titled("Loss")
                             .XAxis("epoch")
                             .YAxis("loss", log: true),
-                        Chart
-                            .Lines([
+                        Plot.Lines([
                                 ("train", s_steps, Noisy(1, -0.002)),
                                 ("test", s_steps, Noisy(2, -0.001)),
                             ])
@@ -250,13 +227,11 @@ internal static class FigureKinds
                     ])
                     .Titled("Loss and accuracy tell the same story"),
             ["histogram panels"] = () =>
-                Chart
-                    .Panels(
+                Plot.Panels(
                         Enumerable
                             .Range(1, 5)
                             .Select(layer =>
-                                Chart
-                                    .Histogram(Normal(layer, 3000), range: (-4, 4))
+                                Plot.Histogram(Normal(layer, 3000), range: (-4, 4))
                                     .Titled($"layer {layer}")
                                     .XAxis("activation")
                                     .YAxis("count")
@@ -266,13 +241,11 @@ internal static class FigureKinds
                     )
                     .Titled("Activations of five layers"),
             ["many panels"] = () =>
-                Chart
-                    .Panels(
+                Plot.Panels(
                         Enumerable
                             .Range(0, 16)
                             .Select(k =>
-                                Chart
-                                    .Lines([
+                                Plot.Lines([
                                         ("with", s_steps, Noisy(k + 1, 0.02)),
                                         ("without", s_steps, Noisy(k + 2, 0.01)),
                                     ])
@@ -286,24 +259,20 @@ internal static class FigureKinds
                     )
                     .Titled("Sixteen weight scales"),
             ["mixed panels"] = () =>
-                Chart.Panels(
+                Plot.Panels(
                     [
-                        Chart
-                            .Surface((x, y) => (x * x) - (y * y), (-2, 2), (-2, 2), 25)
+                        Plot.Surface((x, y) => (x * x) - (y * y), (-2, 2), (-2, 2), 25)
                             .Titled("A saddle"),
-                        Chart.Heatmap(Confusion()).Titled("A matrix"),
-                        Chart
-                            .ImageGrid(Enumerable.Range(0, 9).Select(k => Rings(k)), 28, 28)
+                        Plot.Heatmap(Confusion()).Titled("A matrix"),
+                        Plot.ImageGrid(Enumerable.Range(0, 9).Select(k => Rings(k)), 28, 28)
                             .Titled("Images"),
-                        Chart
-                            .Contour((x, y) => (x * x) - (y * y), (-2, 2), (-2, 2))
+                        Plot.Contour((x, y) => (x * x) - (y * y), (-2, 2), (-2, 2))
                             .Titled("A contour"),
                     ],
                     columns: 2
                 ),
             ["bands"] = () =>
-                Chart
-                    .Bands(
+                Plot.Bands(
                         [("SGD", s_steps, Seeds(0.01)), ("Adam", s_steps, Seeds(0.03))],
                         window: 10
                     )
@@ -311,8 +280,7 @@ internal static class FigureKinds
                     .XAxis("iteration")
                     .YAxis("loss", log: true),
             ["bands over rates"] = () =>
-                Chart
-                    .Bands(
+                Plot.Bands(
                         [
                             ("SGD", s_rates, Valleys(2)),
                             ("Momentum", s_rates, Valleys(1)),
@@ -324,14 +292,13 @@ internal static class FigureKinds
                     .XAxis("learning rate", log: true)
                     .YAxis("loss", log: true),
             ["panels of bands"] = () =>
-                Chart
-                    .Panels([
-                        Chart.Bands([("with", s_steps, Seeds(0.01))]).Titled("Loss").XAxis("step"),
-                        Chart.Bands([("with", s_steps, Seeds(0.02))]).Titled("Gap").XAxis("step"),
+                Plot.Panels([
+                        Plot.Bands([("with", s_steps, Seeds(0.01))]).Titled("Loss").XAxis("step"),
+                        Plot.Bands([("with", s_steps, Seeds(0.02))]).Titled("Gap").XAxis("step"),
                     ])
                     .Titled("Bands in panels"),
             ["history"] = () =>
-                Chart.History(
+                Plot.History(
                     new TrainingHistory(
                         Noisy(1, 0.02),
                         [
@@ -354,14 +321,12 @@ internal static class FigureKinds
                     )
                 ),
             ["log histogram"] = () =>
-                Chart
-                    .Histogram(Normal(3, 20000), bins: 40, range: (-3, 3))
+                Plot.Histogram(Normal(3, 20000), bins: 40, range: (-3, 3))
                     .Titled("Counts from 1 to thousands")
                     .XAxis("value")
                     .YAxis("count", log: true),
             ["steps"] = () =>
-                Chart
-                    .Steps([
+                Plot.Steps([
                         (
                             "step decay",
                             s_steps,
@@ -372,26 +337,23 @@ internal static class FigureKinds
                     .XAxis("step")
                     .YAxis("learning rate"),
             ["guides"] = () =>
-                Chart
-                    .Lines([
+                Plot.Lines([
                         ("forward", H(), H().Select(h => h + (1e-16 / h))),
                         ("central", H(), H().Select(h => (h * h) + (1e-16 / h))),
                     ])
-                    .With(Chart.Guide(h => 3 * h, (1e-6, 1e-2), "slope 1"))
-                    .With(Chart.Guide(h => 3 * h * h, (1e-4, 1e-2), "slope 2"))
+                    .With(Plot.Guide(h => 3 * h, (1e-6, 1e-2), "slope 1"))
+                    .With(Plot.Guide(h => 3 * h * h, (1e-4, 1e-2), "slope 2"))
                     .Titled("One branch has slope 1, the other 2")
                     .XAxis("h", log: true)
                     .YAxis("error", log: true),
             ["image rows"] = () =>
-                Chart
-                    .ImageRows(
+                Plot.ImageRows(
                         [("original", Shares(0)), ("elastic distortion", Shares(3))],
                         new ImageShape(16, 16, 3)
                     )
                     .Titled("Original and result"),
             ["long captions"] = () =>
-                Chart
-                    .ImageGrid(
+                Plot.ImageGrid(
                         Enumerable.Range(0, 20).Select(k => Rings(k)),
                         28,
                         28,
@@ -400,26 +362,23 @@ internal static class FigureKinds
                     )
                     .Titled("Captions wider than their images"),
             ["own scales"] = () =>
-                Chart.ImageGrid(
+                Plot.ImageGrid(
                     Matrix<double>.Build.Dense(6, 784, (i, j) => Math.Sin(j / 9.0) / (i + 1)),
                     28,
                     28,
                     ownScales: true
                 ),
             ["confusion"] = () =>
-                Chart
-                    .Confusion(
+                Plot.Confusion(
                         Enumerable.Range(0, 2000).Select(i => i % 10),
                         Enumerable.Range(0, 2000).Select(i => i % 17 == 0 ? i * 7 % 10 : i % 10)
                     )
                     .Titled("What it takes for what"),
             ["slider"] = () =>
-                Chart
-                    .Slider(
+                Plot.Slider(
                         [1, 0.5, 0.1],
                         h =>
-                            Chart
-                                .Lines([
+                            Plot.Lines([
                                     ("secant", s_steps, s_steps.Select(x => Math.Sin((x * h) / 9))),
                                     ("tangent", s_steps, s_steps.Select(x => Math.Cos(x / 9))),
                                 ])
@@ -429,7 +388,7 @@ internal static class FigureKinds
                     .Titled("The secant turns into the tangent")
                     .XAxis("x"),
             ["animation"] = () =>
-                Chart.Animation(
+                Plot.Animation(
                     Enumerable
                         .Range(1, 20)
                         .Select(k =>
@@ -466,8 +425,8 @@ internal static class FigureKinds
     private static IEnumerable<double[]> Shares(int first) =>
         Enumerable.Range(first, 6).Select(k => Rgb(k).Select(channel => channel / 255.0).ToArray());
 
-    private static Figure Bowl() =>
-        Chart.Contour((x, y) => (x * x / 20) + (y * y), (-8, 8), (-3, 3)).XAxis("x").YAxis("y");
+    private static GenericChart Bowl() =>
+        Plot.Contour((x, y) => (x * x / 20) + (y * y), (-8, 8), (-3, 3)).XAxis("x").YAxis("y");
 
     private static double[] Noisy(int seed, double rate, double noise = 0.1)
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
+using Chart = Plotly.NET.CSharp.Chart;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -17,8 +19,8 @@ public sealed class FormatterTests
     [Fact]
     public void A_figure_shows_as_html_and_offers_its_json_and_its_text()
     {
-        Figure figure = Chart.Line([1.0, 2.0], name: "SGD").Titled("Up");
-        Assert.Equal([Html], Formatter.GetPreferredMimeTypesFor(typeof(Figure)));
+        GenericChart figure = Plot.Line([1.0, 2.0], name: "SGD").Titled("Up");
+        Assert.Equal([Html], Formatter.GetPreferredMimeTypesFor(typeof(GenericChart)));
         Assert.Equal("Up\n  line 'SGD': 2 values", figure.ToDisplayString(Plain));
         JsonNode json = JsonNode.Parse(figure.ToDisplayString(Plotly))!;
         Assert.Equal("[1,2]", json["data"]![0]!["y"]!.ToJsonString());
@@ -27,10 +29,20 @@ public sealed class FormatterTests
     }
 
     [Fact]
+    public void A_chart_of_Plotly_NET_alone_shows_as_ours_do()
+    {
+        GenericChart chart = Chart.Point<double, double, string>([1, 2], [3, 4], Name: "a");
+        Assert.Equal("Figure\n  points 'a': 2 values", chart.ToDisplayString(Plain));
+        JsonNode json = JsonNode.Parse(chart.ToDisplayString(Plotly))!;
+        Assert.Equal("[3,4]", json["data"]![0]!["y"]!.ToJsonString());
+        Assert.Equal("#ffffff", (string?)json["layout"]!["template"]!["layout"]!["paper_bgcolor"]);
+        Xml.Parse(chart.ToDisplayString(Html));
+    }
+
+    [Fact]
     public void The_text_of_a_figure_cannot_end_its_script()
     {
-        string html = Chart
-            .Line([1.0, 2.0], name: "]]></script><b>")
+        string html = Plot.Line([1.0, 2.0], name: "]]></script><b>")
             .Titled("</script><script>alert(1)</script>")
             .ToDisplayString(Html);
         Assert.Single(Xml.Parse(html).Descendants("script"));

@@ -1,3 +1,6 @@
+using NotebookNet.Interactive.Figures;
+using Plotly.NET;
+
 namespace NotebookNet.Interactive.Tests;
 
 /// <summary>Where things stand in a figure, measured in a browser.</summary>
@@ -25,8 +28,7 @@ public sealed class LaidOutFigureTests(Browser browser)
     )
     {
         await AssertNoCollision(
-            Chart
-                .Panels(
+            Plot.Panels(
                     Enumerable.Range(0, count).Select(k => Panel(k, legend)),
                     sharedX: shared,
                     sharedY: shared
@@ -45,15 +47,16 @@ public sealed class LaidOutFigureTests(Browser browser)
         int height
     )
     {
-        Figure figure = Chart
-            .Panels(Enumerable.Range(0, count).Select(k => Panel(k, legend: false)))
+        GenericChart figure = Plot.Panels(
+                Enumerable.Range(0, count).Select(k => Panel(k, legend: false))
+            )
             .Titled("Panels")
             .Size(width, height);
-        Assert.Equal((width, height), (figure.Width, figure.Height));
+        Assert.Equal((width, height), (new Drawing(figure).Width, new Drawing(figure).Height));
         await AssertNoCollision(figure);
     }
 
-    private async Task AssertNoCollision(Figure figure)
+    private async Task AssertNoCollision(GenericChart figure)
     {
         await browser.Draw(figure);
         string[] collisions = await browser.Ask<string[]>(
@@ -81,39 +84,38 @@ public sealed class LaidOutFigureTests(Browser browser)
     }
 
     /// <summary>Panels that need room in different ways: long numbers, logarithms, names, long titles.</summary>
-    private static Figure Panel(int k, bool legend)
+    private static GenericChart Panel(int k, bool legend)
     {
         double[] x = [.. Enumerable.Range(1, 30).Select(i => (double)i)];
-        Figure figure = (k % 5) switch
+        GenericChart figure = (k % 5) switch
         {
-            0 => Chart
-                .Line(x.Select(i => 1000 * i), x.Select(i => 100000 + (i / 1000)), name: "far away")
+            0 => Plot.Line(
+                    x.Select(i => 1000 * i),
+                    x.Select(i => 100000 + (i / 1000)),
+                    name: "far away"
+                )
                 .XAxis("iteration")
                 .YAxis("sum of the squared errors of all samples"),
-            1 => Chart
-                .Line(
+            1 => Plot.Line(
                     x.Select(i => Math.Pow(10, -i / 2)),
                     x.Select(i => Math.Pow(10, i / 3)),
                     name: "steep"
                 )
                 .XAxis("step size h of the central difference quotient", log: true)
                 .YAxis("error", log: true),
-            2 => Chart
-                .Line(x.Select(i => i / 1e4), x.Select(i => -123456 * i), name: "large")
+            2 => Plot.Line(x.Select(i => i / 1e4), x.Select(i => -123456 * i), name: "large")
                 .XAxis("rate")
                 .YAxis("loss"),
-            3 => Chart
-                .Line(x, x.Select(i => 0.15 + (i / 20)), name: "short logarithm")
+            3 => Plot.Line(x, x.Select(i => 0.15 + (i / 20)), name: "short logarithm")
                 .XAxis("x")
                 .YAxis("y", log: true),
-            _ => Chart
-                .Line(x.Select(i => 2e-7 * i), x.Select(i => 3e8 * i), name: "powers")
+            _ => Plot.Line(x.Select(i => 2e-7 * i), x.Select(i => 3e8 * i), name: "powers")
                 .XAxis("tiny")
                 .YAxis("huge"),
         };
         if (legend)
         {
-            figure.With(Chart.Line([1.0, 2.0], [1.0, 2.0], name: "a reference"));
+            figure = figure.With(Plot.Line([1.0, 2.0], [1.0, 2.0], name: "a reference"));
         }
         return figure.Titled(
             k % 3 == 0 ? $"Panel {k}" : $"Panel number {k} has a title of a certain length"

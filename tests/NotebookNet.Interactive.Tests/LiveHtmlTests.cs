@@ -38,7 +38,7 @@ public sealed class LiveHtmlTests(Browser browser)
         string expected
     )
     {
-        await browser.Show(Chart.Line([1.0, 2.0]), bodyClass, scheme);
+        await browser.Show(Plot.Line([1.0, 2.0]), bodyClass, scheme);
         Assert.Equal(1, await browser.Count(".js-line"));
         Assert.Equal(
             expected,
@@ -55,7 +55,7 @@ public sealed class LiveHtmlTests(Browser browser)
         // The page's clock, which needs not be waited for.
         await page.Clock.InstallAsync();
         await page.SetContentAsync(
-            $"<!doctype html><html><body>{FigureHtml.Of(Chart.Line([1.0, 2.0]))}</body></html>"
+            $"<!doctype html><html><body>{FigureHtml.Of(Plot.Line([1.0, 2.0]))}</body></html>"
         );
         await page.Clock.RunForAsync(5000);
         await page.WaitForFunctionAsync(

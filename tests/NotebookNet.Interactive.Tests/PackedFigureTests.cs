@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using NotebookNet.Interactive.Plotly;
+using NotebookNet.Interactive.Figures;
+using Plotly.NET;
 
 namespace NotebookNet.Interactive.Tests;
 
@@ -39,7 +40,7 @@ public sealed class PackedFigureTests(Browser browser)
     {
         Random random = new(1);
         double[] values = [.. Enumerable.Range(0, 1000).Select(_ => random.NextDouble())];
-        JsonObject packed = PackedArrays.Packed(Numbers.Array(values, 15), isPlace: true)!;
+        JsonObject packed = PackedArrays.Packed(Array(values), isPlace: true)!;
         Assert.Equal("f4", (string?)packed["dtype"]);
         // A figure of 4000 pixels.
         Assert.All(
@@ -47,41 +48,27 @@ public sealed class PackedFigureTests(Browser browser)
             pair => Assert.True(Math.Abs(pair.First - pair.Second) * 4000 < 0.01)
         );
         double[] offset = [.. values.Select(value => 1e6 + value)];
-        Assert.Equal(
-            "f8",
-            (string?)PackedArrays.Packed(Numbers.Array(offset, 15), isPlace: true)!["dtype"]
-        );
+        Assert.Equal("f8", (string?)PackedArrays.Packed(Array(offset), isPlace: true)!["dtype"]);
         double[] tiny = [.. values.Select(value => value * 1e-40)];
-        Assert.Equal(
-            "f8",
-            (string?)PackedArrays.Packed(Numbers.Array(tiny, 15), isPlace: true)!["dtype"]
-        );
+        Assert.Equal("f8", (string?)PackedArrays.Packed(Array(tiny), isPlace: true)!["dtype"]);
     }
 
     [Fact]
     public void Short_arrays_texts_and_ragged_rows_stay_as_they_are()
     {
-        Assert.Null(PackedArrays.Packed(Numbers.Array(new double[20]), true));
-        Assert.NotNull(PackedArrays.Packed(Numbers.Array(new double[21]), true));
+        Assert.Null(PackedArrays.Packed(Array(new double[20]), true));
+        Assert.NotNull(PackedArrays.Packed(Array(new double[21]), true));
         Assert.Null(PackedArrays.Packed([.. Enumerable.Repeat("a", 30)], true));
+        Assert.Null(PackedArrays.Packed([Array(new double[20]), Array(new double[19])], true));
         Assert.Null(
             PackedArrays.Packed(
-                [Numbers.Array(new double[20]), Numbers.Array(new double[19])],
-                true
-            )
-        );
-        Assert.Null(
-            PackedArrays.Packed(
-                [
-                    Numbers.Array(new double[30]),
-                    .. Numbers.Array([1.0])!.Select(v => v!.DeepClone()),
-                ],
+                [Array(new double[30]), .. Array([1.0])!.Select(v => v!.DeepClone())],
                 true
             )
         );
         Assert.Null(PackedArrays.Packed([], true));
         JsonObject rows = PackedArrays.Packed(
-            [Numbers.Array(new double[20]), Numbers.Array(new double[20])],
+            [Array(new double[20]), Array(new double[20])],
             true
         )!;
         Assert.Equal("2, 20", (string?)rows["shape"]);
@@ -91,7 +78,7 @@ public sealed class PackedFigureTests(Browser browser)
     public void A_gap_is_a_number_that_is_none()
     {
         double[] values = [.. Enumerable.Range(0, 30).Select(i => i == 7 ? double.NaN : i)];
-        JsonObject packed = PackedArrays.Packed(Numbers.Array(values), true)!;
+        JsonObject packed = PackedArrays.Packed(Array(values), true)!;
         Assert.Equal("f4", (string?)packed["dtype"]);
         Assert.Equal(values, Unpacked(packed));
     }
@@ -100,13 +87,13 @@ public sealed class PackedFigureTests(Browser browser)
     public async Task Packed_frames_move_an_animation()
     {
         double[] x = [.. Enumerable.Range(0, 30).Select(i => (double)i)];
-        Figure figure = Chart.Animation(
+        GenericChart figure = Plot.Animation(
             Enumerable
                 .Range(1, 4)
                 .Select(k =>
                     (
                         $"{k}",
-                        Chart.Line(
+                        Plot.Line(
                             x.Take(k == 1 ? 5 : 30),
                             x.Take(k == 1 ? 5 : 30).Select(v => v * k * 1.5)
                         )
@@ -139,10 +126,10 @@ public sealed class PackedFigureTests(Browser browser)
     public void A_thinned_curve_keeps_its_extremes_in_each_column_and_at_most_four_points()
     {
         (double[] x, double[] y) = Noise(20000);
-        JsonNode trace = Chart.Line(x, y).ToJson()["data"]![0]!;
+        JsonNode trace = Plot.Line(x, y).ToJson()["data"]![0]!;
         double[] shownX = Unpacked((JsonObject)trace["x"]!);
         double[] shownY = Unpacked((JsonObject)trace["y"]!);
-        int columns = Figure.DefaultWidth;
+        int columns = Plot.DefaultWidth;
         Assert.InRange(shownX.Length, columns, 4 * columns + 4);
         ILookup<int, double> all = Columns(x, y);
         ILookup<int, double> shown = Columns(shownX, shownY);
@@ -168,13 +155,13 @@ public sealed class PackedFigureTests(Browser browser)
     public void Short_curves_points_and_curves_that_turn_back_are_not_thinned()
     {
         (double[] x, double[] y) = Noise(20000);
-        Assert.Equal(1000, Shown(Chart.Line(x.Take(1000), y.Take(1000))));
-        Assert.Equal(20000, Shown(Chart.Scatter(x, y)));
-        Assert.Equal(20000, Shown(Chart.Line(x.Reverse(), y)));
-        Assert.Equal(20000, Shown(Chart.Line(x, y).SetTrace(0, "text", x.Select(v => "a"))));
-        Assert.Equal(20000, Chart.Line(x, y).Data[0]!["x"]!.AsArray().Count);
+        Assert.Equal(1000, Shown(Plot.Line(x.Take(1000), y.Take(1000))));
+        Assert.Equal(20000, Shown(Plot.Scatter(x, y)));
+        Assert.Equal(20000, Shown(Plot.Line(x.Reverse(), y)));
+        Assert.Equal(20000, Shown(Plot.Line(x, y).SetTrace(0, "text", x.Select(v => "a"))));
+        Assert.Equal(20000, ChartJson.Data(Plot.Line(x, y))[0]!["x"]!.AsArray().Count);
 
-        static int Shown(Figure figure) =>
+        static int Shown(GenericChart figure) =>
             Unpacked((JsonObject)figure.ToJson()["data"]![0]!["y"]!).Length;
     }
 
@@ -186,7 +173,7 @@ public sealed class PackedFigureTests(Browser browser)
     public async Task A_thinned_curve_is_the_same_picture(bool logX, bool logY)
     {
         (double[] x, double[] y) = Noise(20000);
-        Figure thinned = Chart.Line(x, y).XAxis("x", log: logX).YAxis("y", log: logY);
+        GenericChart thinned = Plot.Line(x, y).XAxis("x", log: logX).YAxis("y", log: logY);
         double[] changed = await browser.Differences(
             thinned.ToJson(),
             Full(y),
@@ -201,11 +188,14 @@ public sealed class PackedFigureTests(Browser browser)
         JsonObject Full(double[] values)
         {
             JsonObject full = thinned.ToJson();
-            full["data"]![0]!["x"] = Numbers.Array(x);
-            full["data"]![0]!["y"] = Numbers.Array(values);
+            full["data"]![0]!["x"] = Array(x);
+            full["data"]![0]!["y"] = Array(values);
             return full;
         }
     }
+
+    private static JsonArray Array(double[] values) =>
+        [.. values.Select(value => double.IsNaN(value) ? null : (JsonNode)value)];
 
     private static (double[] X, double[] Y) Noise(int count)
     {
@@ -221,7 +211,7 @@ public sealed class PackedFigureTests(Browser browser)
     }
 
     /// <summary>The packed arrays of a figure's traces: where each stands in its data, and its numbers.</summary>
-    internal static IEnumerable<(string Path, double[] Values)> Packed(Figure figure)
+    internal static IEnumerable<(string Path, double[] Values)> Packed(GenericChart figure)
     {
         JsonArray data = (JsonArray)figure.ToJson()["data"]!;
         return from i in Enumerable.Range(0, data.Count)

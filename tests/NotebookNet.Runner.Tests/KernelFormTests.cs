@@ -3,6 +3,7 @@ using NotebookNet.Interactive;
 using NotebookNet.Interactive.Formatting;
 using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Verification;
+using Plotly.NET;
 
 namespace NotebookNet.Runner.Tests;
 
@@ -13,7 +14,7 @@ public class KernelFormTests
 
     private static readonly OutputComparer s_comparer = new(1e-9);
 
-    private static readonly Figure s_figure = Chart.Line([1.0, 2.0]).Titled("Two <values>");
+    private static readonly GenericChart s_figure = Plot.Line([1.0, 2.0]).Titled("Two <values>");
 
     private static IReadOnlyList<Difference> Compare(JsonArray stored, JsonArray shown) =>
         s_comparer.Compare(KernelForm.Of(stored), KernelForm.Of(shown));
@@ -58,7 +59,7 @@ public class KernelFormTests
             ("image/png", "iVBO"),
             ("text/plain", "Two <values>")
         );
-        Figure other = Chart.Line([1.0, 2.5]).Titled("Two <values>");
+        GenericChart other = Plot.Line([1.0, 2.5]).Titled("Two <values>");
 
         Assert.Empty(
             Compare(stored, Shown("display_data", ("text/html", FigureHtml.Of(s_figure))))

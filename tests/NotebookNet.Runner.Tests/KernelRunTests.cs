@@ -111,7 +111,7 @@ public sealed class KernelRunTests(KernelRunTests.Run run)
         private static IEnumerable<JsonObject> Compared()
         {
             yield return TestNotebook.Cell(
-                "Chart.Line([1.0, 4.0, 9.0], name: \"<squares> & more\").Titled(\"Squares\")"
+                "Plot.Line([1.0, 4.0, 9.0], name: \"<squares> & more\").Titled(\"Squares\")"
             );
             yield return TestNotebook.Cell(
                 "class Point { public int X => 3; }\nConsole.WriteLine(typeof(Point));\ndisplay(new Point());\nMatrix<double>.Build.Dense(2, 2, 0.5)"

@@ -20,8 +20,8 @@ public sealed class LibraryTests : IDisposable
         TestNotebook.Write(
             path,
             "#r \"../lib/bin/NotebookNet.Interactive.dll\"\nusing NotebookNet.Interactive;\nusing MathNet.Numerics.LinearAlgebra;",
-            "typeof(Figure).Assembly.Location",
-            "Chart.Line(new double[] { 1, 2 }, new double[] { 3, 4 })",
+            "typeof(Plot).Assembly.Location",
+            "Plot.Line(new double[] { 1, 2 }, new double[] { 3, 4 })",
             "Matrix<double>.Build.DenseIdentity(2).Trace().ToString()",
             """
             LiveTraining live = new("SGD");

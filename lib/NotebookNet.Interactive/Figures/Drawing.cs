@@ -36,7 +36,8 @@ internal sealed class Drawing
             DressFrame((JsonObject)frame!, styles);
         }
         _layout = ChartJson.Layout(chart);
-        if (IsDefault(GenericChart.getLayout(chart).Find("template")))
+        Kinds.RenameMaps(_data, _layout);
+        if (IsDefault(_layout["template"]))
         {
             _layout.Remove("template");
         }
@@ -121,9 +122,10 @@ internal sealed class Drawing
         return config;
     }
 
-    /// <summary>Whether nobody asked for a template: Plotly.NET gives its charts a copy of its own.</summary>
-    private static bool IsDefault(object? template) =>
-        template is Template given && given.StructurallyEquals(Defaults.DefaultTemplate);
+    /// <summary>Whether nobody asked for a template: Plotly.NET gives its charts one, of which this may be a copy.</summary>
+    private static bool IsDefault(JsonNode? template) =>
+        template is not null
+        && JsonNode.DeepEquals(template, ChartJson.Of((Part)Defaults.DefaultTemplate));
 
     /// <summary>Whether the trace is an image, its captions or its colour scale.</summary>
     private static bool IsPicture(JsonNode? trace) =>

@@ -7,14 +7,12 @@ namespace NotebookNet.Interactive.Figures;
 /// <summary>Numbers on their way into a figure's JSON: read from any sequence, rounded to what can be seen.</summary>
 internal static class Numbers
 {
-    /// <summary>Reads a sequence of numbers of any type; null becomes NaN.</summary>
+    /// <summary>Reads a sequence of numbers of any type into an array of its own; null becomes NaN.</summary>
     public static double[] Read(IEnumerable values, string what)
     {
         ArgumentNullException.ThrowIfNull(values, what);
         switch (values)
         {
-            case double[] doubles:
-                return doubles;
             case IEnumerable<double> doubles:
                 return [.. doubles];
             case IEnumerable<int> integers:

@@ -56,23 +56,19 @@ internal static class Parts
         return found;
     }
 
-    /// <summary>Sets one attribute. What is written in braces becomes a part of Plotly.NET's, whose own functions read it then.</summary>
-    public static void Put(this Part part, string name, object? value)
-    {
-        string kind = name.TrimEnd(s_digits);
-        part.Properties[name] = value switch
+    /// <summary>Sets one attribute.</summary>
+    public static void Put(this Part part, string name, object? value) =>
+        part.Properties[name] = (name, value) switch
         {
-            Attributes members => Typed(kind, members),
-            IEnumerable<Part> items when kind == "annotations" => items
-                .Select(As<Annotation>)
-                .ToArray(),
-            IEnumerable<Part> items when kind == "shapes" => items.Select(As<Shape>).ToArray(),
-            object?[] items when items.Any(item => item is Attributes) => items
-                .Select(item => item is Attributes members ? Typed("", members) : item)
-                .ToArray(),
+            (_, Attributes members)
+                when s_types.TryGetValue(name.TrimEnd(s_digits), out Func<Part>? create) => With(
+                create(),
+                members.Properties
+            ),
+            ("annotations", IEnumerable<Part> items) => items.Select(As<Annotation>).ToArray(),
+            ("shapes", IEnumerable<Part> items) => items.Select(As<Shape>).ToArray(),
             _ => value!,
         };
-    }
 
     /// <summary>Sets the attribute at the end of a dotted path, and makes the parts on the way. Numbers are rounded to what can be seen.</summary>
     public static void Set(this Part part, string path, object? value)
@@ -139,12 +135,6 @@ internal static class Parts
                 };
         }
     }
-
-    private static Part Typed(string kind, Attributes members) =>
-        With(
-            s_types.TryGetValue(kind, out Func<Part>? create) ? create() : new Part(),
-            members.Properties
-        );
 
     private static T As<T>(Part part)
         where T : Part, new() => part as T ?? With(new T(), part.Properties);

@@ -9,13 +9,7 @@ internal static class Png
     public static byte[] Encode(byte[] rgba, int width, int height)
     {
         using MemoryStream file = new();
-        new ImageWriter().WritePng(
-            rgba,
-            width,
-            height,
-            ColorComponents.RedGreenBlueAlpha,
-            file
-        );
+        new ImageWriter().WritePng(rgba, width, height, ColorComponents.RedGreenBlueAlpha, file);
         return file.ToArray();
     }
 }

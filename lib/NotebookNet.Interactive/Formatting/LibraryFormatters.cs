@@ -21,10 +21,8 @@ internal static class LibraryFormatters
         Tabular<SearchResults>(results => results.ToTable().Layout());
         Tabular<GradientCheckReport>(report => report.ToTable().Layout());
         Drawn<TrainingHistory>(Plot.History);
+        Drawn<GenericChart>(chart => chart);
     }
-
-    /// <summary>How a chart shows itself, whether ours or made by Plotly.NET alone.</summary>
-    public static void RegisterCharts() => Drawn<GenericChart>(chart => chart);
 
     private static void Drawn<T>(Func<T, GenericChart> draw)
     {

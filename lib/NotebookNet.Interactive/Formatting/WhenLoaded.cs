@@ -5,21 +5,21 @@ using System.Runtime.Loader;
 
 namespace NotebookNet.Interactive.Formatting;
 
-/// <summary>What has to be done before a chart is made or shown, whoever makes it: done when this assembly is loaded.</summary>
+/// <summary>What has to be done before a chart, a matrix or a network is shown, whoever makes it: done when this assembly is loaded.</summary>
 internal static class WhenLoaded
 {
     [ModuleInitializer]
     [SuppressMessage(
         "Usage",
         "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
-        Justification = "A chart is of a type of Plotly.NET: nothing of ours is called when it is shown."
+        Justification = "A chart is of a type of Plotly.NET, a matrix of MathNet: nothing of ours is called when they are shown."
     )]
     internal static void Prepare()
     {
         AssemblyLoadContext.Default.Resolving += FSharpCore;
         try
         {
-            RegisterCharts();
+            RegisterFormatters();
         }
         catch (FileNotFoundException missing)
             when (missing.FileName?.StartsWith(
@@ -34,7 +34,7 @@ internal static class WhenLoaded
 
     // Not inlined: the formatting assembly is looked for when this method is first called, inside the try above.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RegisterCharts() => LibraryFormatters.RegisterCharts();
+    private static void RegisterFormatters() => LibraryFormatters.Register();
 
     /// <summary>
     /// The .NET Interactive kernel has an FSharp.Core older than the one that Plotly.NET asks for, and its own loader refuses it. All that

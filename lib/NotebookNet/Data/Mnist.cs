@@ -8,7 +8,7 @@ namespace NotebookNet;
 /// <param name="Test">The test data.</param>
 /// <example><code>
 /// Mnist mnist = Mnist.Load();
-/// Chart.ImageGrid([mnist.Train.Sample(0)], 28, 28, [$"{mnist.Train.Label(0)}"])
+/// Plot.ImageGrid([mnist.Train.Sample(0)], 28, 28, [$"{mnist.Train.Label(0)}"])
 /// </code></example>
 public sealed record Mnist(Dataset Train, Dataset Test)
 {

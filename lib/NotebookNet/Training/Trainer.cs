@@ -11,7 +11,7 @@ namespace NotebookNet;
 /// Network network = Network.FullyConnected(784, [50], 10, seed: 1);
 /// var (training, validation) = mnist.Train.Split(validationCount: 10_000, seed: 1);
 /// TrainingHistory history = new Trainer(network, new SGD(0.1)) { Epochs = 5, BatchSize = 100 }.Train(training, validation);
-/// Chart.History(history)
+/// Plot.History(history)
 /// </code></example>
 public sealed class Trainer(Network network, Optimizer optimizer)
 {

@@ -94,7 +94,7 @@ public sealed class NumbersAreComputedTests
     public void Typed_number_of_a_figure_is_found_and_a_computed_one_is_evidence()
     {
         JsonObject figure = Tiny.Code(
-            "Chart.Titled($\"{share:P0} at 0.95\").YAxis(\"of 500\")",
+            "chart.Titled($\"{share:P0} at 0.95\").YAxis(\"of 500\")",
             Tiny.Figure(
                 Traces,
                 """{"title":{"text":"79 % at 0.95"},"yaxis":{"title":{"text":"of 500"}},"annotations":[{"text":"0.12<sub>3</sub>"}]}"""
@@ -119,7 +119,7 @@ public sealed class NumbersAreComputedTests
             Tiny.Find(
                 new NumbersAreComputed(),
                 Tiny.Code("Draw()", Tiny.Figure(Traces, """{"title":"at 0.95"}""")),
-                Tiny.Code("Figure Draw() => Chart.Titled(\"at 0.95\");"),
+                Tiny.Code("GenericChart Draw() => chart.Titled(\"at 0.95\");"),
                 Tiny.Markdown("At 0.95.")
             )[1],
             StringComparison.Ordinal

@@ -19,11 +19,12 @@ public sealed class ExampleTests
         "MathNet.Numerics.LinearAlgebra",
         "NotebookNet",
         "NotebookNet.Interactive",
+        "Plotly.NET",
     ];
 
     // What the cells before an example have made: only names, since nothing is run.
     private const string Given = """
-        Figure figure = null;
+        GenericChart chart = null;
         Func<double, double, double> f = null;
         Func<Vector<double>, Vector<double>> gradient = null;
         Vector<double> start = null, image = null, blurred = null;
@@ -31,12 +32,13 @@ public sealed class ExampleTests
         double[] x = [], y = [], x0 = [], y0 = [], x1 = [], y1 = [], fit = [], steps = [], losses = [], epochs = [];
         double[] sgdLoss = [], adamLoss = [], losses10 = [], losses100 = [], activations = [], countPerDigit = [];
         double[] rates = [], decays = [], accuracies = [], trainAccuracy = [], testAccuracy = [], answers = [], h = [], errors = [];
+        double[] means = [], deviations = [];
         double[][] sgdLosses = [], adamLosses = [];
         double answer = 0;
         Matrix<double> X = null, dY = null, dW = null, kernel = null, confusion = null, pixels = null, digits = null, rotated = null;
         byte[][] images = [];
         int[] labels = [], predictions = [], wrong = [];
-        string[] captions = [];
+        string[] captions = [], names = [], methods = [];
         (string Name, double[] X, double[] Y)[] groups = [];
         (string Name, TrainingHistory History)[] runs = [];
         Network network = null;
@@ -110,16 +112,19 @@ public sealed class ExampleTests
                         "T:NotebookNet.Mnist",
                         "T:NotebookNet.Optimizer",
                         "T:NotebookNet.SearchSpace",
-                        "T:NotebookNet.Interactive.Figure",
                         "T:NotebookNet.Interactive.LiveTraining",
                         "M:NotebookNet.Interactive.Notebook.Setup",
                         "M:NotebookNet.Interactive.Check.Number",
-                        "M:NotebookNet.Interactive.Chart.Line",
-                        "M:NotebookNet.Interactive.Chart.Lines",
-                        "M:NotebookNet.Interactive.Chart.Histogram",
-                        "M:NotebookNet.Interactive.Chart.ImageGrid",
-                        "M:NotebookNet.Interactive.Chart.Panels",
-                        "M:NotebookNet.Interactive.Chart.History",
+                        "M:NotebookNet.Interactive.Plot.Line",
+                        "M:NotebookNet.Interactive.Plot.Lines",
+                        "M:NotebookNet.Interactive.Plot.Histogram",
+                        "M:NotebookNet.Interactive.Plot.ImageGrid",
+                        "M:NotebookNet.Interactive.Plot.Panels",
+                        "M:NotebookNet.Interactive.Plot.History",
+                        "M:NotebookNet.Interactive.Plot.Titled",
+                        "M:NotebookNet.Interactive.Plot.XAxis",
+                        "M:NotebookNet.Interactive.Plot.With",
+                        "M:NotebookNet.Interactive.Plot.Decided",
                     ]
             ).Where(name => !members.Contains(name)),
         ];
@@ -135,7 +140,7 @@ public sealed class ExampleTests
     }
 
     [Theory]
-    [InlineData("Chart.Circle(3)")]
+    [InlineData("Plot.Circle(3)")]
     [InlineData("Undeclared.ToString()")]
     [InlineData("int = 3")]
     public void Code_that_does_not_compile_is_refused(string code) =>

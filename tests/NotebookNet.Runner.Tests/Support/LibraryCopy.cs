@@ -14,6 +14,12 @@ internal static class LibraryCopy
                     "MathNet.Numerics",
                     "Microsoft.DotNet.Interactive.Formatting",
                     "System.Numerics.Tensors",
+                    "Plotly.NET",
+                    "Plotly.NET.CSharp",
+                    "DynamicObj",
+                    "FSharp.Core",
+                    "Giraffe.ViewEngine",
+                    "Newtonsoft.Json",
                 ]
         )
         {

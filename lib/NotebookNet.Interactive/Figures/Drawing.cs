@@ -11,6 +11,7 @@ internal sealed class Drawing
 {
     private const double TitleSize = 16;
     private const double TitleLineHeight = 21;
+    private const int OwnMargin = 80;
 
     /// <summary>Room between a title's edge and the figure's, both sides together.</summary>
     private const double TitleMargin = 40;
@@ -188,6 +189,16 @@ internal sealed class Drawing
                 : title + 19;
             height = extras.NaturalSize?.Height ?? Plot.DefaultHeight;
         }
+        if (_data.Any(trace => IsOnItsOwn(JsonPath.Text(trace!["type"]))))
+        {
+            foreach (string side in (ReadOnlySpan<string>)["l", "r", "b"])
+            {
+                if (JsonPath.Find(_layout, "margin", side) is null)
+                {
+                    JsonPath.Set(_layout, "margin." + side, OwnMargin);
+                }
+            }
+        }
         _layout["width"] = width;
         _layout["height"] = Pixels("height") ?? (int)Math.Ceiling(height) + extras.Footer;
         if (ownTop is null)
@@ -195,6 +206,9 @@ internal sealed class Drawing
             JsonPath.Set(_layout, "margin.t", top);
         }
     }
+
+    /// <summary>Whether a trace has something else than axes around it, such as a circle of angles, whose labels need room.</summary>
+    private static bool IsOnItsOwn(string? type) => !Kinds.IsOnAxes(type) && !Kinds.IsInSpace(type);
 
     /// <summary>Breaks the title, and those of an animation's frames, into lines; the mode bar stands at the end of the first.</summary>
     /// <returns>The most lines that one has.</returns>

@@ -6,7 +6,7 @@ namespace NotebookNet.Runner.DotnetInteractive;
 
 /// <summary>
 /// What the kernel shows, in the form in which it is stored: a figure as its data, which the kernel shows as HTML that
-/// draws it. What stands on the page of a live notebook alone is nothing.
+/// draws it. What stands on the page of a live notebook alone is nothing, and so is the path of a package.
 /// </summary>
 internal static class KernelBundle
 {
@@ -15,6 +15,17 @@ internal static class KernelBundle
     /// <summary>The bundle to store; null where there is nothing.</summary>
     public static Dictionary<string, string>? AsStored(Dictionary<string, string> shown)
     {
+        if (
+            shown.GetValueOrDefault("text/plain") is string text
+            && (
+                text.StartsWith("Loading extensions from `", StringComparison.Ordinal)
+                || text.StartsWith("Loading extension script from `", StringComparison.Ordinal)
+            )
+        )
+        {
+            return null;
+        }
+
         if (
             shown.ContainsKey(MimeBundles.PlotlyMimeType)
             || shown.GetValueOrDefault(Html) is not string html

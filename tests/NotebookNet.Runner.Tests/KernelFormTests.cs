@@ -125,10 +125,24 @@ public class KernelFormTests
                     )
                 )
                 .Select(Copy),
+            .. Shown(
+                    "display_data",
+                    ("text/plain", "Loading extensions from `/packages/a/1.0.0/lib/net8.0/A.dll`")
+                )
+                .Select(Copy),
+            .. Shown(
+                    "display_data",
+                    (
+                        "text/plain",
+                        "Loading extension script from `/packages/a/1.0.0/interactive-extensions/dotnet/extension.dib`"
+                    )
+                )
+                .Select(Copy),
         ];
 
         Assert.Empty(Compare([], page));
         Assert.NotEmpty(Compare([], Shown("display_data", ("text/html", "<script>1</script>"))));
+        Assert.NotEmpty(Compare([], Shown("display_data", ("text/plain", "Loading extensions"))));
 
         static JsonNode Copy(JsonNode? node) => node!.DeepClone();
     }

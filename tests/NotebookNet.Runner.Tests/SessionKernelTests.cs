@@ -49,7 +49,8 @@ public sealed class SessionKernelTests : IDisposable
             KernelInvocationContext.Current.DisplayAs("*marked*", "text/markdown");
             await Task.Delay(1);
             await Task.Run(() => KernelInvocationContext.Current.Display("from a task", plain));
-            "displayed".Display(plain);
+            object value = "displayed";
+            value.Display(plain);
             """,
             "shown.Update(\"second\");",
             """

@@ -29,7 +29,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         "Microsoft.AspNetCore.Html.Abstractions",
     };
 
-    /// <summary>Whether an assembly that was added speaks to a kernel.</summary>
+    /// <summary>Whether an assembly that was added speaks to a kernel, or one that was loaded has asked for that.</summary>
     public bool AsksForKernel { get; private set; }
 
     /// <summary>An assembly was loaded for the cells.</summary>
@@ -142,6 +142,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name!;
+        AsksForKernel |= name == FrameworkReferences.KernelAssembly;
         if (Find(name) is not string path)
         {
             return FrameworkReferences.IsOwn(name) && !IsShared(name)

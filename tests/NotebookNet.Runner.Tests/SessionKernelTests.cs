@@ -14,26 +14,10 @@ public sealed class SessionKernelTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_assembly_of_kernels_is_loaded_when_a_cell_asks_for_it_and_not_before()
+    public async Task A_kernel_is_there_when_a_cell_asks_and_what_is_published_in_its_context_stands_in_its_place()
     {
         await RunAsync(
             IsLoaded,
-            "using Microsoft.DotNet.Interactive;\nusing Microsoft.DotNet.Interactive.Formatting;",
-            IsLoaded,
-            "Kernel.Root.Name + \" \" + Kernel.Current.Name",
-            IsLoaded
-        );
-
-        Assert.Equal(["False"], Shown(0));
-        Assert.Equal(["False"], Shown(2));
-        Assert.Equal([".NET csharp"], Shown(3));
-        Assert.Equal(["True"], Shown(4));
-    }
-
-    [Fact]
-    public async Task What_is_published_in_the_invocation_context_stands_in_its_place_and_changes_there()
-    {
-        await RunAsync(
             """
             using Microsoft.DotNet.Interactive;
             using Microsoft.DotNet.Interactive.Commands;
@@ -42,6 +26,9 @@ public sealed class SessionKernelTests : IDisposable
             using Microsoft.DotNet.Interactive.Formatting;
             string[] plain = ["text/plain"];
             """,
+            IsLoaded,
+            "Kernel.Root.Name + \" \" + Kernel.Current.Name",
+            IsLoaded,
             """
             Console.WriteLine("before");
             var shown = KernelInvocationContext.Current.Display("first", plain);
@@ -85,18 +72,23 @@ public sealed class SessionKernelTests : IDisposable
             "#!clock\n#!echo\nhello\n#!csharp\n\"and C#\""
         );
 
+        Assert.Equal(["False"], Shown(0));
+        Assert.Equal(["False"], Shown(2));
+        Assert.Equal([".NET csharp"], Shown(3));
+        Assert.Equal(["True"], Shown(4));
         Assert.Equal(
             ["before\n", "second", "after\n", "*marked*", "from a task", "displayed"],
-            Shown(1)
+            Shown(5)
         );
-        Assert.Empty(Shown(2));
-        Assert.Equal(["b", "c", "d"], Shown(3));
-        Assert.Equal(["42", "42 CommandSucceeded"], Shown(4));
-        Assert.Equal(["43"], Shown(5));
-        Assert.Equal(["noon", "hello", "and C#"], Shown(7));
+        Assert.Empty(Shown(6));
+        Assert.Equal(["b", "c", "d"], Shown(7));
+        Assert.Equal(["42", "42 CommandSucceeded"], Shown(8));
+        Assert.Equal(["43"], Shown(9));
+        Assert.Equal(["noon", "hello", "and C#"], Shown(11));
     }
 
     [Fact]
+    [Trait("Tier", "long")]
     public async Task What_this_session_has_not_is_said_in_one_line_and_a_failed_context_fails_its_cell()
     {
         await RunAsync(

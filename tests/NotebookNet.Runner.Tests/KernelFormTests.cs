@@ -203,7 +203,15 @@ public class KernelFormTests
                 .Select(Copy),
             .. Shown(
                     "display_data",
-                    ("text/plain", "Loading extensions from `/home/me/.nuget/packages/a/A.dll`")
+                    ("text/plain", "Loading extensions from `/packages/a/1.0.0/lib/net8.0/A.dll`")
+                )
+                .Select(Copy),
+            .. Shown(
+                    "display_data",
+                    (
+                        "text/plain",
+                        "Loading extension script from `/packages/a/1.0.0/interactive-extensions/dotnet/extension.dib`"
+                    )
                 )
                 .Select(Copy),
         ];

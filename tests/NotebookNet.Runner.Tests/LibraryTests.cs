@@ -27,6 +27,15 @@ public sealed class LibraryTests : IDisposable
             LiveTraining live = new("SGD");
             live.Epoch(0);
             live.Step(1, 2, 2, 0.25);
+            """,
+            // Where the kernel's assembly is loaded, too, the live display finds this session and not a kernel.
+            """
+            Microsoft.DotNet.Interactive.Kernel.Current.Name
+            """,
+            """
+            LiveTraining again = new("SGD");
+            again.Epoch(0);
+            again.Step(1, 2, 2, 0.25);
             """
         );
 
@@ -44,6 +53,8 @@ public sealed class LibraryTests : IDisposable
         Assert.Contains("Plotly.newPlot", html);
         Assert.Equal("2", Text(3));
         Assert.Equal("SGD: epoch 1, step 2 of 2, loss 0.2500", Text(4));
+        Assert.Equal("csharp", Text(5));
+        Assert.Equal("SGD: epoch 1, step 2 of 2, loss 0.2500", Text(6));
 
         string Text(int cell) =>
             TestNotebook.Text(

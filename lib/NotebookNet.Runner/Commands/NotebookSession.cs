@@ -75,7 +75,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         }
         catch (OperationCanceledException)
         {
-            worker.Kill();
+            await worker.CancelAsync(_collector);
             if (cancellation.IsCancellationRequested)
             {
                 return null;

@@ -26,6 +26,7 @@ internal sealed class WorkerCommand : ICellOutput
     private readonly Lock _lock = new();
     private readonly Channel<JsonObject> _messages = Channel.CreateUnbounded<JsonObject>();
     private volatile bool _isBusy;
+    private volatile ICellEngine? _engine;
 
     private WorkerCommand(Stream pipe)
     {
@@ -113,18 +114,17 @@ internal sealed class WorkerCommand : ICellOutput
     /// <returns>The exit code of the process in which the cells ran.</returns>
     private async Task<int> ServeAsync()
     {
-        ICellEngine? engine = null;
         try
         {
             await foreach (JsonObject message in _messages.Reader.ReadAllAsync())
             {
                 if (message.Text(WorkerMessages.Type) == WorkerMessages.Open)
                 {
-                    engine = await OpenAsync(message);
+                    _engine = await OpenAsync(message);
                 }
                 else
                 {
-                    await ExecuteAsync(message, engine!);
+                    await ExecuteAsync(message, _engine!);
                 }
             }
 
@@ -147,7 +147,7 @@ internal sealed class WorkerCommand : ICellOutput
         }
         finally
         {
-            (engine as IDisposable)?.Dispose();
+            (_engine as IDisposable)?.Dispose();
         }
     }
 
@@ -208,7 +208,15 @@ internal sealed class WorkerCommand : ICellOutput
         {
             while (_reader.ReadLine() is string line)
             {
-                _messages.Writer.TryWrite((JsonObject)JsonNode.Parse(line)!);
+                JsonObject message = (JsonObject)JsonNode.Parse(line)!;
+                if (message.Text(WorkerMessages.Type) == WorkerMessages.Cancel)
+                {
+                    Cancel();
+                }
+                else
+                {
+                    _messages.Writer.TryWrite(message);
+                }
             }
         }
         catch (IOException)
@@ -223,6 +231,19 @@ internal sealed class WorkerCommand : ICellOutput
         }
 
         ProcessGroup.KillOwn();
+    }
+
+    /// <summary>Lets a cell that can be told end by itself; of any other it says that waiting for it is of no use.</summary>
+    private void Cancel()
+    {
+        if (_engine is CSharpSession { CanCancel: true } session)
+        {
+            Task.Run(session.Cancel);
+        }
+        else
+        {
+            Send(new JsonObject { [WorkerMessages.Type] = WorkerMessages.Cancel });
+        }
     }
 
     private void Send(string type, IReadOnlyDictionary<string, string> bundle, string? displayId)

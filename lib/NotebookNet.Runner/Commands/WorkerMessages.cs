@@ -9,6 +9,7 @@ internal static class WorkerMessages
     public const string Open = "open";
     public const string Opened = "opened";
     public const string Execute = "execute";
+    public const string Cancel = "cancel";
     public const string Stream = "stream";
     public const string Display = "display";
     public const string Update = "update";

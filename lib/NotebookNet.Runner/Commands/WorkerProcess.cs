@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Execution;
 
@@ -168,18 +169,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 switch (message.Text(WorkerMessages.Type))
                 {
-                    case WorkerMessages.Stream:
-                        collector.Stream(message.Text("name"), message.Text("text"));
-                        break;
-                    case WorkerMessages.Display:
-                        collector.Display((JsonObject)message["data"]!, message.Text("id"));
-                        break;
-                    case WorkerMessages.Update:
-                        collector.Update((JsonObject)message["data"]!, message.Text("id"));
-                        break;
-                    case WorkerMessages.Result:
-                        collector.Result((JsonObject)message["data"]!);
-                        break;
                     case WorkerMessages.Error:
                         collector.Error(
                             message.Text("ename"),
@@ -191,8 +180,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
                             .. message["unserved"]!.AsArray().Select(name => (string)name!),
                         ];
                         break;
-                    default:
+                    case WorkerMessages.Done:
                         PeakMemory = (long)message["peakMemory"]!;
+                        break;
+                    default:
+                        Collect(message, collector);
                         break;
                 }
             }
@@ -203,6 +195,50 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 return new CellEnd((bool)message["ok"]!, (double)message["seconds"]!, unserved);
             }
         }
+    }
+
+    /// <summary>
+    /// Ends the process. A cell that looks at the token of its context is told before, and has a moment to end by itself;
+    /// what it still shows goes to <paramref name="collector"/>.
+    /// </summary>
+    public async Task CancelAsync(OutputCollector collector)
+    {
+        using CancellationTokenSource patience = new(s_patience);
+        try
+        {
+            if (_pipe.IsConnected)
+            {
+                await SendAsync(
+                    new JsonObject { [WorkerMessages.Type] = WorkerMessages.Cancel },
+                    patience.Token
+                );
+                JsonObject message = await ReceiveAsync(patience.Token);
+                while (
+                    message.Text(WorkerMessages.Type)
+                        is not (WorkerMessages.Done or WorkerMessages.Cancel)
+                )
+                {
+                    lock (collector)
+                    {
+                        Collect(message, collector);
+                    }
+
+                    message = await ReceiveAsync(patience.Token);
+                }
+            }
+        }
+        catch (Exception exception)
+            when (exception
+                    is OperationCanceledException
+                        or EndOfStreamException
+                        or IOException
+                        or JsonException
+            )
+        {
+            // It has ended, or has had its moment; or half a line was lost when the waiting for it ended.
+        }
+
+        Kill();
     }
 
     /// <summary>Waits for the end of a process whose pipe has closed, and says how it ended; what it started ends, too.</summary>
@@ -233,6 +269,26 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await WaitForExitAsync();
         Kill();
         _process.Dispose();
+    }
+
+    /// <summary>Keeps what a cell shows.</summary>
+    private static void Collect(JsonObject message, OutputCollector collector)
+    {
+        switch (message.Text(WorkerMessages.Type))
+        {
+            case WorkerMessages.Stream:
+                collector.Stream(message.Text("name"), message.Text("text"));
+                break;
+            case WorkerMessages.Display:
+                collector.Display((JsonObject)message["data"]!, message.Text("id"));
+                break;
+            case WorkerMessages.Update:
+                collector.Update((JsonObject)message["data"]!, message.Text("id"));
+                break;
+            case WorkerMessages.Result:
+                collector.Result((JsonObject)message["data"]!);
+                break;
+        }
     }
 
     /// <summary>Waits until the process has ended, but not for ever: then it is ended.</summary>

@@ -30,7 +30,9 @@ internal sealed class CSharpSession : ICellEngine
     private readonly CellTraces _traces = new();
     private readonly MagicCommands _magics;
     private readonly HashSet<string> _referenced = [];
-    private readonly Task _formatters;
+    private readonly PackageExtensions _extensions;
+    private readonly Task<IDisposable> _formatters;
+    private SessionKernels? _kernels;
     private ScriptOptions _options;
     private Script? _script;
     private object?[] _submissions = new object?[16];
@@ -46,6 +48,7 @@ internal sealed class CSharpSession : ICellEngine
         _references = new ReferenceLines(directory, resolver, _context);
         _packages = new PackageResolver(directory);
         _magics = new MagicCommands(this);
+        _extensions = new PackageExtensions(this, _context);
         _options = ScriptOptions
             .Default.WithReferences(FrameworkReferences.All)
             .WithMetadataResolver(resolver)
@@ -144,6 +147,16 @@ internal sealed class CSharpSession : ICellEngine
         }
     }
 
+    /// <summary>Whether a cell can look at the token that <see cref="Cancel"/> cancels.</summary>
+    public bool CanCancel => _kernels is not null;
+
+    /// <summary>Tells the running cell, by its context's token, that nobody waits for it any more.</summary>
+    public void Cancel() => _kernels?.Cancel();
+
+    /// <summary>What went wrong in a cell.</summary>
+    internal CellError Describe(Exception exception, Cell cell) =>
+        _traces.Describe(exception, cell);
+
     /// <summary>Shows a bundle below the running cell and returns what names it.</summary>
     internal string Display(IReadOnlyDictionary<string, string> bundle)
     {
@@ -153,25 +166,23 @@ internal sealed class CSharpSession : ICellEngine
     }
 
     /// <summary>Shows what the formatting package's own extension methods display: they name no session.</summary>
-    private void ShowFormatted(Microsoft.DotNet.Interactive.Formatting.DisplayedValue shown)
-    {
-        Dictionary<string, string> bundle = shown.FormattedValues.ToDictionary(
-            value => value.MimeType,
-            value => value.Value
-        );
-        bool isDefault = bundle.Keys.SequenceEqual(
-            Formatter.GetPreferredMimeTypesFor(shown.Value?.GetType())
-        );
-        Display(isDefault ? MimeBundles.Of(shown.Value) : bundle);
-    }
+    private void ShowFormatted(Microsoft.DotNet.Interactive.Formatting.DisplayedValue shown) =>
+        Display(MimeBundles.Of(shown.Value, shown.FormattedValues));
 
     /// <summary>Runs the steps of a cell in their order.</summary>
-    internal async Task RunAsync(Cell cell, CellExecution execution)
+    /// <param name="cell">The cell.</param>
+    /// <param name="execution">Where it shows what it shows.</param>
+    /// <param name="receive">Takes the values of its trailing expressions, where they are not to be shown as the cell's.</param>
+    internal async Task RunAsync(
+        Cell cell,
+        CellExecution execution,
+        Action<object?>? receive = null
+    )
     {
         _traces.Add(cell);
         try
         {
-            IReadOnlyList<CellStep> steps = CellParser.Parse(cell);
+            IReadOnlyList<CellStep> steps = CellParser.Parse(cell, _kernels);
             using (_magics.Time(steps))
             {
                 foreach (CellStep step in steps)
@@ -179,7 +190,13 @@ internal sealed class CSharpSession : ICellEngine
                     if (step is CellStep.Code code)
                     {
                         await AddPackagesAsync(code.Packages, execution);
-                        await RunCodeAsync(code.Text, cell.Name, execution);
+                        await RunCodeAsync(code.Text, cell.Name, execution, receive);
+                    }
+                    else if (step is CellStep.Sent sent)
+                    {
+                        using KernelStep? running = _kernels!.Begin(sent.Text, execution);
+                        await _kernels.SendAsync(sent);
+                        running?.ThrowIfFailed();
                     }
                     else
                     {
@@ -234,15 +251,61 @@ internal sealed class CSharpSession : ICellEngine
 
         _options = _options.AddReferences(
             assets
-                .Compile.Select(file =>
+                .Compile.Where(file => !_context.IsShared(Path.GetFileNameWithoutExtension(file)))
+                .Select(file =>
                     kept.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file)
                 )
                 .Where(_referenced.Add)
                 .Select(file => MetadataReference.CreateFromFile(file))
         );
+        IReadOnlyList<PackageExtension> extensions = _extensions.New(assets.Extensions);
+        if (extensions.Count > 0)
+        {
+            await LoadAsync(extensions, requests, execution);
+        }
     }
 
-    internal async Task RunCodeAsync(string code, string name, CellExecution execution)
+    private async Task LoadAsync(
+        IReadOnlyList<PackageExtension> extensions,
+        IReadOnlyList<PackageRequest> requests,
+        CellExecution execution
+    )
+    {
+        SessionKernels kernels = await KernelsAsync();
+        using KernelStep? step = kernels.Begin("", execution);
+        foreach (PackageExtension extension in extensions)
+        {
+            PackageRequest request =
+                requests.FirstOrDefault(request =>
+                    extension.Package.StartsWith(
+                        $"{request.Name} ",
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                ) ?? requests.First(request => !request.IsSource);
+            await _extensions.LoadAsync(extension, kernels, request.Line, execution);
+        }
+
+        step?.ThrowIfFailed();
+    }
+
+    /// <summary>The kernels, made when they are asked for first. From then on they show what the formatting package displays.</summary>
+    private async Task<SessionKernels> KernelsAsync()
+    {
+        if (_kernels is null)
+        {
+            (await _formatters).Dispose();
+            _kernels = new SessionKernels(this);
+        }
+
+        return _kernels;
+    }
+
+    internal async Task RunCodeAsync(
+        string code,
+        string name,
+        CellExecution execution,
+        Action<object?>? receive = null
+    )
     {
         // A submission has what the one before it has; given all of it again it would keep all of it again.
         ScriptOptions options = _options.WithFilePath(name);
@@ -253,7 +316,7 @@ internal sealed class CSharpSession : ICellEngine
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
         _references.Check(tree, execution);
         DesktopCalls.Refuse(compilation, tree);
-        Func<object?[], Task<object>>? run = Load(compilation, execution);
+        (Func<object?[], Task<object>>? run, bool asksForKernel) = Load(compilation, execution);
         _script = script;
         _options = _options
             .WithReferences(Enumerable.Empty<MetadataReference>())
@@ -270,15 +333,32 @@ internal sealed class CSharpSession : ICellEngine
         }
 
         await _formatters;
+        SessionKernels? kernels = asksForKernel ? await KernelsAsync() : _kernels;
+        using KernelStep? step = kernels?.Begin(code, execution);
         object? value = await run(_submissions);
         if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
         {
-            execution.Result(MimeBundles.Of(value));
+            if (receive is null)
+            {
+                execution.Result(MimeBundles.Of(value));
+            }
+            else
+            {
+                receive(value);
+            }
         }
+
+        step?.ThrowIfFailed();
     }
 
-    /// <summary>Compiles and loads a submission; null when there is nothing in it to run.</summary>
-    private Func<object?[], Task<object>>? Load(Compilation compilation, CellExecution execution)
+    /// <summary>
+    /// Compiles and loads a submission: null when there is nothing in it to run, and whether it, or an assembly that it may
+    /// use, speaks to a kernel.
+    /// </summary>
+    private (Func<object?[], Task<object>>? Run, bool AsksForKernel) Load(
+        Compilation compilation,
+        CellExecution execution
+    )
     {
         using MemoryStream assemblyBytes = new();
         using MemoryStream symbols = new();
@@ -309,7 +389,7 @@ internal sealed class CSharpSession : ICellEngine
         // A cell of directives, imports and comments alone has nothing to emit.
         if (!result.Success)
         {
-            return null;
+            return (null, false);
         }
 
         assemblyBytes.Position = 0;
@@ -322,6 +402,12 @@ internal sealed class CSharpSession : ICellEngine
                 entry.MetadataName,
                 BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
             )!;
-        return method.CreateDelegate<Func<object?[], Task<object>>>();
+        return (
+            method.CreateDelegate<Func<object?[], Task<object>>>(),
+            _context.AsksForKernel
+                || assembly
+                    .GetReferencedAssemblies()
+                    .Any(reference => reference.Name == FrameworkReferences.KernelAssembly)
+        );
     }
 }

@@ -23,9 +23,14 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     private readonly HashSet<string> _shared = new(StringComparer.OrdinalIgnoreCase)
     {
         typeof(CellLoadContext).Assembly.GetName().Name!,
+        FrameworkReferences.KernelAssembly,
+        "Microsoft.DotNet.Interactive.Documents",
         "Microsoft.DotNet.Interactive.Formatting",
         "Microsoft.AspNetCore.Html.Abstractions",
     };
+
+    /// <summary>Whether an assembly that was added speaks to a kernel, or one that was loaded has asked for that.</summary>
+    public bool AsksForKernel { get; private set; }
 
     /// <summary>An assembly was loaded for the cells.</summary>
     public event Action<Assembly>? Loaded;
@@ -35,7 +40,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     {
         lock (_lock)
         {
-            _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            AddFile(path);
             string folder = Path.GetDirectoryName(path)!;
             if (!_folders.Contains(folder))
             {
@@ -49,9 +54,15 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     {
         lock (_lock)
         {
-            _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            if (_files.TryAdd(Path.GetFileNameWithoutExtension(path), path))
+            {
+                AsksForKernel |= References(path, FrameworkReferences.KernelAssembly);
+            }
         }
     }
+
+    /// <summary>Whether cells and the session have an assembly of this simple name in common: the session's.</summary>
+    public bool IsShared(string name) => _shared.Contains(name);
 
     /// <summary>Whether two files hold different builds of an assembly.</summary>
     public static bool Differ(string path, string other) =>
@@ -105,25 +116,36 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
             : loaded.Location;
     }
 
-    private static Guid VersionOf(string path)
+    private static Guid VersionOf(string path) =>
+        Read(path, metadata => metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
+
+    private static bool References(string path, string assemblyName) =>
+        Read(
+            path,
+            metadata =>
+                metadata.AssemblyReferences.Any(reference =>
+                    metadata.StringComparer.Equals(
+                        metadata.GetAssemblyReference(reference).Name,
+                        assemblyName
+                    )
+                )
+        );
+
+    /// <summary>Reads an assembly file without loading it; the default where it holds no managed code.</summary>
+    private static T? Read<T>(string path, Func<MetadataReader, T> read)
     {
         using FileStream stream = File.OpenRead(path);
         using PEReader reader = new(stream);
-        if (!reader.HasMetadata)
-        {
-            return Guid.Empty;
-        }
-
-        MetadataReader metadata = reader.GetMetadataReader();
-        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        return reader.HasMetadata ? read(reader.GetMetadataReader()) : default;
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name!;
+        AsksForKernel |= name == FrameworkReferences.KernelAssembly;
         if (Find(name) is not string path)
         {
-            return FrameworkReferences.IsOwn(name) && !_shared.Contains(name)
+            return FrameworkReferences.IsOwn(name) && !IsShared(name)
                 ? throw new FileNotFoundException(
                     $"the assembly {name} is not there: no #r names it, and it does not lie beside one that does."
                 )
@@ -170,7 +192,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     /// <summary>The file that the cells have an assembly of this name from, loaded yet or not; null where they have none.</summary>
     public string? Find(string name)
     {
-        if (_shared.Contains(name))
+        if (IsShared(name))
         {
             return null;
         }

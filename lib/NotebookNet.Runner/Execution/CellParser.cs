@@ -33,6 +33,9 @@ internal static partial class CellParser
         "whos",
     ];
 
+    /// <summary>The languages a cell may hold.</summary>
+    public static IReadOnlyList<string> Languages { get; } = [.. s_languages.Values.Distinct()];
+
     /// <summary>Every magic command there is, in alphabetical order.</summary>
     public static IReadOnlyList<string> Magics { get; } =
     [
@@ -43,20 +46,18 @@ internal static partial class CellParser
     ];
 
     /// <summary>The steps of a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="added">The magic commands of packages, if there are any.</param>
     /// <exception cref="CellException">A magic command or a language is not known.</exception>
-    public static IReadOnlyList<CellStep> Parse(Cell cell)
+    public static IReadOnlyList<CellStep> Parse(Cell cell, IPackageMagics? added = null)
     {
-        if (
-            !s_languages.TryGetValue(
-                cell.Language?.ToLowerInvariant() ?? CSharp,
-                out string? language
-            )
-        )
+        string? language = LanguageOf(cell.Language ?? CSharp);
+        if (language is null)
         {
             throw new CellException(
                 "LanguageError",
                 $"the language of the cell is {cell.Language}; "
-                    + $"there are {string.Join(", ", s_languages.Values.Distinct())}."
+                    + $"there are {string.Join(", ", Languages)}."
             );
         }
 
@@ -73,7 +74,7 @@ internal static partial class CellParser
             {
                 string name = magic.Groups["name"].Value;
                 IReadOnlyList<string> words = Words(magic.Groups["arguments"].Value);
-                if (s_languages.TryGetValue(name, out string? next))
+                if (LanguageOf(name) is string next)
                 {
                     Flush();
                     (language, arguments, start) = (next, words, number);
@@ -82,6 +83,11 @@ internal static partial class CellParser
                 {
                     Flush();
                     steps.Add(new CellStep.Magic(number, name, words));
+                }
+                else if (added?.HasCommand(name) == true)
+                {
+                    Flush();
+                    steps.Add(new CellStep.Sent(number, line.Trim(), Kernel: null));
                 }
                 else
                 {
@@ -119,10 +125,20 @@ internal static partial class CellParser
         Flush();
         return steps;
 
+        string? LanguageOf(string name) =>
+            s_languages.GetValueOrDefault(name) ?? (added?.HasKernel(name) == true ? name : null);
+
         void Flush()
         {
             string content = string.Join('\n', text);
-            if (language != CSharp)
+            if (!Languages.Contains(language))
+            {
+                if (!string.IsNullOrWhiteSpace(content))
+                {
+                    steps.Add(new CellStep.Sent(start, content.Trim('\n'), language));
+                }
+            }
+            else if (language != CSharp)
             {
                 if (arguments.Count > 0 || !string.IsNullOrWhiteSpace(content))
                 {

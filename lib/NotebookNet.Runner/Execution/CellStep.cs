@@ -16,6 +16,9 @@ internal abstract record CellStep(int Line)
         IReadOnlyList<string> Arguments
     ) : CellStep(Line);
 
+    /// <summary>Text for a kernel of a package, or, where none is named, a magic command of a package.</summary>
+    public sealed record Sent(int Line, string Text, string? Kernel) : CellStep(Line);
+
     /// <summary>A magic command that stands on a line of its own.</summary>
     public sealed record Magic(int Line, string Name, IReadOnlyList<string> Arguments)
         : CellStep(Line);

@@ -5,9 +5,12 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookNet.Runner.Execution;
 
-/// <summary>What every cell can use without naming it: the framework, the formatters and this session's functions.</summary>
+/// <summary>What every cell can use without naming it: the framework, the formatters, a kernel's vocabulary and this session's functions.</summary>
 internal static class FrameworkReferences
 {
+    /// <summary>The name of the assembly in which packages speak to a kernel.</summary>
+    public const string KernelAssembly = "Microsoft.DotNet.Interactive";
+
     private static readonly Lazy<Dictionary<string, string>> s_files = new(() =>
         Files()
             .ToDictionary(
@@ -28,9 +31,14 @@ internal static class FrameworkReferences
                 .Append(typeof(Formatter).Assembly.Location)
                 .Append(typeof(IHtmlContent).Assembly.Location)
                 .Append(typeof(FrameworkReferences).Assembly.Location)
+                .Append(KernelFile)
                 .Select(file => MetadataReference.CreateFromFile(file)),
         ]
     );
+
+    /// <summary>The file of the assembly in which packages speak to a kernel. It is loaded when something asks for it.</summary>
+    public static string KernelFile =>
+        Path.Combine(AppContext.BaseDirectory, $"{KernelAssembly}.dll");
 
     /// <summary>The references; created once and shared by all cells, so that their metadata is read once.</summary>
     public static ImmutableArray<MetadataReference> All => s_all.Value;

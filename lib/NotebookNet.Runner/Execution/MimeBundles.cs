@@ -29,16 +29,32 @@ internal static class MimeBundles
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(object? value, params string[] mimeTypes)
     {
-        IEnumerable<string> chosen = mimeTypes;
-        if (mimeTypes.Length == 0)
+        IEnumerable<string> chosen =
+            mimeTypes.Length > 0 ? mimeTypes
+            : OffersPlotly(value) ? [PlotlyMimeType, PlainTextFormatter.MimeType]
+            : Formatter.GetPreferredMimeTypesFor(value?.GetType());
+        return chosen.Distinct().ToDictionary(mime => mime, mime => Format(value, mime));
+    }
+
+    /// <summary>
+    /// What a value shows that the formatting package has formatted already: as it is, but as plotly's JSON where the type
+    /// offers that and no other mime type was asked for.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Of(
+        object? value,
+        IEnumerable<FormattedValue> formatted
+    )
+    {
+        Dictionary<string, string> bundle = [];
+        foreach (FormattedValue one in formatted)
         {
-            chosen =
-                value is not null && s_offersPlotly.GetOrAdd(value.GetType(), OffersPlotly)
-                    ? [PlotlyMimeType, PlainTextFormatter.MimeType]
-                    : Formatter.GetPreferredMimeTypesFor(value?.GetType());
+            bundle[one.MimeType] = one.Value;
         }
 
-        return chosen.Distinct().ToDictionary(mime => mime, mime => Format(value, mime));
+        bool isAsPreferred =
+            OffersPlotly(value)
+            && bundle.Keys.SequenceEqual(Formatter.GetPreferredMimeTypesFor(value!.GetType()));
+        return isAsPreferred ? Of(value) : bundle;
     }
 
     /// <summary>
@@ -85,6 +101,9 @@ internal static class MimeBundles
             }
         }
     }
+
+    private static bool OffersPlotly(object? value) =>
+        value is not null && s_offersPlotly.GetOrAdd(value.GetType(), OffersPlotly);
 
     private static bool OffersPlotly(Type type)
     {

@@ -4,11 +4,15 @@ namespace NotebookNet.Runner.Execution;
 /// <param name="Compile">Assemblies to compile against.</param>
 /// <param name="Run">Assemblies to load.</param>
 /// <param name="Native">Native libraries for this machine.</param>
+/// <param name="Extensions">What they bring for the kernel.</param>
 internal sealed record PackageAssets(
     IReadOnlyList<string> Compile,
     IReadOnlyList<string> Run,
-    IReadOnlyList<string> Native
+    IReadOnlyList<string> Native,
+    IReadOnlyList<PackageExtension> Extensions
 )
 {
-    public bool Exist() => Compile.Concat(Run).Concat(Native).All(File.Exists);
+    public bool Exist() =>
+        Compile.Concat(Run).Concat(Native).All(File.Exists)
+        && Extensions.All(extension => Directory.Exists(extension.Folder));
 }

@@ -52,7 +52,7 @@ internal sealed partial class PackageResolver(string directory)
             "packages",
             key
         );
-        string remembered = Path.Combine(folder, "assets.json");
+        string remembered = Path.Combine(folder, "package-assets.json");
         bool isExact = _packages.Values.All(version => ExactVersion().IsMatch(version));
         if (
             isExact
@@ -243,7 +243,34 @@ internal sealed partial class PackageResolver(string directory)
                     ]
             ),
         ];
-        return new PackageAssets(files[0], files[1], files[2]);
+        return new PackageAssets(files[0], files[1], files[2], Extensions(folder));
+    }
+
+    /// <summary>What the restored packages bring for the kernel, in the order of their names.</summary>
+    private static IReadOnlyList<PackageExtension> Extensions(string folder)
+    {
+        JsonNode assets = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json"))
+        )!;
+        string[] roots = [.. assets["packageFolders"]!.AsObject().Select(root => root.Key)];
+        return
+        [
+            .. assets["libraries"]!
+                .AsObject()
+                .Where(library => (string?)library.Value!["type"] == "package")
+                .SelectMany(library =>
+                    roots.Select(root => new PackageExtension(
+                        library.Key.Replace('/', ' '),
+                        Path.Combine(
+                            root,
+                            (string)library.Value!["path"]!,
+                            "interactive-extensions",
+                            "dotnet"
+                        )
+                    ))
+                )
+                .Where(extension => Directory.Exists(extension.Folder)),
+        ];
     }
 
     [GeneratedRegex(@"^\d+(\.\d+){1,3}(-[\w.-]+)?$")]

@@ -30,6 +30,10 @@ internal static class Needs
     public static void Kernel() =>
         Require(s_kernel.Value, "dotnet-interactive (dotnet tool restore)");
 
+    /// <summary>Packages that the sources of this machine serve.</summary>
+    public static void Packages(bool areServed) =>
+        Require(areServed, "packages that its sources do not serve");
+
     public static void DefaultSignals() =>
         Require(s_defaultSignals.Value, "env with --default-signal, of coreutils 8.31 or later");
 

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookNet.Runner.Tests.Support;
 
@@ -35,13 +37,16 @@ internal sealed class PackageFeed
         );
 
     /// <summary>Makes an assembly.</summary>
-    public static string Build(string path, string code, string? dependency = null)
+    public static string Build(string path, string code, params string[] dependencies)
     {
         string framework = System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] references =
         [
             typeof(object).Assembly.Location,
-            System.IO.Path.Combine(framework, "System.Runtime.dll"),
+            .. ((string[])["netstandard", "System.Console", "System.Runtime"]).Select(name =>
+                System.IO.Path.Combine(framework, $"{name}.dll")
+            ),
+            .. dependencies,
         ];
         CSharpCompilation compilation = CSharpCompilation.Create(
             System.IO.Path.GetFileNameWithoutExtension(path),
@@ -51,14 +56,14 @@ internal sealed class PackageFeed
                     cancellationToken: TestContext.Current.CancellationToken
                 ),
             ],
-            (dependency is null ? references : [.. references, dependency]).Select(reference =>
-                MetadataReference.CreateFromFile(reference)
-            ),
+            references.Select(reference => MetadataReference.CreateFromFile(reference)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         );
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        Assert.True(
-            compilation.Emit(path, cancellationToken: TestContext.Current.CancellationToken).Success
+        Assert.Empty(
+            compilation
+                .Emit(path, cancellationToken: TestContext.Current.CancellationToken)
+                .Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
         );
         return path;
     }
@@ -66,15 +71,52 @@ internal sealed class PackageFeed
     /// <summary>Makes a package of one assembly; returns the assembly's path.</summary>
     public string Pack(string name, string version, string code, string? dependency = null)
     {
-        string assembly = Build(_folder[$"{name}.dll"], code, dependency);
+        string assembly = Build(
+            _folder[$"{name}.dll"],
+            code,
+            dependency is null ? [] : [dependency]
+        );
         string dependencies = dependency is null
             ? ""
             : $"<dependency id=\"{System.IO.Path.GetFileNameWithoutExtension(dependency)}\" version=\"1.0.0\"/>";
-        using ZipArchive package = ZipFile.Open(
+        using ZipArchive package = Open(name, version, dependencies);
+        package.CreateEntryFromFile(assembly, $"lib/net8.0/{name}.dll");
+        return assembly;
+    }
+
+    /// <summary>
+    /// Makes a package, of version 1.0.0, that brings something for the kernel that loads it: types in an assembly that is its
+    /// library, too, or cells.
+    /// </summary>
+    public void PackExtension(string name, string? code = null, string? script = null)
+    {
+        using ZipArchive package = Open(name, "1.0.0", dependencies: "");
+        const string Folder = "interactive-extensions/dotnet";
+        if (code is not null)
+        {
+            string assembly = Build(
+                _folder[$"{name}.dll"],
+                code,
+                typeof(Kernel).Assembly.Location,
+                typeof(Formatter).Assembly.Location
+            );
+            package.CreateEntryFromFile(assembly, $"lib/net8.0/{name}.dll");
+            package.CreateEntryFromFile(assembly, $"{Folder}/{name}.dll");
+        }
+
+        if (script is not null)
+        {
+            using StreamWriter writer = new(package.CreateEntry($"{Folder}/extension.dib").Open());
+            writer.Write(script);
+        }
+    }
+
+    private ZipArchive Open(string name, string version, string dependencies)
+    {
+        ZipArchive package = ZipFile.Open(
             _folder[$"feed/{name}.{version}.nupkg"],
             ZipArchiveMode.Create
         );
-        package.CreateEntryFromFile(assembly, $"lib/net8.0/{name}.dll");
         using StreamWriter writer = new(package.CreateEntry($"{name}.nuspec").Open());
         writer.Write(
             $"""
@@ -86,6 +128,6 @@ internal sealed class PackageFeed
             </package>
             """
         );
-        return assembly;
+        return package;
     }
 }

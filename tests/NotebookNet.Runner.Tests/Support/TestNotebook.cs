@@ -78,6 +78,18 @@ internal static class TestNotebook
     public static string Shown(string path, int index, string mime = "text/plain") =>
         Text(Outputs(path, index)[0]!["data"]![mime]);
 
+    /// <summary>What the cell at <paramref name="index"/> has stored, each output in one text; values are of one mime type each.</summary>
+    public static IEnumerable<string> Texts(string path, int index) =>
+        Outputs(path, index)
+            .Select(output =>
+                (string?)output!["output_type"] switch
+                {
+                    "error" => Error(path, index),
+                    "stream" => Text(output["text"]),
+                    _ => Text(Assert.Single(output["data"]!.AsObject()).Value),
+                }
+            );
+
     /// <summary>The error that the cell at <paramref name="index"/> has stored: its name and what it says.</summary>
     public static string Error(string path, int index)
     {

@@ -20,7 +20,7 @@ public sealed class FormatterTests
     public void A_figure_shows_as_html_and_offers_its_json_and_its_text()
     {
         GenericChart figure = Plot.Line([1.0, 2.0], name: "SGD").Titled("Up");
-        Assert.Equal([Html], Formatter.GetPreferredMimeTypesFor(typeof(GenericChart)));
+        Assert.Equal([Html, Plain], Formatter.GetPreferredMimeTypesFor(typeof(GenericChart)));
         Assert.Equal("Up\n  line 'SGD': 2 values", figure.ToDisplayString(Plain));
         JsonNode json = JsonNode.Parse(figure.ToDisplayString(Plotly))!;
         Assert.Equal("[1,2]", json["data"]![0]!["y"]!.ToJsonString());

@@ -156,7 +156,7 @@ public sealed class KernelRunTests(KernelRunTests.Run run)
             run.Report["cells"]![Run.Stored]!["mimeTypes"]!.AsArray().Select(mime => (string?)mime)
         );
         Assert.Equal(
-            "Squares",
+            "Squares\n  line '<squares> & more': 3 values",
             TestNotebook.Text(run.Output(Run.Stored, 0)["data"]!["text/plain"])
         );
         Assert.Equal("graph TD\nA-->B", run.Text(5, 0, "text/vnd.mermaid"));

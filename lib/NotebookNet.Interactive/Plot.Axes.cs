@@ -52,12 +52,7 @@ public static partial class Plot
     ) => Axis(chart, "xaxis", title, log, range, ticks);
 
     /// <summary>The vertical axis, as <see cref="XAxis"/>.</summary>
-    /// <param name="chart">The chart; it is not changed.</param>
-    /// <param name="title">What is measured, with its unit.</param>
-    /// <param name="log">Whether the scale is logarithmic (base 10).</param>
-    /// <param name="range">The first and last value shown, as values on a log axis too.</param>
-    /// <param name="ticks">The values at which ticks stand; as suits the range when null.</param>
-    /// <exception cref="ArgumentException">The range is empty, or not positive on a log axis.</exception>
+    /// <inheritdoc cref="XAxis"/>
     /// <example><code>chart.YAxis("accuracy", range: (0, 1))</code></example>
     public static GenericChart YAxis(
         this GenericChart chart,
@@ -68,10 +63,7 @@ public static partial class Plot
     ) => Axis(chart, "yaxis", title, log, range, ticks);
 
     /// <summary>The third axis of a surface.</summary>
-    /// <param name="chart">The chart; it is not changed.</param>
-    /// <param name="title">What is measured, with its unit.</param>
-    /// <param name="log">Whether the scale is logarithmic (base 10).</param>
-    /// <param name="range">The first and last value shown.</param>
+    /// <inheritdoc cref="XAxis"/>
     /// <exception cref="ArgumentException">The figure has no third axis, or the range is empty.</exception>
     /// <example><code>Plot.Surface(f, (-10, 10), (-10, 10)).ZAxis("f(x, y)")</code></example>
     public static GenericChart ZAxis(
@@ -106,10 +98,8 @@ public static partial class Plot
         (double From, double To) y
     ) =>
         Changed(chart)
-            .Set("xaxis.visible", false)
-            .Set("xaxis.range", new[] { x.From, x.To })
-            .Set("yaxis.visible", false)
-            .Set("yaxis.range", new[] { y.From, y.To })
+            .Hide("xaxis", x.From, x.To)
+            .Hide("yaxis", y.From, y.To)
             .Set("margin", NarrowMargin());
 
     /// <summary>The figure as plotly.js takes it: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, when animated, <c>frames</c>.</summary>

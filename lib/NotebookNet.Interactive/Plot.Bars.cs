@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Numerics;
 using NotebookNet.Interactive.Figures;
 using Plotly.NET;
@@ -51,8 +50,7 @@ public static partial class Plot
             ["y"] = counts.ToArray(),
             ["width"] = Numbers.Round((to - from) / bins, 6),
             ["marker"] = new Attributes { ["line"] = new Attributes { ["width"] = 0 } },
-            ["meta"] = string.Create(
-                CultureInfo.InvariantCulture,
+            ["meta"] = Invariant(
                 $"histogram{(name is null ? "" : $" '{name}'")}: {counts.Sum()} of {read.Length} values in {bins} bins from {Numbers.Round(from, 4)} to {Numbers.Round(to, 4)}"
             ),
         };
@@ -76,16 +74,11 @@ public static partial class Plot
         List<string> parts = [];
         if (outside > 0)
         {
-            parts.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{outside:N0} value{(outside == 1 ? "" : "s")} outside"
-                )
-            );
+            parts.Add(Invariant($"{outside:N0} value{(outside == 1 ? "" : "s")} outside"));
         }
         if (other > 0)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{other:N0} NaN or infinite"));
+            parts.Add(Invariant($"{other:N0} NaN or infinite"));
         }
         return new Attributes
         {
@@ -129,20 +122,9 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(categories);
         ArgumentNullException.ThrowIfNull(series);
-        string[] labels =
-        [
-            .. categories.Select(label =>
-                Convert.ToString(label, CultureInfo.InvariantCulture) ?? ""
-            ),
-        ];
+        string[] labels = [.. categories.Select(label => Written(label))];
         List<(string Name, T Values)> all = [.. series];
-        if (all.Count == 0)
-        {
-            throw new ArgumentException(
-                "Expected at least one series to draw, got none.",
-                nameof(series)
-            );
-        }
+        Numbers.RequireSome(all, "series", nameof(series));
         string[] shapes = ["", "/", "x", ".", "\\", "-", "+", "|"];
         ChartBuilder figure = new();
         for (int i = 0; i < all.Count; i++)
@@ -156,20 +138,19 @@ public static partial class Plot
                 );
             }
             Numbers.RequireFinite(heights, nameof(series));
+            Attributes marker = new();
+            string shape = shapes[i % shapes.Length];
+            if (shape.Length > 0)
+            {
+                marker["pattern"] = new Attributes { ["shape"] = shape, ["solidity"] = 0.25 };
+            }
             Attributes trace = new()
             {
                 ["type"] = "bar",
                 ["x"] = labels.ToArray(),
                 ["y"] = Numbers.Rounded(heights),
-                ["marker"] = new Attributes(),
+                ["marker"] = marker,
             };
-            if (shapes[i % shapes.Length].Length > 0)
-            {
-                ((Part)trace["marker"]!).Put(
-                    "pattern",
-                    new Attributes { ["shape"] = shapes[i % shapes.Length], ["solidity"] = 0.25 }
-                );
-            }
             Name(trace, all[i].Name.Length > 0 ? all[i].Name : null);
             figure.Add(trace);
         }

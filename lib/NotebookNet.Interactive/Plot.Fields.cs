@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Interactive.Figures;
 using Plotly.NET;
@@ -73,41 +72,16 @@ public static partial class Plot
             },
         };
         Sample(trace, f, x, y, points);
-        ChartBuilder figure = new ChartBuilder().Add(trace);
-        figure
+        return new ChartBuilder()
+            .Add(trace)
             .Set("scene.aspectmode", "manual")
-            .Set(
-                "scene.aspectratio",
-                new Attributes
-                {
-                    ["x"] = 1,
-                    ["y"] = 1,
-                    ["z"] = 0.78,
-                }
-            );
-        figure.Set(
-            "scene.camera.eye",
-            new Attributes
-            {
-                ["x"] = 1.2,
-                ["y"] = -1.45,
-                ["z"] = 0.78,
-            }
-        );
-        figure.Set(
-            "scene.camera.center",
-            new Attributes
-            {
-                ["x"] = 0,
-                ["y"] = 0,
-                ["z"] = -0.12,
-            }
-        );
-        foreach (string axis in (ReadOnlySpan<string>)["x", "y", "z"])
-        {
-            figure.Set($"scene.{axis}axis.title.text", axis);
-        }
-        return figure.Set("margin", NarrowMargin());
+            .Set("scene.aspectratio", InSpace(1, 1, 0.78))
+            .Set("scene.camera.eye", InSpace(1.2, -1.45, 0.78))
+            .Set("scene.camera.center", InSpace(0, 0, -0.12))
+            .Set("scene.xaxis.title.text", "x")
+            .Set("scene.yaxis.title.text", "y")
+            .Set("scene.zaxis.title.text", "z")
+            .Set("margin", NarrowMargin());
     }
 
     /// <summary>A matrix as coloured cells, its first row on top: from dark to bright, or, when signs differ, from blue over white (zero) to red.</summary>
@@ -143,16 +117,12 @@ public static partial class Plot
             ["ygap"] = 1,
             ["colorbar"] = ColorBar(colorTitle),
         };
+        trace["colorscale"] = signed ? Theme.DivergingScale() : Theme.Sequential;
         if (signed)
         {
             double largest = all.Where(double.IsFinite).Max(Math.Abs);
-            trace["colorscale"] = Theme.DivergingScale();
             trace["zmin"] = Numbers.Round(-largest, 6);
             trace["zmax"] = Numbers.Round(largest, 6);
-        }
-        else
-        {
-            trace["colorscale"] = Theme.Sequential;
         }
         if (format is not null)
         {
@@ -196,11 +166,12 @@ public static partial class Plot
         ArgumentOutOfRangeException.ThrowIfNegative(rows.Min(), nameof(labels));
         ArgumentOutOfRangeException.ThrowIfNegative(columns.Min(), nameof(answers));
         List<string>? names = classes?.ToList();
-        int count = names?.Count ?? Math.Max(rows.Max(), columns.Max()) + 1;
-        if (Math.Max(rows.Max(), columns.Max()) >= count)
+        int last = Math.Max(rows.Max(), columns.Max());
+        int count = names?.Count ?? last + 1;
+        if (last >= count)
         {
             throw new ArgumentException(
-                $"There are {count} names, but a class has the number {Math.Max(rows.Max(), columns.Max())}.",
+                $"There are {count} names, but a class has the number {last}.",
                 nameof(classes)
             );
         }
@@ -218,15 +189,10 @@ public static partial class Plot
         if (count > 1)
         {
             figure
-                .Add(new ChartBuilder(Heatmap(wrong, names, names, "d")).Traces[0])
+                .Add(new ChartBuilder(Heatmap(wrong, names, names, "d", "errors")).Traces[0])
                 .SetTrace(1, "colorscale", new[] { new object[] { 0, "#f7f7f7" }, [1, "#b2182b"] })
                 .SetTrace(1, "zmin", 0)
-                .SetTrace(1, "zmax", Math.Max(1, wrong.Enumerate().Where(double.IsFinite).Max()))
-                .SetTrace(
-                    1,
-                    "colorbar.title",
-                    new Attributes { ["text"] = "errors", ["side"] = "right" }
-                );
+                .SetTrace(1, "zmax", Math.Max(1, wrong.Enumerate().Where(double.IsFinite).Max()));
         }
         return ((GenericChart)figure).XAxis("answer").YAxis("class").Size(560, 500);
     }
@@ -323,13 +289,7 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(groups);
         List<(string Name, T Values)> all = [.. groups];
-        if (all.Count == 0)
-        {
-            throw new ArgumentException(
-                "Expected at least one group to draw, got none.",
-                nameof(groups)
-            );
-        }
+        Numbers.RequireSome(all, "group", nameof(groups));
         ChartBuilder figure = new();
         for (int i = 0; i < all.Count; i++)
         {
@@ -350,6 +310,14 @@ public static partial class Plot
         }
         return figure;
     }
+
+    private static Attributes InSpace(double x, double y, double z) =>
+        new()
+        {
+            ["x"] = x,
+            ["y"] = y,
+            ["z"] = z,
+        };
 
     private static void Sample(
         Attributes trace,
@@ -372,13 +340,8 @@ public static partial class Plot
     private static string[] Labels(IEnumerable<string>? names, int count, string what)
     {
         string[] labels = names is null
-            ? [.. Enumerable.Range(0, count).Select(i => i.ToString(CultureInfo.InvariantCulture))]
-            :
-            [
-                .. names
-                    .Cast<object?>()
-                    .Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? ""),
-            ];
+            ? [.. Enumerable.Range(0, count).Select(i => Written(i))]
+            : [.. names.Select(name => name ?? "")];
         return labels.Length == count
             ? labels
             : throw new ArgumentException(

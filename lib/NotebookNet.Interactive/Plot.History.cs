@@ -23,18 +23,11 @@ public static partial class Plot
         GenericChart? losses = null;
         if (history.Losses.Any(double.IsFinite))
         {
-            losses = Smoothed(
-                [
-                    (
-                        "mini-batches",
-                        history.Steps.Select(step => step / stepsPerEpoch),
-                        history.Losses
-                    ),
-                ],
-                Math.Max(1, history.Losses.Count / 50)
-            );
+            IEnumerable<double> epochs = history.Steps.Select(step => step / stepsPerEpoch);
+            int window = Math.Max(1, history.Losses.Count / 50);
+            losses = Smoothed([("mini-batches", epochs, history.Losses)], window);
         }
-        if (Evaluations(reports, evaluation => evaluation.Loss) is { } evaluated)
+        if (Evaluations(reports, evaluation => evaluation?.Loss) is { } evaluated)
         {
             losses = losses?.With(evaluated) ?? evaluated;
         }
@@ -48,35 +41,26 @@ public static partial class Plot
                 );
             panels.Add(losses.Titled("Loss").XAxis(axis).YAxis("loss", log: positive));
         }
-        if (
-            Evaluations(
-                reports,
-                evaluation => evaluation.HasAccuracy ? evaluation.Accuracy : null
-            ) is
-            { } accuracies
-        )
+        if (Evaluations(reports, Accuracy) is { } accuracies)
         {
             panels.Add(accuracies.Titled("Accuracy").XAxis(axis).YAxis("accuracy"));
         }
         return Panels(panels).Titled("Training history");
     }
 
+    private static double? Accuracy(Evaluation? evaluation) =>
+        evaluation is { HasAccuracy: true } ? evaluation.Accuracy : null;
+
     private static GenericChart? Evaluations(
         IReadOnlyList<EpochReport> reports,
-        Func<Evaluation, double?> value
+        Func<Evaluation?, double?> value
     )
     {
         int[] epochs = [.. reports.Select(report => report.Epoch)];
         List<(string Name, IEnumerable X, IEnumerable Y)> curves =
         [
             ("training", epochs, reports.Select(report => value(report.Training))),
-            (
-                "validation",
-                epochs,
-                reports.Select(report =>
-                    report.Validation is { } validation ? value(validation) : null
-                )
-            ),
+            ("validation", epochs, reports.Select(report => value(report.Validation))),
         ];
         curves.RemoveAll(curve =>
             !curve.Y.Cast<double?>().Any(y => y is { } number && double.IsFinite(number))

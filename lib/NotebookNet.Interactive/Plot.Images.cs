@@ -5,9 +5,17 @@ using Plotly.NET;
 
 namespace NotebookNet.Interactive;
 
+#pragma warning disable CS1573 // Overloads inherit the text of the parameters that they share.
+
 public static partial class Plot
 {
     private const int LargestImageGrid = 16_000_000;
+    private const int Shades = 240;
+
+    private static readonly byte[][] s_diverging =
+    [
+        .. Enumerable.Range(0, Shades + 1).Select(i => Diverging((double)i / Shades)),
+    ];
 
     /// <summary>One image, its pixels crisp.</summary>
     /// <param name="pixels">Row by row from the top left: one byte a pixel (0 black, 255 white), or three (red, green, blue).</param>
@@ -79,11 +87,8 @@ public static partial class Plot
     /// is above 1 (white); with negative ones among them, as in weights, blue below zero and red above, with a colour bar symmetric about 0
     /// that ends at the size which 98 % of the numbers other than 0 do not exceed: a single large weight leaves the others visible.
     /// </summary>
+    /// <inheritdoc cref="ImageGrid(IEnumerable{byte[]}, int, int, IEnumerable{string}, int?)"/>
     /// <param name="images">Each row by row from the top left: one number a pixel.</param>
-    /// <param name="height">Rows of pixels of an image.</param>
-    /// <param name="width">Columns of pixels of an image.</param>
-    /// <param name="captions">Text above each image, as many; none when null.</param>
-    /// <param name="columns">Images in a row; as fits when null.</param>
     /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
     /// <param name="ownScales">Whether each image has colours of its own from its own values, so that faint ones are seen too.</param>
     /// <exception cref="ArgumentException">There are no images, one has not height × width values, or the captions are not as many.</exception>
@@ -96,28 +101,15 @@ public static partial class Plot
         int? columns = null,
         (double From, double To)? range = null,
         bool ownScales = false
-    )
-    {
-        return ImageGrid(
-            images,
-            new ImageShape(height, width),
-            captions,
-            columns,
-            range,
-            ownScales
-        );
-    }
+    ) => ImageGrid(images, new ImageShape(height, width), captions, columns, range, ownScales);
 
     /// <summary>
     /// Images of one shape side by side: of one channel as the overload with height and width shows them, of three in colour, where 0 is
     /// black and 1, or the largest number if that is above 1, is full red, green or blue.
     /// </summary>
+    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>
     /// <param name="images">Each row by row from the top left, a pixel's channels side by side.</param>
     /// <param name="shape">Height, width and channels (1 or 3) of an image.</param>
-    /// <param name="captions">Text above each image, as many; none when null.</param>
-    /// <param name="columns">Images in a row; as fits when null.</param>
-    /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
-    /// <param name="ownScales">Whether each image has colours of its own from its own values, so that faint ones are seen too.</param>
     /// <exception cref="ArgumentException">There are no images, one has not as many values as the shape, or the captions are not as many.</exception>
     /// <example><code>Plot.ImageGrid([image, blurred], training.ImageShape!.Value, ["original", "blurred"])</code></example>
     public static GenericChart ImageGrid(
@@ -178,7 +170,6 @@ public static partial class Plot
     /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, ImageShape, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>
     /// <param name="rows">N×(height·width·channels), an image a row.</param>
     /// <example><code>Plot.ImageGrid(Augmentation.Rotation(15).Variants(image, shape, 10, seed: 1), shape)</code></example>
-#pragma warning disable CS1573 // The other parameters' text is inherited.
     public static GenericChart ImageGrid(
         Matrix<double> rows,
         ImageShape shape,
@@ -187,7 +178,6 @@ public static partial class Plot
         (double From, double To)? range = null,
         bool ownScales = false
     )
-#pragma warning restore CS1573
     {
         ArgumentNullException.ThrowIfNull(rows);
         return ImageGrid(rows.EnumerateRows(), shape, captions, columns, range, ownScales);
@@ -196,7 +186,6 @@ public static partial class Plot
     /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>
     /// <param name="rows">N×(height·width), an image a row.</param>
     /// <example><code>Plot.ImageGrid(network.Parameters[0].Value.Transpose(), 28, 28)</code></example>
-#pragma warning disable CS1573 // The other parameters' text is inherited.
     public static GenericChart ImageGrid(
         Matrix<double> rows,
         int height,
@@ -206,7 +195,6 @@ public static partial class Plot
         (double From, double To)? range = null,
         bool ownScales = false
     )
-#pragma warning restore CS1573
     {
         ArgumentNullException.ThrowIfNull(rows);
         return ImageGrid(rows.EnumerateRows(), height, width, captions, columns, range, ownScales);
@@ -229,16 +217,12 @@ public static partial class Plot
                 nameof(shape)
             );
         }
-        CheckSizes(
-            [.. images.Select(image => image.Length)],
-            shape.Height,
-            shape.Width,
-            shape.Channels
-        );
+        (int height, int width, int channels) = (shape.Height, shape.Width, shape.Channels);
+        CheckSizes([.. images.Select(image => image.Length)], height, width, channels);
         if (range is { } asked && !(asked.From < asked.To))
         {
             throw new ArgumentException(
-                FormattableString.Invariant(
+                Invariant(
                     $"The range ({asked.From}, {asked.To}) must go from a number to a larger one."
                 ),
                 nameof(range)
@@ -246,7 +230,7 @@ public static partial class Plot
         }
         double[] finite = [.. images.SelectMany(image => image).Where(double.IsFinite)];
         Numbers.RequireFinite(finite.Length == 0 ? [double.NaN] : finite, nameof(images));
-        bool signed = shape.Channels == 1 && (range?.From ?? finite.Min()) < 0;
+        bool signed = channels == 1 && (range?.From ?? finite.Min()) < 0;
         (double From, double To) common =
             range ?? (signed ? Symmetric(finite) : (0, Math.Max(1, finite.Max())));
         List<byte[]> tiles = [];
@@ -260,12 +244,12 @@ public static partial class Plot
                 (from, to) = signed ? Symmetric(own) : (0, largest > 0 ? largest : 1);
             }
             tiles.Add(
-                shape.Channels == 1
+                channels == 1
                     ? Colored(image, from, to, signed)
-                    : Colored(Bytes(image, from, to), shape.Height * shape.Width)
+                    : Colored(Bytes(image, from, to), height * width)
             );
         }
-        ChartBuilder figure = Tiles(tiles, shape.Height, shape.Width, captions, columns, rowNames);
+        ChartBuilder figure = Tiles(tiles, height, width, captions, columns, rowNames);
         if (!signed)
         {
             return figure;
@@ -333,10 +317,7 @@ public static partial class Plot
         bool grey = image.Length == pixels;
         for (int i = 0; i < pixels; i++)
         {
-            rgba[4 * i] = grey ? image[i] : image[3 * i];
-            rgba[(4 * i) + 1] = grey ? image[i] : image[(3 * i) + 1];
-            rgba[(4 * i) + 2] = grey ? image[i] : image[(3 * i) + 2];
-            rgba[(4 * i) + 3] = 255;
+            Paint(rgba, i, grey ? [image[i], image[i], image[i]] : image.AsSpan(3 * i, 3));
         }
         return rgba;
     }
@@ -351,24 +332,22 @@ public static partial class Plot
                 continue;
             }
             double level = Math.Clamp((image[i] - from) / (to - from), 0, 1);
-            (byte red, byte green, byte blue) = signed ? Diverging(level) : Grey(level);
-            rgba[4 * i] = red;
-            rgba[(4 * i) + 1] = green;
-            rgba[(4 * i) + 2] = blue;
-            rgba[(4 * i) + 3] = 255;
+            byte grey = (byte)Math.Round(255 * level);
+            ReadOnlySpan<byte> shade = [grey, grey, grey];
+            Paint(rgba, i, signed ? s_diverging[(int)Math.Round(level * Shades)] : shade);
         }
         return rgba;
     }
 
-    private static (byte, byte, byte) Grey(double level)
+    /// <summary>Gives a pixel its red, green and blue.</summary>
+    private static void Paint(byte[] rgba, int pixel, ReadOnlySpan<byte> color)
     {
-        byte grey = (byte)Math.Round(255 * level);
-        return (grey, grey, grey);
+        color.CopyTo(rgba.AsSpan(4 * pixel));
+        rgba[(4 * pixel) + 3] = 255;
     }
 
-    private static (byte, byte, byte) Diverging(double level)
+    private static byte[] Diverging(double level)
     {
-        level = Math.Round(level * 240) / 240;
         int i = 1;
         while (Theme.Diverging[i].Position < level)
         {
@@ -377,21 +356,9 @@ public static partial class Plot
         (double start, string low) = Theme.Diverging[i - 1];
         (double end, string high) = Theme.Diverging[i];
         double share = (level - start) / (end - start);
-        byte Mix(int at)
-        {
-            int a = int.Parse(
-                low.AsSpan(at, 2),
-                NumberStyles.HexNumber,
-                CultureInfo.InvariantCulture
-            );
-            int b = int.Parse(
-                high.AsSpan(at, 2),
-                NumberStyles.HexNumber,
-                CultureInfo.InvariantCulture
-            );
-            return (byte)Math.Round(a + (share * (b - a)));
-        }
-        return (Mix(1), Mix(3), Mix(5));
+        byte[] from = Convert.FromHexString(low[1..]);
+        byte[] to = Convert.FromHexString(high[1..]);
+        return [.. from.Zip(to, (a, b) => (byte)Math.Round(a + (share * (b - a))))];
     }
 
     /// <summary>All images in one PNG with transparent gaps, the captions as text between the rows.</summary>
@@ -449,15 +416,7 @@ public static partial class Plot
         }
 
         string kind = images.Count == 1 ? "image" : $"{images.Count} images in {down} rows, each";
-        string said = captions is null
-            ? ""
-            : ": "
-                + string.Join(
-                    ", ",
-                    captions.Select(caption =>
-                        caption.Replace("<br>", " ", StringComparison.Ordinal)
-                    )
-                );
+        string said = captions is null ? "" : $": {string.Join(", ", captions)}";
         ChartBuilder figure = new ChartBuilder().Add(
             new Attributes
             {
@@ -466,7 +425,8 @@ public static partial class Plot
                     "data:image/png;base64,"
                     + Convert.ToBase64String(Png.Encode(canvas, totalWidth, totalHeight)),
                 ["hoverinfo"] = "skip",
-                ["meta"] = $"{kind} {height}×{width} pixels{said}",
+                ["meta"] =
+                    $"{kind} {height}×{width} pixels{said.Replace("<br>", " ", StringComparison.Ordinal)}",
             }
         );
         figure.Extras = new FigureExtras
@@ -476,19 +436,14 @@ public static partial class Plot
                 Math.Max(100, (int)Math.Ceiling(totalHeight * scale) + 20)
             ),
         };
-        foreach (
-            (string axis, int length) in (ReadOnlySpan<(string, int)>)
-                [("xaxis", totalWidth), ("yaxis", totalHeight)]
-        )
-        {
-            double[] range = axis == "xaxis" ? [-0.5 - left, length - 0.5] : [length - 0.5, -0.5];
-            figure
-                .Set($"{axis}.visible", false)
-                .Set($"{axis}.range", range)
-                .Set($"{axis}.constrain", "domain");
-        }
-        figure.Set("yaxis.scaleanchor", "x").Set("dragmode", false);
-        figure.Set("margin", NarrowMargin());
+        figure
+            .Hide("xaxis", -0.5 - left, totalWidth - 0.5)
+            .Set("xaxis.constrain", "domain")
+            .Hide("yaxis", totalHeight - 0.5, -0.5)
+            .Set("yaxis.constrain", "domain")
+            .Set("yaxis.scaleanchor", "x")
+            .Set("dragmode", false)
+            .Set("margin", NarrowMargin());
         if (captions is not null)
         {
             figure.Add(
@@ -583,8 +538,7 @@ public static partial class Plot
                     ["hoverinfo"] = "skip",
                     ["meta"] = own
                         ? "colours: each image's own, blue below 0 to red above"
-                        : string.Create(
-                            CultureInfo.InvariantCulture,
+                        : Invariant(
                             $"colours: blue {Numbers.Round(from, 3)} to red {Numbers.Round(to, 3)}"
                         ),
                     ["marker"] = new Attributes

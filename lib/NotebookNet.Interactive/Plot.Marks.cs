@@ -4,6 +4,8 @@ using Plotly.NET;
 
 namespace NotebookNet.Interactive;
 
+#pragma warning disable CS1573 // Overloads inherit the text of the parameters that they share.
+
 /// <content>What is drawn over a figure: another figure, lines across it, paths, notes. Each call returns a new chart.</content>
 public static partial class Plot
 {
@@ -64,9 +66,7 @@ public static partial class Plot
     }
 
     /// <inheritdoc cref="Path(GenericChart, IEnumerable{ValueTuple{double, double}}, string)"/>
-    /// <param name="chart">The chart; it is not changed.</param>
     /// <param name="points">The points it visits, in order, of two elements each: what an optimizer's path is.</param>
-    /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
     /// <example><code>Plot.Contour(f, (-8, 8), (-3, 3)).Path(new SGD(0.95).Path(gradient, start, 30), "SGD")</code></example>
     public static GenericChart Path(
         this GenericChart chart,
@@ -86,10 +86,8 @@ public static partial class Plot
     }
 
     /// <inheritdoc cref="Path(GenericChart, IEnumerable{ValueTuple{double, double}}, string)"/>
-    /// <param name="chart">The chart; it is not changed.</param>
     /// <param name="x">The points' horizontal positions, in order.</param>
     /// <param name="y">Their vertical positions, as many.</param>
-    /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
     public static GenericChart Path(
         this GenericChart chart,
         IEnumerable<double> x,

@@ -25,31 +25,21 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(figures);
         List<GenericChart> panels = [.. figures];
-        if (panels.Count == 0)
-        {
-            throw new ArgumentException("Expected at least one panel, got none.", nameof(figures));
-        }
-        if (panels.Exists(panel => FigureExtras.Of(panel).Frames.Count > 0))
-        {
-            throw new ArgumentException("An animated figure cannot be a panel.", nameof(figures));
-        }
-        if (panels.Exists(Panel.IsSeveral))
-        {
-            throw new ArgumentException(
-                "A figure made of panels cannot itself be a panel.",
-                nameof(figures)
-            );
-        }
         string? other = panels
             .SelectMany(panel => GenericChart.getTraces(panel))
             .Select(trace => trace.type)
             .FirstOrDefault(type => !Kinds.IsOnAxes(type) && !Kinds.IsInSpace(type));
-        if (other is not null)
+        string? complaint =
+            panels.Count == 0 ? "Expected at least one panel, got none."
+            : panels.Exists(panel => FigureExtras.Of(panel).Frames.Count > 0)
+                ? "An animated figure cannot be a panel."
+            : panels.Exists(Panel.IsSeveral) ? "A figure made of panels cannot itself be a panel."
+            : other is not null
+                ? $"A figure of the kind '{other}' has no axes: it cannot be a panel."
+            : null;
+        if (complaint is not null)
         {
-            throw new ArgumentException(
-                $"A figure of the kind '{other}' has no axes: it cannot be a panel.",
-                nameof(figures)
-            );
+            throw new ArgumentException(complaint, nameof(figures));
         }
         int across =
             columns
@@ -89,8 +79,8 @@ public static partial class Plot
                 ["pad"] = new Attributes { ["t"] = 70, ["r"] = 10 },
                 ["buttons"] = (Attributes[])
                     [
-                        Button("▶ Play", null, Pace(milliseconds, "immediate")),
-                        Button("❚❚ Pause", [null], Pace(0, "immediate")),
+                        Button("▶ Play", null, Pace(milliseconds)),
+                        Button("❚❚ Pause", [null], Pace(0)),
                     ],
             }
         );
@@ -112,14 +102,7 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(prefix);
-        return Moving(
-            [
-                .. values.Select(value =>
-                    (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", figure(value))
-                ),
-            ],
-            prefix
-        );
+        return Moving([.. values.Select(value => (Written(value), figure(value)))], prefix);
     }
 
     /// <summary>The last state with a slider below it, and a frame for each state with what is different in it.</summary>
@@ -192,25 +175,19 @@ public static partial class Plot
                     {
                         ["label"] = state.Label,
                         ["method"] = "animate",
-                        ["args"] = new object[] { new[] { state.Label }, Pace(0, "immediate") },
+                        ["args"] = new object[] { new[] { state.Label }, Pace(0) },
                     })
                     .ToArray(),
             }
         );
-        bool sized = animation.Layout.Find("height") is not null;
-        if (sized)
+        int footer = SliderHeight;
+        if (animation.Layout.Find("height") is { } height)
         {
-            animation.Set(
-                "height",
-                Convert.ToInt32(animation.Layout.Find("height"), CultureInfo.InvariantCulture)
-                    + SliderHeight
-            );
+            footer = 0;
+            int asked = Convert.ToInt32(height, CultureInfo.InvariantCulture);
+            animation.Set("height", asked + SliderHeight);
         }
-        animation.Extras = animation.Extras with
-        {
-            Frames = frames,
-            Footer = sized ? 0 : SliderHeight,
-        };
+        animation.Extras = animation.Extras with { Frames = frames, Footer = footer };
         return animation;
     }
 
@@ -228,10 +205,10 @@ public static partial class Plot
         return [.. indices.Select(i => traces[i])];
     }
 
-    private static Attributes Pace(int milliseconds, string mode) =>
+    private static Attributes Pace(int milliseconds) =>
         new()
         {
-            ["mode"] = mode,
+            ["mode"] = "immediate",
             ["fromcurrent"] = false,
             ["frame"] = new Attributes { ["duration"] = milliseconds, ["redraw"] = true },
             ["transition"] = new Attributes { ["duration"] = 0 },

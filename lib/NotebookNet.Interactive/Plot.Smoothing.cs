@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using NotebookNet.Interactive.Figures;
 using Plotly.NET;
 
@@ -32,23 +31,18 @@ public static partial class Plot
         );
         for (int i = 0; i < count; i++)
         {
+            string? name = raw[i].Name;
             figure
                 .SetTrace(i, "mode", "lines")
                 .SetTrace(i, "line.dash", "solid")
                 .SetTrace(i, "line.width", 1)
-                .SetTrace(i, "opacity", 0.3);
-            figure.SetTrace(i, "showlegend", false).SetTrace(i, "hoverinfo", "skip");
-            figure.SetTrace(i, "legendgroup", raw[i].Name);
-            figure.SetTrace(count + i, "legendgroup", raw[i].Name);
-            figure.SetTrace(
-                i,
-                "meta",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"raw '{raw[i].Name}': {raw[i].Y.Length} values"
-                )
-            );
-            figure.SetTrace(count + i, "showlegend", true);
+                .SetTrace(i, "opacity", 0.3)
+                .SetTrace(i, "showlegend", false)
+                .SetTrace(i, "hoverinfo", "skip")
+                .SetTrace(i, "legendgroup", name)
+                .SetTrace(i, "meta", Invariant($"raw '{name}': {raw[i].Y.Length} values"))
+                .SetTrace(count + i, "legendgroup", name)
+                .SetTrace(count + i, "showlegend", true);
         }
         return figure;
     }
@@ -128,8 +122,7 @@ public static partial class Plot
         figure.Traces.InsertRange(0, bands.Traces);
         int least = spreads.Min(s => s.Runs);
         int most = spreads.Max(s => s.Runs);
-        string runs = string.Create(
-            CultureInfo.InvariantCulture,
+        string runs = Invariant(
             $"of {(least == most ? "" : $"{least} to ")}{most} run{(most == 1 ? "" : "s")}"
         );
         return figure

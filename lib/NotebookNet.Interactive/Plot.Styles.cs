@@ -130,7 +130,7 @@ public static partial class Plot
         return found.Count > 0
             ? found
             : throw new ArgumentException(
-                $"No series is named '{series}'; there are {string.Join(", ", builder.Traces.Select(trace => $"'{trace.Find("name")}'"))}.",
+                $"No series is named '{series}'; there are {string.Join(", ", builder.Traces.Select(trace => $"'{trace.Find("name") as string}'"))}.",
                 nameof(series)
             );
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 using NotebookNet.Interactive.Figures;
 using Plotly.NET;
@@ -320,13 +321,7 @@ public static partial class Plot
         List<(string? Name, double[] X, double[] Y)> series
     )
     {
-        if (series.Count == 0)
-        {
-            throw new ArgumentException(
-                "Expected at least one series to draw, got none.",
-                nameof(series)
-            );
-        }
+        Numbers.RequireSome(series, "series", nameof(series));
         foreach ((string? name, double[] x, double[] y) in series)
         {
             Numbers.RequireSameLength(x, y, name);
@@ -355,6 +350,9 @@ public static partial class Plot
             trace["name"] = name;
         }
     }
+
+    private static string Written(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static double[] Count(double[] values) =>
         [.. Enumerable.Range(0, values.Length).Select(i => (double)i)];

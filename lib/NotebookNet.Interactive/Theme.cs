@@ -83,6 +83,17 @@ public static class Theme
         ["without"] = (Vermilion, "dash"),
     };
 
+    /// <summary>What the template leaves open, on a light page and on a dark one.</summary>
+    private static readonly (string Part, string Light, string Dark)[] s_look =
+    [
+        ("paper", "#ffffff", "#1e1e1e"),
+        ("text", "#222222", "#e0e0e0"),
+        ("grid", "#e3e3e3", "#3a3a3a"),
+        ("line", "#777777", "#8a8a8a"),
+        ("hover", "#ffffff", "#2d2d2d"),
+        ("note", "rgba(255,255,255,0.75)", "rgba(30,30,30,0.75)"),
+    ];
+
     private static readonly Lazy<string> s_lazyTemplate = new(ReadTemplate);
 
     /// <summary>The colours of series without a name of their own, in order.</summary>
@@ -130,17 +141,9 @@ public static class Theme
         {
             return whole;
         }
-        int start = 0;
-        while (start < name.Length && !char.IsLetterOrDigit(name[start]))
-        {
-            start++;
-        }
-        int end = start;
-        while (end < name.Length && char.IsLetterOrDigit(name[end]))
-        {
-            end++;
-        }
-        return s_named.TryGetValue(name[start..end], out (string Color, string Dash) style)
+        IEnumerable<char> word = name.SkipWhile(c => !char.IsLetterOrDigit(c))
+            .TakeWhile(char.IsLetterOrDigit);
+        return s_named.TryGetValue(string.Concat(word), out (string Color, string Dash) style)
             ? style
             : null;
     }
@@ -170,29 +173,11 @@ public static class Theme
     /// <param name="dark">Whether it is for a dark page.</param>
     public static JsonObject Template(bool dark = false)
     {
-        (string Name, string Color)[] look = dark
-            ?
-            [
-                ("paper", "#1e1e1e"),
-                ("text", "#e0e0e0"),
-                ("grid", "#3a3a3a"),
-                ("line", "#8a8a8a"),
-                ("hover", "#2d2d2d"),
-                ("note", "rgba(30,30,30,0.75)"),
-            ]
-            :
-            [
-                ("paper", "#ffffff"),
-                ("text", "#222222"),
-                ("grid", "#e3e3e3"),
-                ("line", "#777777"),
-                ("hover", "#ffffff"),
-                ("note", "rgba(255,255,255,0.75)"),
-            ];
-        string json = look.Aggregate(
-            s_lazyTemplate.Value,
-            (text, part) => text.Replace($"{{{part.Name}}}", part.Color, StringComparison.Ordinal)
-        );
+        string json = s_lazyTemplate.Value;
+        foreach ((string part, string light, string darkOne) in s_look)
+        {
+            json = json.Replace($"{{{part}}}", dark ? darkOne : light, StringComparison.Ordinal);
+        }
         JsonObject template = JsonNode.Parse(json)!.AsObject();
         template["layout"]!["colorway"] = new JsonArray([
             .. Palette.Select(color => (JsonNode)color),
@@ -207,13 +192,6 @@ public static class Theme
         return reader.ReadToEnd();
     }
 
-    private static int Hash(string name)
-    {
-        uint hash = 2166136261;
-        foreach (char c in name)
-        {
-            hash = (hash ^ c) * 16777619;
-        }
-        return (int)(hash & 0x7fffffff);
-    }
+    private static int Hash(string name) =>
+        (int)(name.Aggregate(2166136261, (hash, c) => (hash ^ c) * 16777619) & 0x7fffffff);
 }

@@ -27,15 +27,12 @@ public static class Check
     )
     {
         RequireTolerance(tolerance);
-        return actual is not { } answer || double.IsNaN(answer)
-            ? CheckResult.Unanswered(exercise)
-            : Compared(
-                exercise,
-                Near(expected, answer, tolerance),
-                Text(expected),
-                Text(answer),
-                hint
-            );
+        if (actual is not { } answer || double.IsNaN(answer))
+        {
+            return CheckResult.Unanswered(exercise);
+        }
+        bool near = Near(expected, answer, tolerance);
+        return Compared(exercise, near, Text(expected), Text(answer), hint);
     }
 
     /// <summary>Checks numbers one by one, as <see cref="Number"/> does.</summary>
@@ -64,24 +61,15 @@ public static class Check
         }
         if (answer.Length != right.Length)
         {
-            return Compared(
-                exercise,
-                passed: false,
-                $"{right.Length} values",
-                $"{answer.Length} values",
-                hint
-            );
+            (string asked, string came) = ($"{right.Length} values", $"{answer.Length} values");
+            return Compared(exercise, passed: false, asked, came, hint);
         }
         int worst = Worst(right, answer, tolerance);
-        return worst < 0
-            ? Compared(exercise, passed: true, List(right), List(answer), hint)
-            : Compared(
-                exercise,
-                passed: false,
-                List(right),
-                $"{List(answer)}, where value {worst} should be {Text(right[worst])} and is {Text(answer[worst])}",
-                hint
-            );
+        string difference =
+            worst < 0
+                ? ""
+                : $", where value {worst} should be {Text(right[worst])} and is {Text(answer[worst])}";
+        return Compared(exercise, worst < 0, List(right), List(answer) + difference, hint);
     }
 
     /// <summary>Checks a matrix, shape and elements, as <see cref="Number"/> does.</summary>
@@ -106,38 +94,17 @@ public static class Check
         {
             return CheckResult.Unanswered(exercise);
         }
-        if (actual.RowCount != expected.RowCount || actual.ColumnCount != expected.ColumnCount)
-        {
-            return Compared(
-                exercise,
-                passed: false,
-                $"a {Shape(expected)} matrix",
-                $"a {Shape(actual)} matrix",
-                hint
-            );
-        }
         double[] right = expected.ToRowMajorArray();
         double[] answer = actual.ToRowMajorArray();
-        int worst = Worst(right, answer, tolerance);
+        bool sameShape = Shape(actual) == Shape(expected);
+        int worst = sameShape ? Worst(right, answer, tolerance) : -1;
         if (worst < 0)
         {
-            return Compared(
-                exercise,
-                passed: true,
-                $"a {Shape(expected)} matrix",
-                $"a {Shape(actual)} matrix",
-                hint
-            );
+            return Compared(exercise, sameShape, Shape(expected), Shape(actual), hint);
         }
-        string place =
-            $"in row {worst / expected.ColumnCount}, column {worst % expected.ColumnCount}";
-        return Compared(
-            exercise,
-            passed: false,
-            $"{Text(right[worst])} {place}",
-            $"{Text(answer[worst])} there",
-            hint
-        );
+        (int row, int column) = Math.DivRem(worst, expected.ColumnCount);
+        string place = $"{Text(right[worst])} in row {row}, column {column}";
+        return Compared(exercise, passed: false, place, $"{Text(answer[worst])} there", hint);
     }
 
     /// <summary>Checks that something holds.</summary>
@@ -227,5 +194,6 @@ public static class Check
     private static string Text(double value) =>
         Numbers.Round(value, 6).ToString(CultureInfo.InvariantCulture);
 
-    private static string Shape(Matrix<double> matrix) => $"{matrix.RowCount}×{matrix.ColumnCount}";
+    private static string Shape(Matrix<double> matrix) =>
+        $"a {matrix.RowCount}×{matrix.ColumnCount} matrix";
 }

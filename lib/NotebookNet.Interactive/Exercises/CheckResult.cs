@@ -30,7 +30,7 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
     public override string ToString()
     {
         StringBuilder text = new();
-        text.Append($"{Mark} {Exercise}: {Verdict}");
+        text.Append($"{Look.Mark} {Exercise}: {Look.Verdict}");
         foreach ((string label, string said) in Details)
         {
             text.Append($"\n  {label}: {said}");
@@ -48,14 +48,11 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
 
     internal string ToHtml()
     {
-        string color =
-            Passed ? "#009E73"
-            : Answered ? "#D55E00"
-            : "#737373";
+        (string mark, string verdict, string color) = Look;
         StringBuilder html = new();
         html.Append($"<div style=\"border-left:4px solid {color};padding:2px 10px;margin:2px 0\">");
         html.Append(
-            $"<div><b style=\"color:{color}\">{Mark}</b> <b>{WebUtility.HtmlEncode(Exercise)}</b>: {Verdict}</div>"
+            $"<div><b style=\"color:{color}\">{mark}</b> <b>{WebUtility.HtmlEncode(Exercise)}</b>: {verdict}</div>"
         );
         foreach ((string label, string said) in Details)
         {
@@ -70,36 +67,14 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
         return html.Append("</div>").ToString();
     }
 
-    private string Mark =>
-        Passed ? "✔"
-        : Answered ? "✘"
-        : "…";
+    private (string Mark, string Verdict, string Color) Look =>
+        Passed ? ("✔", "right", "#009E73")
+        : Answered ? ("✘", "not yet right", "#D55E00")
+        : ("…", "not answered yet", "#737373");
 
-    private string Verdict =>
-        Passed ? "right"
-        : Answered ? "not yet right"
-        : "not answered yet";
-
-    private IEnumerable<(string Label, string Said)> Details
-    {
-        get
-        {
-            if (Passed || !Answered)
-            {
-                yield break;
-            }
-            if (Expected is not null)
-            {
-                yield return ("expected", Expected);
-            }
-            if (Actual is not null)
-            {
-                yield return ("got", Actual);
-            }
-            if (Hint is not null)
-            {
-                yield return ("hint", Hint);
-            }
-        }
-    }
+    private IEnumerable<(string Label, string Said)> Details =>
+        from detail in ((string, string?)[])
+            [("expected", Expected), ("got", Actual), ("hint", Hint)]
+        where Answered && !Passed && detail.Item2 is not null
+        select (detail.Item1, detail.Item2!);
 }

@@ -12,17 +12,8 @@ internal sealed class ArrowField
 
     public ArrowField(double[] x, double[] y, double[] u, double[] v, bool sameLength)
     {
-        bool[] drawn =
-        [
-            .. x.Select(
-                (_, i) =>
-                    double.IsFinite(x[i])
-                    && double.IsFinite(y[i])
-                    && double.IsFinite(u[i])
-                    && double.IsFinite(v[i])
-            ),
-        ];
-        int[] shown = [.. Enumerable.Range(0, x.Length).Where(i => drawn[i])];
+        bool IsDrawn(int i) => ((double[])[x[i], y[i], u[i], v[i]]).All(double.IsFinite);
+        int[] shown = [.. Enumerable.Range(0, x.Length).Where(IsDrawn)];
         if (shown.Length == 0)
         {
             throw new ArgumentException(
@@ -37,7 +28,7 @@ internal sealed class ArrowField
         double perX = Aspect / spanX;
         double perY = 1 / spanY;
         double spacing = Math.Min(0.5, 1 / Math.Max(1, Math.Sqrt(shown.Length) - 1));
-        double longest = shown.Max(i => Math.Sqrt(Squared(u[i] * perX) + Squared(v[i] * perY)));
+        double longest = shown.Max(i => Length(u[i] * perX, v[i] * perY));
 
         List<double> lineX = [];
         List<double> lineY = [];
@@ -55,7 +46,7 @@ internal sealed class ArrowField
         {
             double du = u[i] * perX;
             double dv = v[i] * perY;
-            double length = Math.Sqrt(Squared(du) + Squared(dv));
+            double length = Length(du, dv);
             if (length == 0)
             {
                 continue;
@@ -70,32 +61,19 @@ internal sealed class ArrowField
             double barb = Math.Min(BarbLength * drawnLength, 0.25 * spacing);
             double turn = Math.Atan2(sin, cos);
             Point(tailX, tailY);
-            Point(tipX, tipY);
-            Point(
-                tipX - (barb * Math.Cos(turn - BarbAngle)),
-                tipY - (barb * Math.Sin(turn - BarbAngle))
-            );
-            Point(tipX, tipY);
-            Point(
-                tipX - (barb * Math.Cos(turn + BarbAngle)),
-                tipY - (barb * Math.Sin(turn + BarbAngle))
-            );
+            foreach (double side in (ReadOnlySpan<double>)[turn - BarbAngle, turn + BarbAngle])
+            {
+                Point(tipX, tipY);
+                Point(tipX - (barb * Math.Cos(side)), tipY - (barb * Math.Sin(side)));
+            }
             lineX.Add(double.NaN);
             lineY.Add(double.NaN);
             Count++;
         }
         X = [.. lineX];
         Y = [.. lineY];
-        RangeX =
-        [
-            Numbers.Round(ends[0] - (0.03 * spanX), 4),
-            Numbers.Round(ends[1] + (0.03 * spanX), 4),
-        ];
-        RangeY =
-        [
-            Numbers.Round(ends[2] - (0.03 * spanY), 4),
-            Numbers.Round(ends[3] + (0.03 * spanY), 4),
-        ];
+        RangeX = Widened(ends[0], ends[1], 0.03 * spanX);
+        RangeY = Widened(ends[2], ends[3], 0.03 * spanY);
     }
 
     public double[] X { get; }
@@ -108,7 +86,10 @@ internal sealed class ArrowField
 
     public int Count { get; }
 
-    private static double Squared(double value) => value * value;
+    private static double Length(double u, double v) => Math.Sqrt((u * u) + (v * v));
+
+    private static double[] Widened(double low, double high, double by) =>
+        [Numbers.Round(low - by, 4), Numbers.Round(high + by, 4)];
 
     private static (double Low, double High) Extent(double[] values)
     {

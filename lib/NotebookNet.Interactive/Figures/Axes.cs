@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -59,6 +58,14 @@ internal static class Axes
             RequireOnAxis(axes, shape, "y");
         }
     }
+
+    /// <summary>The layout's name of the axis that a trace is drawn on.</summary>
+    public static string Name(JsonNode trace, string letter) =>
+        letter + "axis" + ((string?)trace[letter + "axis"] ?? letter)[1..];
+
+    /// <summary>The axis whose range an axis has; itself where it has its own.</summary>
+    public static string Matched(JsonObject layout, string axis) =>
+        (string?)layout[axis]?["matches"] is { } other ? other[..1] + "axis" + other[1..] : axis;
 
     public static bool IsLog(JsonObject? axis) => (string?)axis?["type"] == "log";
 
@@ -137,7 +144,7 @@ internal static class Axes
 
     private static void TakeLogarithm(JsonObject layout, JsonObject annotation, string letter)
     {
-        if (LogarithmicValue(layout, annotation, letter + "ref", letter) is { } value)
+        if (ValueOnLog(layout, annotation, letter, letter) is { } value)
         {
             annotation[letter] = Numbers.Node(Math.Log10(value), 15);
         }
@@ -145,37 +152,26 @@ internal static class Axes
 
     private static void RequireOnAxis(JsonObject layout, JsonObject shape, string letter)
     {
-        _ = LogarithmicValue(layout, shape, letter + "ref", letter + "0");
-        _ = LogarithmicValue(layout, shape, letter + "ref", letter + "1");
+        _ = ValueOnLog(layout, shape, letter, letter + "0");
+        _ = ValueOnLog(layout, shape, letter, letter + "1");
     }
 
     /// <summary>The value of a place on a logarithmic axis; null where the axis is another.</summary>
-    private static double? LogarithmicValue(
-        JsonObject layout,
-        JsonObject mark,
-        string reference,
-        string place
-    )
+    private static double? ValueOnLog(JsonObject layout, JsonObject mark, string letter, string at)
     {
-        string letter = reference[..1];
-        string axis = (string?)mark[reference] ?? letter;
+        string axis = (string?)mark[letter + "ref"] ?? letter;
         bool log =
             axis.StartsWith(letter, StringComparison.Ordinal)
             && !axis.Contains(' ', StringComparison.Ordinal)
             && IsLog(layout[letter + "axis" + axis[1..]] as JsonObject);
-        if (
-            !log
-            || mark[place] is not JsonValue node
-            || node.GetValueKind() != JsonValueKind.Number
-        )
+        if (!log || JsonPath.NumberOrNull(mark[at]) is not { } value)
         {
             return null;
         }
-        double value = JsonPath.Number(node);
         return value > 0
             ? value
             : throw new InvalidOperationException(
-                FormattableString.Invariant(
+                Invariant(
                     $"A line or a note stands at {letter} = {value}, but the {letter} axis is logarithmic: it has only values above 0."
                 )
             );

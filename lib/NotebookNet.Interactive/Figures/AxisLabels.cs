@@ -52,15 +52,9 @@ internal sealed record AxisLabels(
     {
         int fit = Math.Max(1, (int)(length / (Width + 8)));
         AxisLabels wrapped = Wrapped(titleLength);
-        return Count > 0
-            ? wrapped with
-            {
-                Height = Count > fit ? Math.Min(Width, 130) : Height,
-            }
-            : wrapped with
-            {
-                MostTicks = fit < 8 ? fit : null,
-            };
+        double height = Count > fit ? Math.Min(Width, 130) : Height;
+        int? most = fit < 8 ? fit : null;
+        return Count > 0 ? wrapped with { Height = height } : wrapped with { MostTicks = most };
     }
 
     /// <summary>The labels one above the other along an axis of a certain length, and the title in lines no longer than that.</summary>

@@ -50,9 +50,8 @@ internal sealed record AxisValues(
                 {
                     names.Add(value.ToString());
                 }
-                else if (value.GetValueKind() == JsonValueKind.Number)
+                else if (JsonPath.NumberOrNull(value) is { } number)
                 {
-                    double number = JsonPath.Number(value);
                     whole &= number == Math.Truncate(number);
                     if (!log || number > 0)
                     {

@@ -6,8 +6,6 @@ namespace NotebookNet.Interactive.Figures;
 /// <summary>A chart while it is made or changed; a chart itself is never changed.</summary>
 internal sealed class ChartBuilder
 {
-    private readonly List<Trace> _traces = [];
-    private readonly Layout _layout = new();
     private readonly Config _config = new();
     private readonly DisplayOptions _options = new();
 
@@ -21,15 +19,15 @@ internal sealed class ChartBuilder
     /// <summary>A copy of a chart.</summary>
     public ChartBuilder(GenericChart chart)
     {
-        _traces.AddRange(GenericChart.getTraces(chart).Select(Parts.Copy));
-        _layout = Parts.Copy(GenericChart.getLayout(chart));
+        Traces.AddRange(GenericChart.getTraces(chart).Select(Parts.Copy));
+        Layout = Parts.Copy(GenericChart.getLayout(chart));
         _config = Parts.Copy(GenericChart.getConfig(chart));
         _options = Parts.Copy(GenericChart.getDisplayOptions(chart));
     }
 
-    public List<Trace> Traces => _traces;
+    public List<Trace> Traces { get; } = [];
 
-    public Layout Layout => _layout;
+    public Layout Layout { get; } = new();
 
     public FigureExtras Extras
     {
@@ -38,18 +36,18 @@ internal sealed class ChartBuilder
     }
 
     public static implicit operator GenericChart(ChartBuilder builder) =>
-        builder._traces is [Trace only]
-            ? GenericChart.NewChart(only, builder._layout, builder._config, builder._options)
+        builder.Traces is [Trace only]
+            ? GenericChart.NewChart(only, builder.Layout, builder._config, builder._options)
             : GenericChart.NewMultiChart(
-                ListModule.OfSeq(builder._traces),
-                builder._layout,
+                ListModule.OfSeq(builder.Traces),
+                builder.Layout,
                 builder._config,
                 builder._options
             );
 
     public ChartBuilder Add(Trace trace)
     {
-        _traces.Add(trace);
+        Traces.Add(trace);
         return this;
     }
 
@@ -73,7 +71,7 @@ internal sealed class ChartBuilder
     {
         if (items.Any())
         {
-            _layout.Put(list, (Part[])[.. _layout.Find(list) as IEnumerable<Part> ?? [], .. items]);
+            Layout.Put(list, (Part[])[.. Layout.Find(list) as IEnumerable<Part> ?? [], .. items]);
         }
         return this;
     }
@@ -81,16 +79,20 @@ internal sealed class ChartBuilder
     /// <summary>Sets an attribute of the layout.</summary>
     public ChartBuilder Set(string path, object? value)
     {
-        _layout.Set(path, value);
+        Layout.Set(path, value);
         return this;
     }
 
     /// <summary>Sets an attribute of a trace.</summary>
     public ChartBuilder SetTrace(int index, string path, object? value)
     {
-        _traces[index].Set(path, value);
+        Traces[index].Set(path, value);
         return this;
     }
+
+    /// <summary>Shows nothing of an axis but what is drawn in its range.</summary>
+    public ChartBuilder Hide(string axis, double from, double to) =>
+        Set($"{axis}.visible", false).Set($"{axis}.range", new[] { from, to });
 
     /// <summary>The first and last value that an axis shows, unless another range is asked for.</summary>
     public ChartBuilder Show(string axis, double from, double to) =>

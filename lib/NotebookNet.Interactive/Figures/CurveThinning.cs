@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -83,40 +82,22 @@ internal static class CurveThinning
     }
 
     /// <summary>Positions along an axis: logarithms on a logarithmic one, NaN for what is not drawn.</summary>
-    private static double[] Read(JsonArray values, bool log)
-    {
-        double[] read = new double[values.Count];
-        for (int i = 0; i < read.Length; i++)
-        {
-            double value =
-                values[i] is JsonValue number && number.GetValueKind() == JsonValueKind.Number
-                    ? JsonPath.Number(number)
-                    : double.NaN;
-            read[i] =
-                !log ? value
-                : value > 0 ? Math.Log10(value)
-                : double.NaN;
-        }
-        return read;
-    }
+    private static double[] Read(JsonArray values, bool log) =>
+        [
+            .. values
+                .Select(value => JsonPath.NumberOrNull(value) ?? double.NaN)
+                .Select(value =>
+                    !log ? value
+                    : value > 0 ? Math.Log10(value)
+                    : double.NaN
+                ),
+        ];
 
-    private static bool Rises(double[] x)
-    {
-        for (int i = 1; i < x.Length; i++)
-        {
-            if (!(x[i] >= x[i - 1]))
-            {
-                return false;
-            }
-        }
-        return x[^1] > x[0];
-    }
+    private static bool Rises(double[] x) =>
+        x.Zip(x.Skip(1)).All(pair => pair.Second >= pair.First) && x[^1] > x[0];
 
-    private static JsonObject? AxisOf(JsonObject layout, JsonObject trace, string letter)
-    {
-        string axis = (string?)trace[letter + "axis"] ?? letter;
-        return layout[letter + "axis" + axis[1..]] as JsonObject;
-    }
+    private static JsonObject? AxisOf(JsonObject layout, JsonObject trace, string letter) =>
+        layout[Axes.Name(trace, letter)] as JsonObject;
 
     /// <summary>The range shown, where it is fixed.</summary>
     private static (double, double)? Range(JsonObject? axis) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -58,13 +57,7 @@ internal static class Extent
     /// <summary>The smallest number, the smallest above 0 (which is where a logarithmic axis begins) and the largest; none where there are no numbers.</summary>
     private static double[] Ends(List<JsonObject> traces, string letter)
     {
-        double[] values =
-        [
-            .. traces
-                .SelectMany(trace => trace[letter] as JsonArray ?? [])
-                .Where(value => value?.GetValueKind() == JsonValueKind.Number)
-                .Select(value => JsonPath.Number(value!.AsValue())),
-        ];
+        double[] values = [.. JsonPath.NumbersOf(traces, letter)];
         return values.Length == 0
             ? []
             :

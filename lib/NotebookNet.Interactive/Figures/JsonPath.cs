@@ -40,6 +40,17 @@ internal static class JsonPath
         : value.TryGetValue(out int whole) ? whole
         : double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 
+    /// <summary>The number that a node is; null where it is something else.</summary>
+    public static double? NumberOrNull(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.Number ? Number(node.AsValue()) : null;
+
+    /// <summary>The numbers among the values of an attribute that is an array.</summary>
+    public static IEnumerable<double> NumbersOf(IEnumerable<JsonObject> owners, string attribute) =>
+        owners
+            .SelectMany(owner => owner[attribute] as JsonArray ?? [])
+            .Select(NumberOrNull)
+            .OfType<double>();
+
     /// <summary>The text of a node; null where it is something else.</summary>
     public static string? Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
@@ -47,8 +58,8 @@ internal static class JsonPath
     /// <summary>The two numbers at an axis's ends; null where it has none, or dates or names.</summary>
     public static double[]? Ends(JsonNode? range) =>
         range is JsonArray { Count: 2 } ends
-        && ends.All(end => end?.GetValueKind() == JsonValueKind.Number)
-            ? [.. ends.Select(end => Number((JsonValue)end!))]
+        && ends.Select(NumberOrNull).OfType<double>().ToArray() is { Length: 2 } numbers
+            ? numbers
             : null;
 
     public static JsonArray Array(double[] numbers) =>

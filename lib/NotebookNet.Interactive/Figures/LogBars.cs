@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -13,34 +12,28 @@ internal static class LogBars
 
     public static void Place(JsonArray traces, JsonObject layout)
     {
-        Dictionary<string, List<JsonObject>> groups = [];
-        foreach ((string key, JsonNode? node) in layout)
+        IEnumerable<IGrouping<string, JsonObject>> groups = layout
+            .Where(member =>
+                member.Key.StartsWith("yaxis", StringComparison.Ordinal)
+                && member.Value is JsonObject
+            )
+            .GroupBy(
+                member => Axes.Matched(layout, member.Key),
+                member => (JsonObject)member.Value!
+            );
+        foreach (IGrouping<string, JsonObject> axes in groups)
         {
-            if (key.StartsWith("yaxis", StringComparison.Ordinal) && node is JsonObject axis)
-            {
-                string root = (string?)axis["matches"] ?? "y" + key["yaxis".Length..];
-                groups.TryAdd(root, []);
-                groups[root].Add(axis);
-            }
-        }
-        foreach ((string root, List<JsonObject> axes) in groups)
-        {
-            if (!axes.TrueForAll(axis => (string?)axis["type"] == "log" && axis["range"] is null))
+            if (!axes.All(axis => Axes.IsLog(axis) && axis["range"] is null))
             {
                 continue;
             }
-            List<JsonNode> drawn =
+            List<JsonObject> drawn =
             [
-                .. traces.OfType<JsonObject>().Where(trace => Root(trace, layout) == root),
+                .. traces
+                    .OfType<JsonObject>()
+                    .Where(trace => Axes.Matched(layout, Axes.Name(trace, "y")) == axes.Key),
             ];
-            double[] positive =
-            [
-                .. drawn
-                    .SelectMany(trace => trace["y"] as JsonArray ?? [])
-                    .Where(value => value?.GetValueKind() == JsonValueKind.Number)
-                    .Select(value => JsonPath.Number(value!.AsValue()))
-                    .Where(value => value > 0),
-            ];
+            double[] positive = [.. JsonPath.NumbersOf(drawn, "y").Where(value => value > 0)];
             if (positive.Length == 0 || !drawn.Exists(trace => (string?)trace["type"] == "bar"))
             {
                 continue;
@@ -53,11 +46,5 @@ internal static class LogBars
                 axis["range"] = new JsonArray(Numbers.Node(from), Numbers.Node(to));
             }
         }
-    }
-
-    private static string Root(JsonObject trace, JsonObject layout)
-    {
-        string on = (string?)trace["yaxis"] ?? "y";
-        return (string?)layout["yaxis" + on[1..]]?["matches"] ?? on;
     }
 }

@@ -64,6 +64,15 @@ internal static class Numbers
         }
     }
 
+    /// <summary>Refuses a figure of nothing.</summary>
+    public static void RequireSome<T>(List<T> drawn, string kind, string what)
+    {
+        if (drawn.Count == 0)
+        {
+            throw new ArgumentException($"Expected at least one {kind} to draw, got none.", what);
+        }
+    }
+
     /// <summary>Refuses coordinates of different lengths.</summary>
     public static void RequireSameLength(double[] x, double[] y, string? series)
     {
@@ -77,15 +86,10 @@ internal static class Numbers
     }
 
     /// <summary>The numbers to so many digits that values which differ little from a large offset stay apart.</summary>
-    public static double[] Rounded(ReadOnlySpan<double> values, int digits = 6)
+    public static double[] Rounded(double[] values, int digits = 6)
     {
         int kept = Digits(values, digits);
-        double[] rounded = new double[values.Length];
-        for (int i = 0; i < rounded.Length; i++)
-        {
-            rounded[i] = Round(values[i], kept);
-        }
-        return rounded;
+        return [.. values.Select(value => Round(value, kept))];
     }
 
     /// <summary>A JSON number.</summary>
@@ -105,18 +109,10 @@ internal static class Numbers
             );
 
     /// <summary>So many digits that values which differ little from a large offset stay apart.</summary>
-    private static int Digits(ReadOnlySpan<double> values, int digits)
+    private static int Digits(double[] values, int digits)
     {
-        double low = double.PositiveInfinity;
-        double high = double.NegativeInfinity;
-        foreach (double value in values)
-        {
-            if (double.IsFinite(value))
-            {
-                low = Math.Min(low, value);
-                high = Math.Max(high, value);
-            }
-        }
+        double[] finite = [.. values.Where(double.IsFinite).DefaultIfEmpty()];
+        (double low, double high) = (finite.Min(), finite.Max());
         double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         if (!(high > low) || !double.IsFinite(high - low))
         {

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -51,11 +49,15 @@ internal static class PackedArrays
             columns is null || array.All(row => row is JsonArray cells && cells.Count == columns);
         IEnumerable<JsonNode?> all =
             columns is null || !even ? array : array.SelectMany(row => (JsonArray)row!);
-        List<double> values = [];
-        if (!even || !all.All(cell => TryAdd(values, cell)) || values.Count <= LongestPlain)
+        List<double?> read =
+        [
+            .. all.Select(cell => cell is null ? double.NaN : JsonPath.NumberOrNull(cell)),
+        ];
+        if (!even || read.Count <= LongestPlain || read.Contains(null))
         {
             return null;
         }
+        List<double> values = [.. read.Select(value => value!.Value)];
         string type = TypeOf(values, isPlace);
         JsonObject packed = new()
         {
@@ -64,10 +66,7 @@ internal static class PackedArrays
         };
         if (columns is not null)
         {
-            packed["shape"] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{array.Count}, {columns}"
-            );
+            packed["shape"] = Invariant($"{array.Count}, {columns}");
         }
         return packed;
     }
@@ -112,60 +111,22 @@ internal static class PackedArrays
     {
         int size = type[1] - '0';
         byte[] bytes = new byte[size * values.Count];
+        Span<byte> eight = stackalloc byte[8];
         for (int i = 0; i < values.Count; i++)
         {
-            Span<byte> place = bytes.AsSpan(size * i);
-            switch (type)
+            // One NaN for all, whatever the processor makes of it.
+            double value = values[i];
+            ulong bits = type switch
             {
-                case "i1":
-                    place[0] = (byte)(sbyte)values[i];
-                    break;
-                case "u1":
-                    place[0] = (byte)values[i];
-                    break;
-                case "i2":
-                    BinaryPrimitives.WriteInt16LittleEndian(place, (short)values[i]);
-                    break;
-                case "u2":
-                    BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)values[i]);
-                    break;
-                case "i4":
-                    BinaryPrimitives.WriteInt32LittleEndian(place, (int)values[i]);
-                    break;
-                case "f4":
-                    // One NaN for all, whatever the processor makes of it.
-                    BinaryPrimitives.WriteUInt32LittleEndian(
-                        place,
-                        double.IsNaN(values[i])
-                            ? 0x7fc00000
-                            : BitConverter.SingleToUInt32Bits((float)values[i])
-                    );
-                    break;
-                default:
-                    BinaryPrimitives.WriteUInt64LittleEndian(
-                        place,
-                        double.IsNaN(values[i])
-                            ? 0x7ff8000000000000
-                            : BitConverter.DoubleToUInt64Bits(values[i])
-                    );
-                    break;
-            }
+                "f4" when double.IsNaN(value) => 0x7fc00000,
+                "f4" => BitConverter.SingleToUInt32Bits((float)value),
+                "f8" when double.IsNaN(value) => 0x7ff8000000000000,
+                "f8" => BitConverter.DoubleToUInt64Bits(value),
+                _ => (ulong)(long)value,
+            };
+            BinaryPrimitives.WriteUInt64LittleEndian(eight, bits);
+            eight[..size].CopyTo(bytes.AsSpan(size * i));
         }
         return bytes;
-    }
-
-    private static bool TryAdd(List<double> values, JsonNode? item)
-    {
-        if (item is null)
-        {
-            values.Add(double.NaN);
-            return true;
-        }
-        if (item is JsonValue value && value.GetValueKind() == JsonValueKind.Number)
-        {
-            values.Add(JsonPath.Number(value));
-            return true;
-        }
-        return false;
     }
 }

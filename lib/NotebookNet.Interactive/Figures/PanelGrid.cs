@@ -134,8 +134,9 @@ internal sealed class PanelGrid
         JsonArray annotations = [];
         foreach (Panel panel in _panels)
         {
-            double x = panel.Index % _across * (panelWidth + gapX) / plotWidth;
-            double y = 1 - (panel.Index / _across * (panelHeight + gapY) / plotHeight);
+            int i = panel.Index;
+            double x = i % _across * (panelWidth + gapX) / plotWidth;
+            double y = 1 - (i / _across * (panelHeight + gapY) / plotHeight);
             double[] domainX = [Share(x), Share(x + (panelWidth / plotWidth))];
             double[] domainY = [Share(y - (panelHeight / plotHeight)), Share(y)];
             if (panel.IsInSpace)
@@ -144,24 +145,12 @@ internal sealed class PanelGrid
             }
             else
             {
-                bool lowest = panel.Index + _across >= _panels.Count;
-                bool leftmost = panel.Index % _across == 0;
-                layout["xaxis" + panel.Number] = panel.Axis(
-                    "x",
-                    domainX,
-                    xs[panel.Index],
-                    _sharedX,
-                    lowest
-                );
-                layout["yaxis" + panel.Number] = panel.Axis(
-                    "y",
-                    domainY,
-                    ys[panel.Index],
-                    _sharedY,
-                    leftmost
-                );
+                bool lowest = i + _across >= _panels.Count;
+                bool first = i % _across == 0;
+                layout["xaxis" + panel.Number] = panel.Axis("x", domainX, xs[i], _sharedX, lowest);
+                layout["yaxis" + panel.Number] = panel.Axis("y", domainY, ys[i], _sharedY, first);
             }
-            foreach (JsonObject trace in traces[panel.Index].Where(HasColorBar))
+            foreach (JsonObject trace in traces[i].Where(HasColorBar))
             {
                 PlaceColorBar(trace, domainX[1], domainY);
             }

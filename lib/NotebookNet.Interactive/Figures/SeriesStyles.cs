@@ -68,11 +68,8 @@ internal sealed class SeriesStyles
             // Both would stand at the figure's right edge.
             if (panel.Any(series => (bool?)series.Trace["showlegend"] == true))
             {
-                foreach (
-                    Series contour in panel.Where(series =>
-                        series.Mode == "contour" && series.Trace["showscale"] is null
-                    )
-                )
+                IEnumerable<Series> contours = panel.Where(series => series.Mode == "contour");
+                foreach (Series contour in contours.Where(one => one.Trace["showscale"] is null))
                 {
                     contour.Trace["showscale"] = false;
                     contour.Trace.Remove("colorbar");
@@ -98,13 +95,10 @@ internal sealed class SeriesStyles
     private void Choose()
     {
         Series[] styled = [.. _all.Where(series => series.IsStyled)];
-        Series[][] panels =
-        [
-            .. styled.GroupBy(series => series.Panel).Select(panel => panel.ToArray()),
-        ];
         Series[] together =
         [
-            .. panels
+            .. styled
+                .GroupBy(series => series.Panel)
                 .Where(panel => panel.Select(s => s.Key).Distinct().Skip(1).Any())
                 .SelectMany(panel => panel),
         ];
@@ -113,20 +107,19 @@ internal sealed class SeriesStyles
             .GroupBy(series => series.Key)
             .ToDictionary(group => group.Key, group => group.ToArray());
         bool oneLine = byKey.Values.Count(group => group.Any(series => series.HasLine)) == 1;
-        Dictionary<string, (string Color, string Dash)> looks = [];
         foreach ((string key, Series[] group) in byKey)
         {
             if (Theme.TryStyle(group[0].Name) is { } named && taken.Add(named.Color))
             {
-                looks[key] = named;
+                _styles[key] = named;
             }
         }
         int next = 0;
-        foreach (string key in byKey.Keys.Where(key => !looks.ContainsKey(key)))
+        foreach (string key in byKey.Keys.Where(key => !_styles.ContainsKey(key)))
         {
             if (byKey[key].All(series => series.OwnColor is not null))
             {
-                looks[key] = (byKey[key][0].OwnColor!, Theme.StyleOf(next).Dash);
+                _styles[key] = (byKey[key][0].OwnColor!, Theme.StyleOf(next).Dash);
                 continue;
             }
             while (taken.Count < Theme.Palette.Count && taken.Contains(Theme.StyleOf(next).Color))
@@ -135,11 +128,7 @@ internal sealed class SeriesStyles
             }
             (string color, string dash) = Theme.StyleOf(next++);
             taken.Add(color);
-            looks[key] = (color, oneLine ? "solid" : dash);
-        }
-        foreach ((string key, (string Color, string Dash) look) in looks)
-        {
-            _styles[key] = look;
+            _styles[key] = (color, oneLine ? "solid" : dash);
         }
 
         // What stands alone in its panel has the first look, unless another panel shows it beside others.
@@ -174,12 +163,10 @@ internal sealed class SeriesStyles
 
     private static void Fill(JsonObject trace, string part, string attribute, string value)
     {
-        if (trace[part] is not JsonObject owner)
+        if (JsonPath.Find(trace, part, attribute) is null)
         {
-            owner = [];
-            trace[part] = owner;
+            JsonPath.Set(trace, $"{part}.{attribute}", value);
         }
-        owner[attribute] ??= value;
     }
 
     private static string PanelOf(JsonObject trace) =>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 
 namespace NotebookNet.Interactive.Figures;
 
@@ -92,10 +91,7 @@ internal sealed record Spread(
             ["legendgroup"] = Name,
             ["showlegend"] = false,
             ["hoverinfo"] = "skip",
-            ["meta"] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"band '{Name}': {Runs} run{(Runs == 1 ? "" : "s")}"
-            ),
+            ["meta"] = Invariant($"band '{Name}': {Runs} run{(Runs == 1 ? "" : "s")}"),
         };
     }
 

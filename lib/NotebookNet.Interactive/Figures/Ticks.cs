@@ -16,7 +16,9 @@ internal static class Ticks
     {
         // An axis that nobody asked for counts as well as another.
         if (
-            traces.Any(trace => (string?)trace!["type"] == "scatter" && Name(trace, "x") == "xaxis")
+            traces.Any(trace =>
+                (string?)trace!["type"] == "scatter" && Axes.Name(trace, "x") == "xaxis"
+            )
         )
         {
             layout["xaxis"] ??= new JsonObject();
@@ -35,12 +37,12 @@ internal static class Ticks
                 continue;
             }
             string letter = key[..1];
-            string matched = Matched(layout, key);
+            string matched = Axes.Matched(layout, key);
             JsonObject[] shown =
             [
                 .. traces
                     .OfType<JsonObject>()
-                    .Where(trace => Matched(layout, Name(trace, letter)) == matched),
+                    .Where(trace => Axes.Matched(layout, Axes.Name(trace, letter)) == matched),
             ];
             AxisValues values = AxisValues.Of(axis, shown, letter);
             if (Axes.IsLog(axis))
@@ -84,10 +86,4 @@ internal static class Ticks
             );
         }
     }
-
-    private static string Name(JsonNode trace, string letter) =>
-        letter + "axis" + ((string?)trace[letter + "axis"] ?? letter)[1..];
-
-    private static string Matched(JsonObject layout, string axis) =>
-        (string?)layout[axis]?["matches"] is { } other ? other[..1] + "axis" + other[1..] : axis;
 }

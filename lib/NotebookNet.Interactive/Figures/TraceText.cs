@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -30,12 +29,9 @@ internal static class TraceText
         if (trace["z"] is JsonArray rows)
         {
             int columns = rows.Count > 0 && rows[0] is JsonArray row ? row.Count : 0;
-            return string.Create(CultureInfo.InvariantCulture, $"{rows.Count}×{columns} values");
+            return Invariant($"{rows.Count}×{columns} values");
         }
         int count = (trace["y"] as JsonArray ?? trace["x"] as JsonArray)?.Count ?? 0;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} {(count == 1 ? "value" : "values")}"
-        );
+        return Invariant($"{count} {(count == 1 ? "value" : "values")}");
     }
 }

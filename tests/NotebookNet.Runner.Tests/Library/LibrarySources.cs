@@ -113,6 +113,7 @@ internal static class LibrarySources
             global using System.Threading;
             global using System.Threading.Tasks;
             global using static System.FormattableString;
+            global using Part = DynamicObj.DynamicObj;
             """;
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,

@@ -171,7 +171,8 @@ public static partial class Plot
         ArgumentNullException.ThrowIfNull(title);
         ChartBuilder builder = Changed(chart);
         Part? axis = builder.Layout.Find(name) as Part;
-        log |= (string?)axis?.Find("type") == "log";
+        bool wasLog = axis?.Find("type") as string == "log";
+        log |= wasLog;
         double[]? ends = range is { } given
             ? [given.From, given.To]
             : axis?.Find(Axes.Shown) as double[];
@@ -192,9 +193,14 @@ public static partial class Plot
         {
             builder.Set(name + ".type", "log");
         }
-        if (range is { } shown)
+        // Plotly.NET's range is in plotly's terms, which are logarithms where the axis has become logarithmic.
+        bool stale = log && !wasLog && axis?.Find("range") is not null;
+        if (range is not null || stale)
         {
             ((Part)builder.Layout.Find(name)!).Properties.Remove("range");
+        }
+        if (range is { } shown)
+        {
             builder.Show(name, shown.From, shown.To);
         }
         if (ticks is not null)

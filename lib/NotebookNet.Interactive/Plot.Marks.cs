@@ -12,10 +12,18 @@ public static partial class Plot
     /// <summary>Draws another figure's traces, shapes and annotations over this one's.</summary>
     /// <param name="chart">The chart; it is not changed.</param>
     /// <param name="other">The figure whose traces are added; its title and axes are not.</param>
+    /// <exception cref="ArgumentException">The other figure is in motion or made of panels.</exception>
     /// <example><code>Plot.Scatter(x, y, name: "data").With(Plot.Line(x, fit, name: "fit"))</code></example>
     public static GenericChart With(this GenericChart chart, GenericChart other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (Panel.IsSeveral(other) || FigureExtras.Of(other).Frames.Count > 0)
+        {
+            throw new ArgumentException(
+                "A figure in motion or one made of panels cannot be drawn over another.",
+                nameof(other)
+            );
+        }
         ChartBuilder builder = Changed(chart);
         ChartBuilder added = new(other);
         added.Traces.ForEach(trace => builder.Add(trace));
@@ -167,6 +175,7 @@ public static partial class Plot
                 "annotations",
                 new Attributes
                 {
+                    [Axes.InValues] = Axes.InOrder,
                     ["x"] = to.X,
                     ["y"] = to.Y,
                     ["ax"] = from.X,
@@ -209,6 +218,7 @@ public static partial class Plot
                 "annotations",
                 new Attributes
                 {
+                    [Axes.InValues] = Axes.InOrder,
                     ["x"] = x,
                     ["y"] = y,
                     ["text"] = text,

@@ -79,7 +79,7 @@ public static partial class Plot
         double[]? down = below is null ? null : Numbers.Read(below, nameof(below));
         foreach (Trace trace in Named(builder, series))
         {
-            int points = (trace.Find("y") as IEnumerable)?.Cast<object>().Count() ?? up.Length;
+            int points = PointsOf(trace) ?? up.Length;
             if (up.Length != points || (down ?? up).Length != points)
             {
                 throw new ArgumentException(
@@ -98,26 +98,46 @@ public static partial class Plot
         return builder;
     }
 
-    /// <summary>A text at each point: the names of a graph's nodes.</summary>
-    /// <param name="chart">The chart, of one series; it is not changed.</param>
+    /// <summary>A text at each point of a series: the names of a graph's nodes.</summary>
+    /// <param name="chart">The chart; it is not changed.</param>
     /// <param name="texts">One a point.</param>
     /// <param name="positions">Where each stands from its point, as plotly writes it ("middle right"); upon it when null.</param>
     /// <param name="size">Of the letters, in pixels.</param>
+    /// <param name="series">The name of the series; all of the chart when null.</param>
+    /// <exception cref="ArgumentException">No series has that name, or there are not as many texts as points.</exception>
     /// <example><code>Plot.Scatter(x, y).Texts(names)</code></example>
     public static GenericChart Texts(
         this GenericChart chart,
         IEnumerable<string> texts,
         IEnumerable<string>? positions = null,
-        double size = 13
+        double size = 13,
+        string? series = null
     )
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return Changed(chart)
-            .SetTrace(0, "mode", "markers+text")
-            .SetTrace(0, "text", texts.ToArray())
-            .SetTrace(0, "textposition", positions?.ToArray() ?? (object)"middle center")
-            .SetTrace(0, "textfont.size", size);
+        string[] all = [.. texts];
+        ChartBuilder builder = Changed(chart);
+        foreach (Trace trace in Named(builder, series))
+        {
+            if (PointsOf(trace) is { } points && points != all.Length)
+            {
+                throw new ArgumentException(
+                    $"There are {points} points and {all.Length} texts.",
+                    nameof(texts)
+                );
+            }
+            string mode = trace.Find("mode") as string ?? "markers";
+            bool written = mode.Contains("text", StringComparison.Ordinal);
+            trace.Put("mode", written ? mode : mode + "+text");
+            trace.Put("text", all);
+            trace.Put("textposition", positions?.ToArray() ?? (object)"middle center");
+            trace.Set("textfont.size", size);
+        }
+        return builder;
     }
+
+    private static int? PointsOf(Trace trace) =>
+        (trace.Find("y") as IEnumerable)?.Cast<object?>().Count();
 
     private static List<Trace> Named(ChartBuilder builder, string? series)
     {

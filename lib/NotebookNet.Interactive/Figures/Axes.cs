@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Interactive.Figures;
@@ -13,6 +14,9 @@ internal static class Axes
 
     /// <summary>An annotation's attribute of ours: its x and y are values even where an axis is logarithmic.</summary>
     public const string InValues = "inValues";
+
+    /// <summary>The value of <see cref="InValues"/> of what keeps its place among others of its kind.</summary>
+    public const string InOrder = "in order";
 
     /// <summary>Replaces our attributes in a layout by plotly's, and moves the axes of a figure in space into its scene.</summary>
     /// <exception cref="InvalidOperationException">A mark stands at a value that its logarithmic axis does not have.</exception>
@@ -49,8 +53,14 @@ internal static class Axes
         }
         foreach (JsonObject annotation in Asked(marks, "annotations"))
         {
-            TakeLogarithm(axes, annotation, "x");
-            TakeLogarithm(axes, annotation, "y");
+            foreach (string letter in (ReadOnlySpan<string>)["x", "y"])
+            {
+                TakeLogarithm(axes, annotation, letter, letter);
+                if (annotation["a" + letter + "ref"] is not null)
+                {
+                    TakeLogarithm(axes, annotation, letter, "a" + letter);
+                }
+            }
         }
         foreach (JsonObject shape in Asked(marks, "shapes"))
         {
@@ -75,7 +85,10 @@ internal static class Axes
             .. items
                 .Select(item => item!.DeepClone())
                 .OrderBy(
-                    item => item[InValues] is null ? "" : item.ToJsonString(),
+                    item =>
+                        item[InValues]?.GetValueKind() == JsonValueKind.True
+                            ? item.ToJsonString()
+                            : "",
                     StringComparer.Ordinal
                 ),
         ]);
@@ -142,11 +155,16 @@ internal static class Axes
         }
     }
 
-    private static void TakeLogarithm(JsonObject layout, JsonObject annotation, string letter)
+    private static void TakeLogarithm(
+        JsonObject layout,
+        JsonObject annotation,
+        string letter,
+        string at
+    )
     {
-        if (ValueOnLog(layout, annotation, letter, letter) is { } value)
+        if (ValueOnLog(layout, annotation, letter, at) is { } value)
         {
-            annotation[letter] = Numbers.Node(Math.Log10(value), 15);
+            annotation[at] = Numbers.Node(Math.Log10(value), 15);
         }
     }
 

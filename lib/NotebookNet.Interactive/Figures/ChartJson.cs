@@ -52,6 +52,13 @@ internal static class ChartJson
             IDictionary or decimal or long or uint or ulong or short or ushort or byte or sbyte =>
                 JsonSerializer.SerializeToNode(value),
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(Node)]),
+            _ when value.GetType().DeclaringType?.DeclaringType == typeof(StyleParam)
+                    || value.GetType().DeclaringType == typeof(StyleParam) => Node(
+                value.GetType().GetMethod("Convert", [])?.Invoke(value, [])
+            ),
+            _ when value.GetType().Name == "FSharpOption`1" => Node(
+                value.GetType().GetProperty("Value")!.GetValue(value)
+            ),
             _ => JsonNode.Parse(JsonConvert.SerializeObject(value)),
         };
 }

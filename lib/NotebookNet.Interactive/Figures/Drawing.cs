@@ -30,6 +30,13 @@ internal sealed class Drawing
         _data = ChartJson.Data(chart);
         _frames = new JsonArray([.. extras.Frames.Select(frame => (JsonNode)ChartJson.Of(frame))]);
         _config = Config(ChartJson.Of((Part)GenericChart.getConfig(chart)));
+        foreach (JsonObject trace in _data.OfType<JsonObject>())
+        {
+            if (Kinds.IsColored(trace))
+            {
+                trace["colorscale"] ??= Theme.Sequential;
+            }
+        }
         SeriesStyles styles = new(_data);
         styles.Apply();
         foreach (JsonNode? frame in _frames)

@@ -24,6 +24,16 @@ internal static class Kinds
     public static bool IsInSpace(GenericChart chart) =>
         GenericChart.getTraces(chart).Any(trace => IsInSpace(trace.type));
 
+    /// <summary>Whether a trace shows numbers as colours and nobody said by which scale.</summary>
+    public static bool IsColored(JsonObject trace) =>
+        JsonPath.Text(trace["type"])
+            is "heatmap"
+                or "contour"
+                or "surface"
+                or "histogram2d"
+                or "histogram2dcontour"
+        && trace["coloraxis"] is null;
+
     public static bool IsOnAxes(string? type) => type is null || s_onAxes.Contains(type);
 
     /// <summary>Plotly.NET's kinds of tiled maps (<c>scattermapbox</c> …) by the names that plotly.js has for them since version 3.</summary>

@@ -52,7 +52,12 @@ internal sealed class Panel
     /// <summary>Whether the figure has more than one pair of axes or scene itself.</summary>
     public static bool IsSeveral(GenericChart chart) =>
         FigureExtras.Of(chart).Grid is not null
-        || GenericChart.getLayout(chart).Find("grid") is not null;
+        || GenericChart.getLayout(chart).Find("grid") is not null
+        || GenericChart
+            .getTraces(chart)
+            .Any(trace =>
+                trace.Find("xaxis") is not (null or "x") || trace.Find("yaxis") is not (null or "y")
+            );
 
     /// <summary>Adds the traces, shapes and notes to a figure, on axes of their own.</summary>
     public void MoveTo(ChartBuilder figure)
@@ -82,6 +87,10 @@ internal sealed class Panel
                         reference == "paper"
                             ? $"{axis}{Number} domain"
                             : axis + Number + reference[1..];
+                    if (moved["a" + axis + "ref"] is not null)
+                    {
+                        moved["a" + axis + "ref"] = axis + Number;
+                    }
                 }
                 figure.Append(list, moved);
             }

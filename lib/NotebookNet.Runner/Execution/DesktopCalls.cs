@@ -6,8 +6,6 @@ namespace NotebookNet.Runner.Execution;
 /// <summary>Calls that open a window, which a notebook has not.</summary>
 internal static class DesktopCalls
 {
-    private const string Show = "Show";
-
     /// <summary>Refuses a cell that shows a chart of Plotly.NET on a desktop.</summary>
     /// <exception cref="CellException">It does.</exception>
     public static void Refuse(Compilation compilation, SyntaxTree tree)
@@ -16,10 +14,8 @@ internal static class DesktopCalls
         [
             .. tree.GetRoot()
                 .DescendantNodes()
-                .OfType<InvocationExpressionSyntax>()
-                .Select(call => (call.Expression as MemberAccessExpressionSyntax)?.Name)
                 .OfType<SimpleNameSyntax>()
-                .Where(name => name.Identifier.ValueText == Show),
+                .Where(name => name.Identifier.ValueText is "Show" or "show"),
         ];
         if (names.Count == 0)
         {

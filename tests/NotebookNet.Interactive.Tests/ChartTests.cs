@@ -525,4 +525,80 @@ public sealed class ChartTests
             );
         Assert.Equal(value, found?.ToJsonString());
     }
+
+    [Fact]
+    public void Arrows_and_labels_stand_at_their_values_on_a_logarithmic_axis()
+    {
+        JsonNode layout = Plot.Line([1.0, 100], [1.0, 100])
+            .XAxis("x", log: true)
+            .YAxis("y", log: true)
+            .Arrow((1, 10), (100, 1000))
+            .Label(10, 100, "at")
+            .ToJson()["layout"]!;
+        Assert.Equal([2, 3, 0, 1], Places(layout["annotations"]![0]!, "x", "y", "ax", "ay"));
+        Assert.Equal([1, 2], Places(layout["annotations"]![1]!, "x", "y"));
+
+        static double[] Places(JsonNode mark, params string[] names) =>
+            [.. names.Select(name => (double)mark[name]!)];
+    }
+
+    [Fact]
+    public void A_range_of_theirs_is_no_exponent_when_the_axis_becomes_logarithmic()
+    {
+        JsonNode axis = Chart
+            .Line<double, double, string>([1, 2], [1, 90])
+            .WithYAxisStyle<double, double, string>(MinMax: Tuple.Create(0.5, 100.0))
+            .YAxis("y", log: true)
+            .ToJson()["layout"]!["yaxis"]!;
+        Assert.Equal("log", (string?)axis["type"]);
+        Assert.Null(axis["range"]);
+    }
+
+    [Fact]
+    public void What_is_in_motion_or_made_of_panels_is_not_drawn_over_another()
+    {
+        GenericChart line = Plot.Line([1.0, 2]);
+        Assert.Throws<ArgumentException>(() => line.With(Plot.Slider([1, 2], _ => line)));
+        Assert.Throws<ArgumentException>(() => line.With(Plot.Panels([line, line])));
+    }
+
+    [Fact]
+    public void Texts_leave_a_line_its_line_and_are_as_many_as_its_points()
+    {
+        GenericChart line = Plot.Line([1.0, 2, 3]);
+        Assert.Equal(
+            "lines+markers+text",
+            (string?)line.Texts(["a", "b", "c"]).ToJson()["data"]![0]!["mode"]
+        );
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => line.Texts(["a"]));
+        Assert.Contains("3 points and 1 texts", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_property_may_be_an_option_or_a_word_of_Plotly_NET()
+    {
+        GenericChart chart = Chart.Point<double, double, string>([1, 2], [3, 4]);
+        Trace trace = GenericChart.getTraces(chart)[0];
+        trace.SetProperty("mode", StyleParam.Mode.Lines_Markers);
+        trace.SetProperty("opacity", Microsoft.FSharp.Core.FSharpOption<double>.Some(0.5));
+        JsonNode json = chart.ToJson()["data"]![0]!;
+        Assert.Equal("lines+markers", (string?)json["mode"]);
+        Assert.Equal(0.5, (double)json["opacity"]!);
+    }
+
+    [Fact]
+    public void Numbers_that_are_colors_have_the_scale_of_the_course_unless_there_is_another()
+    {
+        double[][] rows =
+        [
+            [1, 2],
+            [3, 4],
+        ];
+        JsonNode open = Chart.Heatmap<double, int, int, string>(rows).ToJson()["data"]![0]!;
+        Assert.Equal("Viridis", (string?)open["colorscale"]);
+        JsonNode asked = Chart
+            .Heatmap<double, int, int, string>(rows, ColorScale: StyleParam.Colorscale.Greys)
+            .ToJson()["data"]![0]!;
+        Assert.Equal("Greys", (string?)asked["colorscale"]);
+    }
 }

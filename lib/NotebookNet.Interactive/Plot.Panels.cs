@@ -28,7 +28,7 @@ public static partial class Plot
         string? other = panels
             .SelectMany(panel => GenericChart.getTraces(panel))
             .Select(trace => trace.type)
-            .FirstOrDefault(type => !Kinds.IsOnAxes(type) && !Kinds.IsInSpace(type));
+            .FirstOrDefault(Kinds.IsOnItsOwn);
         string? complaint =
             panels.Count == 0 ? "Expected at least one panel, got none."
             : panels.Exists(panel => FigureExtras.Of(panel).Frames.Count > 0)

@@ -196,7 +196,7 @@ internal sealed class Drawing
                 : title + 19;
             height = extras.NaturalSize?.Height ?? Plot.DefaultHeight;
         }
-        if (_data.Any(trace => IsOnItsOwn(JsonPath.Text(trace!["type"]))))
+        if (_data.Any(trace => Kinds.IsOnItsOwn(JsonPath.Text(trace!["type"]))))
         {
             foreach (string side in (ReadOnlySpan<string>)["l", "r", "b"])
             {
@@ -213,9 +213,6 @@ internal sealed class Drawing
             JsonPath.Set(_layout, "margin.t", top);
         }
     }
-
-    /// <summary>Whether a trace has something else than axes around it, such as a circle of angles, whose labels need room.</summary>
-    private static bool IsOnItsOwn(string? type) => !Kinds.IsOnAxes(type) && !Kinds.IsInSpace(type);
 
     /// <summary>Breaks the title, and those of an animation's frames, into lines; the mode bar stands at the end of the first.</summary>
     /// <returns>The most lines that one has.</returns>

@@ -24,7 +24,7 @@ internal static class Kinds
     public static bool IsInSpace(GenericChart chart) =>
         GenericChart.getTraces(chart).Any(trace => IsInSpace(trace.type));
 
-    /// <summary>Whether a trace shows numbers as colours and nobody said by which scale.</summary>
+    /// <summary>Whether a trace shows numbers as colours by a scale of its own.</summary>
     public static bool IsColored(JsonObject trace) =>
         JsonPath.Text(trace["type"])
             is "heatmap"
@@ -34,7 +34,9 @@ internal static class Kinds
                 or "histogram2dcontour"
         && trace["coloraxis"] is null;
 
-    public static bool IsOnAxes(string? type) => type is null || s_onAxes.Contains(type);
+    /// <summary>Whether a trace has something else than axes around it, such as a circle of angles, whose labels need room.</summary>
+    public static bool IsOnItsOwn(string? type) =>
+        type is not null && !s_onAxes.Contains(type) && !s_inSpace.Contains(type);
 
     /// <summary>Plotly.NET's kinds of tiled maps (<c>scattermapbox</c> …) by the names that plotly.js has for them since version 3.</summary>
     public static void RenameMaps(JsonArray traces, JsonObject layout)

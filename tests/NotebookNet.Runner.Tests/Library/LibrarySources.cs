@@ -10,6 +10,7 @@ internal static class LibrarySources
 {
     private static readonly string[] s_projects =
     [
+        "NotebookNet.Kernels",
         "NotebookNet",
         "NotebookNet.Interactive",
         "NotebookNet.Runner",

@@ -10,6 +10,7 @@ internal static class LibraryCopy
             string name in (string[])
                 [
                     "NotebookNet",
+                    "NotebookNet.Kernels",
                     "NotebookNet.Interactive",
                     "MathNet.Numerics",
                     "Microsoft.DotNet.Interactive.Formatting",

@@ -15,13 +15,12 @@ namespace NotebookNet;
 /// Backward, with dy = ∂L/∂y and the like: dβ = Σ dy, dγ = Σ dy·x̂, and dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)). The two means
 /// are there because μ and σ² depend on every x of the batch; where they are running averages they do not, and dx = γ/√(σ² + ε)·dy.
 /// </remarks>
-public sealed class BatchNormalization : IStatefulLayer
+public sealed class BatchNormalization : ILayer
 {
     private readonly Parameter _gamma;
     private readonly Parameter _beta;
     private readonly DenseMatrix _runningMean;
     private readonly DenseMatrix _runningVariance;
-    private readonly LayerStatistic[] _statistics;
     private readonly double[] _batchMean;
     private readonly double[] _batchVariance;
     private readonly double[] _inverseDeviation;
@@ -47,7 +46,7 @@ public sealed class BatchNormalization : IStatefulLayer
         Parameters = [_gamma, _beta];
         _runningMean = new DenseMatrix(1, inputs);
         _runningVariance = DenseMatrix.Create(1, inputs, 1);
-        _statistics =
+        Statistics =
         [
             new LayerStatistic("running_mean", _runningMean),
             new LayerStatistic("running_variance", _runningVariance),
@@ -72,7 +71,8 @@ public sealed class BatchNormalization : IStatefulLayer
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    IReadOnlyList<LayerStatistic> IStatefulLayer.Statistics => _statistics;
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerStatistic> Statistics { get; }
 
     /// <inheritdoc/>
     public int Outputs(int inputs) => LayerGuard.CheckedInputs(this, inputs, _gamma.Count);

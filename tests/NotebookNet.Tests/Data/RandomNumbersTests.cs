@@ -185,7 +185,7 @@ public class RandomNumbersTests
     private static string OfDropout(int seed, int layer, Func<Random, string> kind)
     {
         Network network = Network.FullyConnected(1, [1, 1], 1, dropout: 0.1, seed: seed);
-        return kind(((Dropout)network.Layers[layer]).Source);
+        return kind(network.Layers[layer].Random!);
     }
 
     private static string OfAugmentation(int seed, Func<Random, string> kind)

@@ -1,6 +1,12 @@
 namespace NotebookNet;
 
 /// <summary>How well a network's backpropagation agrees with central differences, parameter by parameter.</summary>
+/// <example><code>
+/// Batch batch = training.Take(5).ToBatch();
+/// GradientCheckReport report = GradientCheck.Run(network, batch.Input, batch.Targets);
+/// if (!report.Passed)
+///     Console.WriteLine(report.LargestRelativeDifference);
+/// </code></example>
 public sealed class GradientCheckReport
 {
     internal GradientCheckReport(

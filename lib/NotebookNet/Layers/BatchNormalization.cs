@@ -15,6 +15,11 @@ namespace NotebookNet;
 /// Backward, with dy = ∂L/∂y and the like: dβ = Σ dy, dγ = Σ dy·x̂, and dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)). The two means
 /// are there because μ and σ² depend on every x of the batch; where they are running averages they do not, and dx = γ/√(σ² + ε)·dy.
 /// </remarks>
+/// <example><code>
+/// var layer = new BatchNormalization(inputs: 50);
+/// Matrix&lt;double&gt; Y = layer.Forward(X, training: true);
+/// layer.RunningMean
+/// </code></example>
 public sealed class BatchNormalization : ILayer
 {
     private readonly Parameter _gamma;

@@ -12,6 +12,9 @@ namespace NotebookNet;
 /// identity otherwise; unscaled, the paper's form, keeps values as they are in training and multiplies by 1 − p otherwise.
 /// Both give an element the same mean in training and at test time.
 /// </summary>
+/// <example><code>
+/// ILayer[] layers = [new ReLU(), new Dropout(0.5, RandomNumbers.Create("dropout", 1))];
+/// </code></example>
 public sealed class Dropout : ILayer
 {
     private readonly double _probability;

@@ -5,17 +5,19 @@ namespace NotebookNet;
 /// <summary>
 /// A number that remembers what it was computed from: a node of a computational graph, which the operators build as they compute.
 /// <see cref="Backward"/> goes through the graph from its end (the reverse mode of automatic differentiation; Linnainmaa, 1970).
-/// 1/0, log 0 and overflow give ∞ and NaN as IEEE 754 says, in values and in gradients: on the way back 0·∞ is NaN.
+/// 1/0, log 0 and overflow give ∞ and NaN as IEEE 754 says, in values and, where 0·∞ comes back, in gradients.
 /// </summary>
 /// <example>
 /// <code>
 /// Value price = new(100, "price of an apple"), count = 2, tax = 1.1;
-/// (price * count * tax).Backward();
-/// display($"{price}; by the tax {tax.Gradient}");
+/// (price * count * tax).Backward(); // Now price is "price of an apple = 100, gradient 2.2".
 /// </code>
 /// </example>
 public sealed class Value(double data, string? name = null)
 {
+    private static long s_count;
+    private readonly long _number = Interlocked.Increment(ref s_count);
+
     /// <summary>The number.</summary>
     public double Data => data;
 
@@ -54,35 +56,24 @@ public sealed class Value(double data, string? name = null)
     // csharpier-ignore-end
 
     /// <summary>
-    /// Computes the derivatives of this value with respect to all that it depends on, anew: a second call gives the same.
-    /// Where a value is used several times, what comes back is added.
+    /// Computes, anew, the derivatives of this value with respect to all that it depends on; several ways to one are added. Values
+    /// are numbered as they are made, which sorts them topologically: newest first, all that comes back to a value is there in time.
     /// </summary>
     public void Backward()
     {
-        // Topologically: above what it depends on. No recursion, so that the graph may be of any depth.
-        Stack<Value> sorted = [],
-            waiting = new([this]);
-        HashSet<Value> seen = [],
-            done = [];
-        while (waiting.TryPop(out Value? value))
-        {
-            if (seen.Add(value))
-            {
-                value.Gradient = 0;
-                waiting.Push(value); // Below its inputs, so that it comes again when they are done.
-                value.Inputs.ToList().ForEach(input => waiting.Push(input.Value));
-            }
-            else if (done.Add(value))
-            {
-                sorted.Push(value);
-            }
-        }
-
+        HashSet<Value> seen = [this];
+        PriorityQueue<Value, long> waiting = new([(this, -_number)]);
         Gradient = 1;
-        foreach (Value value in sorted)
+        while (waiting.TryDequeue(out Value? value, out _))
         {
             foreach ((Value input, double derivative) in value.Inputs)
             {
+                if (seen.Add(input))
+                {
+                    input.Gradient = 0;
+                    waiting.Enqueue(input, -input._number);
+                }
+
                 input.Gradient += value.Gradient * derivative;
             }
         }

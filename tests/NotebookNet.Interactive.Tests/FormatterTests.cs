@@ -53,6 +53,21 @@ public sealed class FormatterTests
     }
 
     [Fact]
+    public void A_value_shows_its_name_its_number_and_its_gradient_and_not_its_graph()
+    {
+        Value x = new(0.5, "x"),
+            y = x;
+        for (int i = 0; i < 1000; i++)
+        {
+            y *= 2;
+        }
+
+        Assert.Equal([Plain], Formatter.GetPreferredMimeTypesFor(typeof(Value)));
+        Assert.Equal("x = 0.5, gradient 0", x.ToDisplayString(Plain));
+        Assert.StartsWith("× = ", y.ToDisplayString(Plain), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_matrix_shows_its_shape_and_all_values()
     {
         Matrix<double> matrix = Matrix<double>.Build.DenseOfArray(

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Tests.Support;
 
@@ -5,41 +7,340 @@ namespace NotebookNet.Runner.Tests;
 
 public sealed class AtomicFileTests : IDisposable
 {
+    private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly TemporaryFolder _folder = new();
+
+    private static bool IsUnix => !OperatingSystem.IsWindows();
+
+    private static bool IsRoot => Environment.UserName == "root";
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Writing_replaces_the_content_and_leaves_nothing_else()
+    public void A_new_file_has_the_content_and_the_mode_that_every_new_file_has()
     {
-        AtomicFile.Write(_folder["new/a.txt"], "one"u8);
-        AtomicFile.Write(_folder["new/a.txt"], "two"u8);
+        File.WriteAllText(At("usual"), "");
 
-        Assert.Equal("two", File.ReadAllText(_folder["new/a.txt"]));
-        Assert.Single(Directory.EnumerateFileSystemEntries(_folder["new"]));
+        Write(At("new"), "content");
+
+        Assert.Equal("content", File.ReadAllText(At("new")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(File.GetUnixFileMode(At("usual")), File.GetUnixFileMode(At("new")));
+        }
+    }
+
+    [Theory]
+    [InlineData(0b110_000_000)]
+    [InlineData(0b110_110_110)]
+    [InlineData(0b111_101_001)]
+    [InlineData(0b010_000_000)]
+    public void The_mode_of_a_file_stays(int mode)
+    {
+        Assert.SkipUnless(IsUnix, "a mode is a matter of Unix");
+        File.WriteAllText(At("file"), "old, and longer");
+        SetMode("file", (UnixFileMode)mode);
+
+        Write(At("file"), "new");
+
+        Assert.Equal((UnixFileMode)mode, Mode("file"));
+        SetMode("file", OnlyOwner);
+        Assert.Equal("new", File.ReadAllText(At("file")));
     }
 
     [Fact]
-    public void A_write_that_fails_leaves_what_was_there_and_no_temporary_file()
+    public void The_owner_and_the_group_of_a_file_stay_where_root_writes()
     {
-        Directory.CreateDirectory(_folder["taken/inside"]);
+        Assert.SkipUnless(OperatingSystem.IsLinux() && IsRoot, "only root gives files away");
+        File.WriteAllText(At("file"), "old");
+        SetMode("file", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Run("chown", "12345:23456", At("file"));
 
-        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(_folder["taken"], "lost"u8));
+        Write(At("file"), "new");
 
-        Assert.Equal([_folder["taken"]], Directory.EnumerateFileSystemEntries(_folder.Path));
-        Assert.True(Directory.Exists(_folder["taken/inside"]));
+        Assert.Equal("12345:23456 640", Run("stat", "-c", "%u:%g %a", At("file")));
+        Assert.Equal("new", File.ReadAllText(At("file")));
+    }
+
+    [Theory]
+    [InlineData("link -> target", "link", "target")]
+    [InlineData("link -> @/target", "link", "target")]
+    [InlineData("link -> inner/target", "link", "inner/target")]
+    [InlineData("link -> second, second -> third, third -> inner/target", "link", "inner/target")]
+    [InlineData("inner/link -> ../target", "inner/link", "target")]
+    [InlineData("inner/link -> ../target, way -> inner/deep/..", "way/link", "target")]
+    [InlineData("deep -> inner/deep, deep/link -> ../target", "deep/link", "inner/target")]
+    [InlineData("deep -> inner/deep, link -> deep/../target", "link", "inner/target")]
+    [InlineData("link -> ./inner//./target", "link", "inner/target")]
+    public void A_link_stays_a_link_and_its_target_gets_the_content(
+        string links,
+        string path,
+        string target
+    )
+    {
+        Assert.SkipUnless(IsUnix, "on Windows links need a privilege");
+        Directory.CreateDirectory(At("inner/deep"));
+        foreach (string[] link in links.Split(", ").Select(link => link.Split(" -> ")))
+        {
+            File.CreateSymbolicLink(
+                At(link[0]),
+                link[1].Replace("@", _folder.Path, StringComparison.Ordinal)
+            );
+        }
+
+        // Twice: the link dangles at first.
+        Write(At(path), "first");
+        Assert.Equal("first", File.ReadAllText(At(target)));
+        SetMode(target, OnlyOwner);
+        Write(At(path), "second");
+
+        Assert.Equal("second", File.ReadAllText(At(target)));
+        Assert.Equal(OnlyOwner, Mode(target));
+        Assert.Null(new FileInfo(At(target)).LinkTarget);
+        Assert.All(
+            links.Split(", "),
+            link => Assert.NotNull(new FileInfo(At(link.Split(" -> ")[0])).LinkTarget)
+        );
+        Assert.DoesNotContain(
+            Files(),
+            name => name.Contains(".notebooknet", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("a -> a")]
+    [InlineData("a -> b, b -> c, c -> a")]
+    [InlineData("a -> a/b")]
+    public void Links_that_go_round_in_a_circle_are_refused(string links)
+    {
+        Assert.SkipUnless(IsUnix, "on Windows links need a privilege");
+        foreach (string[] link in links.Split(", ").Select(link => link.Split(" -> ")))
+        {
+            File.CreateSymbolicLink(At(link[0]), link[1]);
+        }
+
+        Assert.Throws<IOException>(() => Write(At("a"), "lost"));
+        IOException refusal = Assert.Throws<IOException>(() => AtomicFile.CheckWritable(At("a")));
+
+        Assert.Contains("circle", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(links.Split(", ").Length, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
 
     [Fact]
-    public void A_link_stays_a_link_and_its_target_gets_the_content()
+    public void Writing_replaces_the_content_and_makes_the_folder_behind_a_link_too()
     {
-        Needs.Linux();
-        File.WriteAllText(_folder["target"], "old");
-        File.CreateSymbolicLink(_folder["link"], _folder["target"]);
+        Assert.SkipUnless(IsUnix, "on Windows links need a privilege");
+        File.CreateSymbolicLink(At("link"), "new/target");
 
-        AtomicFile.Write(_folder["link"], "new"u8);
+        Write(At("link"), "one");
+        Write(At("new/target"), "two");
+        Write(At("other/new/file"), "three");
 
-        Assert.Equal("new", File.ReadAllText(_folder["target"]));
-        Assert.NotNull(new FileInfo(_folder["link"]).LinkTarget);
+        Assert.Equal("two", File.ReadAllText(At("link")));
+        Assert.Single(Directory.EnumerateFileSystemEntries(At("new")));
+        Assert.Single(Directory.EnumerateFileSystemEntries(At("other/new")));
     }
+
+    [Fact]
+    public void A_folder_is_refused_and_stays()
+    {
+        Directory.CreateDirectory(At("taken/inside"));
+
+        foreach (string path in new[] { "taken", "taken/", "taken/inside", "new/" })
+        {
+            Assert.Throws<IOException>(() => Write(At(path), "lost"));
+            IOException refusal = Assert.Throws<IOException>(() =>
+                AtomicFile.CheckWritable(At(path))
+            );
+            Assert.Contains("folder", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([At("taken")], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.True(Directory.Exists(At("taken/inside")));
+    }
+
+    [Fact]
+    public void A_read_only_file_is_refused_and_stays()
+    {
+        Assert.SkipUnless(IsUnix, "on Windows the move refuses it");
+        File.WriteAllText(At("file"), "old");
+        SetMode("file", UnixFileMode.UserRead | UnixFileMode.GroupRead);
+
+        Assert.Throws<IOException>(() => Write(At("file"), "lost"));
+        IOException refusal = Assert.Throws<IOException>(() =>
+            AtomicFile.CheckWritable(At("file"))
+        );
+
+        Assert.Contains("read-only", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(At("file")));
+        Assert.Equal(["file"], Files());
+    }
+
+    [Fact]
+    public void A_read_only_folder_is_refused()
+    {
+        Assert.SkipUnless(IsUnix && !IsRoot, "root may write everywhere");
+        Directory.CreateDirectory(At("closed"));
+        File.WriteAllText(At("closed/file"), "old");
+        SetMode("closed", UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Assert.Throws<UnauthorizedAccessException>(() => Write(At("closed/file"), "lost"));
+        Assert.Throws<UnauthorizedAccessException>(() => Write(At("closed/new"), "lost"));
+        Assert.Throws<UnauthorizedAccessException>(() =>
+            AtomicFile.CheckWritable(At("closed/new"))
+        );
+
+        SetMode(
+            "closed",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        Assert.Equal("old", File.ReadAllText(At("closed/file")));
+        Assert.Equal(["closed/file"], Files());
+    }
+
+    [Fact]
+    public void A_name_may_be_as_long_as_a_name_can_be_and_no_longer()
+    {
+        string longest = new('n', 255);
+
+        Write(At(longest), "content");
+
+        Assert.Equal("content", File.ReadAllText(At(longest)));
+        Assert.ThrowsAny<IOException>(() => Write(At(longest + "n"), "lost"));
+        Assert.Equal([longest], Files());
+    }
+
+    [Fact]
+    public void Writers_at_the_same_time_leave_one_whole_file()
+    {
+        Parallel.For(0, 16, i => Write(At("file"), new string((char)('a' + i), 50_000)));
+
+        string content = File.ReadAllText(At("file"));
+        Assert.Equal(new string(content[0], 50_000), content);
+        Assert.Equal(["file"], Files());
+    }
+
+    [Fact]
+    public void A_pipe_is_written_into_and_stays_a_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere a pipe is not told from a file");
+        Run("mkfifo", At("pipe"));
+        using Process reader = Process.Start(
+            new ProcessStartInfo("cat", [At("pipe")]) { RedirectStandardOutput = true }
+        )!;
+
+        Write(At("pipe"), "through the pipe");
+
+        Assert.Equal("through the pipe", reader.StandardOutput.ReadToEnd());
+        reader.WaitForExit();
+        Assert.Equal("fifo", Run("stat", "-c", "%F", At("pipe")));
+        Assert.Equal(["pipe"], Files());
+    }
+
+    [Fact]
+    public void A_device_is_written_into_and_stays_a_device()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere a device is not told from a file");
+        File.CreateSymbolicLink(At("null"), "/dev/null");
+
+        Write(At("null"), "gone");
+
+        Assert.ThrowsAny<IOException>(() => Write("/dev/full", "lost"));
+        Assert.Equal("character special file", Run("stat", "-c", "%F", "/dev/null"));
+        Assert.Equal("character special file", Run("stat", "-c", "%F", "/dev/full"));
+        Assert.Empty(Directory.GetFiles("/dev", ".notebooknet-*"));
+    }
+
+    [Fact]
+    public void A_file_that_is_open_is_written_into_by_its_link_in_proc()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no /proc elsewhere");
+        File.WriteAllText(At("output"), "said before; ");
+        using FileStream output = new(
+            At("output"),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite
+        );
+        File.CreateSymbolicLink(
+            At("link"),
+            $"/proc/self/fd/{output.SafeFileHandle.DangerousGetHandle()}"
+        );
+
+        Write(At("link"), "said now");
+
+        using StreamReader reader = new(output);
+        Assert.Equal("said before; said now", reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void Checking_whether_a_file_can_be_written_changes_nothing()
+    {
+        File.WriteAllText(At("file"), "old");
+        AtomicFile.CheckWritable(At("file"));
+        AtomicFile.CheckWritable(At("new"));
+        if (OperatingSystem.IsLinux())
+        {
+            // Nobody reads from this one: to open it would take for ever.
+            Run("mkfifo", At("pipe"));
+            AtomicFile.CheckWritable(At("pipe"));
+            AtomicFile.CheckWritable("/dev/null");
+            AtomicFile.CheckWritable("/dev/stdout");
+            File.Delete(At("pipe"));
+        }
+
+        Assert.Equal("old", File.ReadAllText(At("file")));
+        Assert.Equal(["file"], Files());
+    }
+
+    [Fact]
+    public void A_file_of_somebody_else_is_not_read_only_for_root()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && IsRoot, "only root gives files away");
+        File.WriteAllText(At("file"), "old");
+        Run("chown", "12345:23456", At("file"));
+
+        AtomicFile.CheckWritable(At("file"));
+        Write(At("file"), "new");
+
+        Assert.Equal("new", File.ReadAllText(At("file")));
+    }
+
+    private static void Write(string path, string content) =>
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(content));
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }
+        )!;
+        string output = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+
+    private string At(string name) => _folder[name];
+
+    private UnixFileMode Mode(string name) =>
+        OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(At(name));
+
+    private void SetMode(string name, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At(name), mode);
+        }
+    }
+
+    private IEnumerable<string> Files() =>
+        Directory
+            .GetFiles(
+                _folder.Path,
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+            )
+            .Select(path => Path.GetRelativePath(_folder.Path, path));
 }

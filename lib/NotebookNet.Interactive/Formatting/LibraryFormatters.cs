@@ -20,6 +20,9 @@ internal static class LibraryFormatters
         Tabular<Network>(network => network.ToTable().Layout());
         Tabular<SearchResults>(results => results.ToTable().Layout());
         Tabular<GradientCheckReport>(report => report.ToTable().Layout());
+        // Without the graph behind it, which a table of its properties would go into.
+        Formatter.Register<Value>((value, writer) => writer.Write($"{value}"), Plain);
+        Formatter.SetPreferredMimeTypesFor(typeof(Value), Plain);
         Drawn<TrainingHistory>(Plot.History);
         Drawn<GenericChart>(chart => chart);
     }

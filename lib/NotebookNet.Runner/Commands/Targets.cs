@@ -61,7 +61,7 @@ internal static class Targets
 
         void Take(string target, bool isInput)
         {
-            if (!isInput && !taken.Add(RealPath.Of(target)))
+            if (!isInput && !taken.Add(Real(target)))
             {
                 throw new UsageException(
                     $"{target} would be written over: it is an input, or two notebooks have that name."
@@ -79,7 +79,7 @@ internal static class Targets
         IReadOnlyList<(string Path, string Relative)> files
     )
     {
-        string real = RealPath.Of(report);
+        string real = Real(report);
         if (
             real.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
             || files.Any(file => RealPath.Of(file.Path) == real)
@@ -91,11 +91,21 @@ internal static class Targets
         CheckWritable(report);
     }
 
-    private static void CheckWritable(string target)
+    private static string Real(string target)
+    {
+        string real = "";
+        Try(target, () => real = RealPath.Of(target));
+        return real;
+    }
+
+    private static void CheckWritable(string target) =>
+        Try(target, () => AtomicFile.CheckWritable(target));
+
+    private static void Try(string target, Action action)
     {
         try
         {
-            AtomicFile.CheckWritable(target);
+            action();
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -9,9 +9,10 @@ public sealed partial class Network
     /// row after row, under the layer's index and the parameter's name, such as "0.weight". What is no tensor (the kinds of the
     /// layers) is not part of it: <see cref="Load"/> wants a network built the same way.
     /// </summary>
-    /// <param name="path">The file, replaced where there is one. It is written beside and then renamed, so it is never half-written.</param>
+    /// <param name="path">The file. It is written beside, then renamed, so it is never half-written; a link, its mode and its owner stay.</param>
     /// <exception cref="InvalidOperationException">A parameter is infinite or not a number, or another thread is using the network; nothing is written then.</exception>
     /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -24,7 +24,7 @@ internal static class SafetensorsFile
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Writes tensors of 64-bit numbers to a temporary file beside and moves it to its place.</summary>
+    /// <summary>Writes tensors of 64-bit numbers.</summary>
     public static void Write(string path, IReadOnlyList<NamedTensor> tensors, object metadata)
     {
         var entries = new OrderedDictionary<string, object> { [Metadata] = metadata };
@@ -36,28 +36,19 @@ internal static class SafetensorsFile
 
         string json = JsonSerializer.Serialize(entries, s_json);
         byte[] header = Encoding.UTF8.GetBytes(json.PadRight((json.Length + 7) / 8 * 8));
-        string temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew))
-            using (var writer = new BinaryWriter(stream))
+        AtomicFile.Write(
+            path,
+            stream =>
             {
+                using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
                 writer.Write(header.LongLength);
                 writer.Write(header);
                 foreach (double number in tensors.SelectMany(item => item.Value.ToRowMajorArray()))
                 {
                     writer.Write(number);
                 }
-
-                stream.Flush(flushToDisk: true);
             }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        );
     }
 
     /// <summary>Reads a file that has just the tensors that are expected, in any order.</summary>

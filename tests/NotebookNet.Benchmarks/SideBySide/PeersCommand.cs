@@ -53,12 +53,8 @@ internal static class PeersCommand
         TrainingCase.WriteOrders(folder, Agreement.Orders);
     }
 
-    private static void WriteJson(IReadOnlyList<Measurement> measurements, string path)
-    {
-        string temporary = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(measurements, Json));
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void WriteJson(IReadOnlyList<Measurement> measurements, string path) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, measurements, Json));
 
     private static bool LossesAgree(IReadOnlyList<Measurement> measurements)
     {

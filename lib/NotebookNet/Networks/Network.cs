@@ -269,18 +269,18 @@ public sealed partial class Network
     /// <summary>Throws unless a data set's samples and targets have the sizes of this network's inputs and outputs.</summary>
     internal void CheckFits(Dataset dataset, string name)
     {
-        if (dataset.Inputs != Inputs)
+        if (dataset.InputCount != Inputs)
         {
             throw new ArgumentException(
-                $"The network takes {Inputs} values a sample, got {dataset.Inputs} ({dataset}).",
+                $"The network takes {Inputs} values a sample, got {dataset.InputCount} ({dataset}).",
                 name
             );
         }
 
-        if (dataset.Outputs != Outputs)
+        if (dataset.OutputCount != Outputs)
         {
             throw new ArgumentException(
-                $"The network gives {Outputs} outputs, the targets have {dataset.Outputs} columns ({dataset}).",
+                $"The network gives {Outputs} outputs, the targets have {dataset.OutputCount} columns ({dataset}).",
                 name
             );
         }

@@ -193,7 +193,7 @@ public class GradientCheckTests
                 [6, 6],
                 3,
                 () => new Tanh(),
-                regularizer: new ElasticNet(0.01, 0.1)
+                regularizer: new L1(0.01)
             ),
             "squares" => Network.FullyConnected(
                 5,
@@ -214,7 +214,7 @@ public class GradientCheckTests
                 [6, 6],
                 3,
                 () => new Tanh(),
-                Initializer.Orthogonal,
+                Initializer.Xavier,
                 batchNormalization: true,
                 dropout: 0.2,
                 regularizer: new L2(0.01)

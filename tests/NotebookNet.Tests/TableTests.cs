@@ -153,6 +153,7 @@ public class TableTests
     [InlineData("0.0%", 0.25, "25.0%")]
     [InlineData("0.0%", 0.0001, "1.00e-2%")]
     [InlineData("P1", 1e90, "1.00e92%")]
+    [InlineData("0.0‰", 1e-7, "1.00e-4‰")]
     [InlineData("0.0e-0", 1e-300, "1.0e-300")]
     [InlineData("+0.00;-0.00", 0.5, "+0.50")]
     [InlineData("N0", 1e12, "1,000,000,000,000")]

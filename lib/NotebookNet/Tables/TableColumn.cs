@@ -130,7 +130,7 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
         string text = Text(number, format);
         int digits = text.SkipWhile(c => c is not (>= '1' and <= '9')).Count(char.IsAsciiDigit);
         return digits is > 15 || (digits < leastDigits && ToDouble(number) != 0)
-            ? Text(number, text.Contains('%') ? "0.00e-0%" : "0.00e-0")
+            ? Text(number, "0.00e-0" + string.Concat(text.Where(c => c is '%' or '‰')))
             : text;
     }
 

@@ -1,5 +1,6 @@
 using NotebookNet.Interactive.Formatting;
 using NotebookNet.Interactive.Live;
+using NotebookNet.Kernels;
 
 namespace NotebookNet.Interactive;
 

@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace NotebookNet.Kernels;
 
@@ -13,11 +13,10 @@ namespace NotebookNet.Kernels;
 /// </para>
 /// <para>
 /// An operand may be read as it lies in memory instead. Measured on one core, batch of 100. Zen 4 with AVX-512: A in place
-/// gains 2 % where n is 100, 8 % at 50, 40 % at 10, nothing from 512 on; B with its columns side by side (dY·Wᵀ) gains 5 %.
-/// Zen 3 with AVX2, whose tiles read everything twice as often: A in place loses 15 % but for the narrowest products; B
-/// with its columns one after the other (X·W) gains 4 to 8 %, more with a second thread, which need not make the same copy;
-/// B with its columns side by side gains 5 % at n = 100 and loses 14 % at 512, where the tile's steps of 4 KB all
-/// fall into the same lines of the cache. The 24×8 tile of AVX-512 reads columns side by side only.
+/// gains 2 % where n is 100, 40 % at 10, nothing from 512 on; B with its columns side by side (dY·Wᵀ) gains 5 %. Zen 3 with
+/// AVX2, whose tiles read everything twice as often: A in place loses 15 % but for the narrowest products; B with its columns
+/// one after the other (X·W) gains 4 to 8 %; side by side it gains 5 % at n = 100 and loses 14 % at 512, where the tile's
+/// steps of 4 KB all fall into the same lines of the cache.
 /// </para>
 /// </remarks>
 internal static unsafe class BlockedProduct<TVector, TOperations>
@@ -36,21 +35,14 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
     {
         double* zeros = stackalloc double[PanelColumns];
         new Span<double>(zeros, PanelColumns).Clear();
-        PackingBuffer.Get(
-            BlockRows * Depth,
-            Depth * BlockColumns,
-            out double* packedA,
-            out double* packedB
-        );
+        double* packedA = PackingBuffer.Get(Depth * (BlockRows + BlockColumns));
+        double* packedB = packedA + (Depth * BlockRows);
         bool inPlaceA =
             product.A.RowStep == 1 && product.N <= (TOperations.HasManyRegisters ? 256 : 16);
+        bool sideBySide = product.B.ColumnStep == 1;
         bool inPlaceB =
             product.M <= 256
-            && (
-                product.B.ColumnStep == 1
-                    ? TOperations.HasManyRegisters || product.N <= 256
-                    : !TOperations.HasManyRegisters
-            );
+            && (sideBySide == TOperations.HasManyRegisters || (sideBySide && product.N <= 256));
 
         // One strip at a time when few columns use it: it is then still in the first-level cache.
         int blockRows = product.N <= 16 && !inPlaceA ? StripRows : BlockRows;
@@ -66,13 +58,19 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
                 );
                 if (!inPlaceB)
                 {
-                    PackColumns(terms.B, terms.N, terms.K, packedB);
+                    Pack(terms.B.Transposed, terms.N, terms.K, PanelWidth, packedB);
                 }
 
                 for (int row = 0; row < product.M; row += blockRows)
                 {
                     Product rows = terms.Rows(row, Math.Min(row + blockRows, product.M));
-                    PackRows(rows.A, rows.M, rows.K, inPlaceA, packedA);
+
+                    // In a padded last strip even the rows that are read in place are copied.
+                    int rest = rows.M % TOperations.Count;
+                    int inPlace = !inPlaceA
+                        ? 0
+                        : rows.M - (rest == Vector<double>.Count ? 0 : rest);
+                    Pack(rows.A.From(inPlace, 0), rows.M - inPlace, rows.K, StripHeight, packedA);
                     double* panel = packedB;
                     for (int j = 0; j < rows.N; )
                     {
@@ -92,7 +90,7 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
                                 : rows.Bias == null ? zeros
                                 : rows.Bias + j,
                         };
-                        ComputePanel(tile, rows.M, width, inPlaceA, packedA);
+                        ComputePanel(tile, rows.M, width, inPlace, packedA);
                         panel += (nint)width * rows.K;
                         j += width;
                     }
@@ -107,52 +105,28 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
         : columns >= 2 ? 2
         : 1;
 
-    /// <summary>The height of the next strip. Four rows or fewer go to half a 512-bit vector.</summary>
+    /// <summary>The height of the next strip. So few rows that half a 512-bit vector holds them go to one.</summary>
     private static int StripHeight(int rows) =>
         rows >= StripRows ? StripRows
-        : TOperations.Count == 8 && rows <= 4 ? 4
+        : rows <= Vector<double>.Count ? Vector<double>.Count
         : TOperations.Count;
 
-    private static void PackColumns(Operand b, int columns, int depth, double* packed)
+    /// <summary>Copies strips of the widths that <paramref name="next"/> gives for what is left, one after another.</summary>
+    private static void Pack(
+        Operand source,
+        int lanes,
+        int depth,
+        Func<int, int> next,
+        double* packed
+    )
     {
-        Operand turned = b.Transposed;
-        int j = 0;
-        if (b.ColumnStep == 1)
+        for (int i = 0; i < lanes; )
         {
-            j = columns - (columns % PanelColumns);
-            Packing.CopyStrips(turned, j / PanelColumns, PanelColumns, depth, packed);
-            packed += (nint)j * depth;
-        }
-
-        while (j < columns)
-        {
-            int width = PanelWidth(columns - j);
-            Packing.Pack(turned.From(j, 0), width, width, depth, packed);
-            packed += (nint)width * depth;
-            j += width;
-        }
-    }
-
-    private static void PackRows(Operand a, int rows, int depth, bool paddedOnly, double* packed)
-    {
-        int i = 0;
-        if (!paddedOnly && a.RowStep == 1)
-        {
-            i = rows - (rows % StripRows);
-            Packing.CopyStrips(a, i / StripRows, StripRows, depth, packed);
-            packed += (nint)i * depth;
-        }
-
-        while (i < rows)
-        {
-            int height = StripHeight(rows - i);
-            if (!paddedOnly || height > rows - i)
-            {
-                Packing.Pack(a.From(i, 0), Math.Min(height, rows - i), height, depth, packed);
-                packed += (nint)height * depth;
-            }
-
-            i += height;
+            int width = next(lanes - i);
+            int end = i + Math.Max(width, (lanes - i) / width * width);
+            Packing.Copy(source.From(i, 0), Math.Min(end, lanes) - i, width, depth, packed);
+            packed += (nint)(end - i) * depth;
+            i = end;
         }
     }
 
@@ -160,15 +134,15 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
     /// <param name="tile">The first strip's, with A as it lies in memory.</param>
     /// <param name="rows">Rows of all strips.</param>
     /// <param name="width">Columns of the panel.</param>
-    /// <param name="inPlace">Whether A is read where it lies, but for padded rows.</param>
-    /// <param name="packed">The packed strips.</param>
+    /// <param name="inPlace">How many rows of A are read where they lie.</param>
+    /// <param name="packed">The packed strips of the others.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ComputePanel(Tile tile, int rows, int width, bool inPlace, double* packed)
+    private static void ComputePanel(Tile tile, int rows, int width, int inPlace, double* packed)
     {
         while (rows > 0)
         {
             int height = StripHeight(rows);
-            if (!inPlace || height > rows)
+            if (inPlace <= 0)
             {
                 tile.A = packed;
                 tile.StepA = height;
@@ -184,6 +158,7 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
             Compute(tile, height, width);
             tile.A += height;
             tile.C += height;
+            inPlace -= height;
             rows -= height;
         }
     }
@@ -211,17 +186,14 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Compute(in Tile tile, int height, int width)
     {
-        if (height == StripRows)
+        if (height == StripRows && width == 8 && !TOperations.HasManyRegisters)
         {
-            if (width == 8 && !TOperations.HasManyRegisters)
-            {
-                Tiles<TVector, TOperations, Three, Four>.Compute(tile);
-                Tiles<TVector, TOperations, Three, Four>.Compute(tile.Right(4));
-            }
-            else
-            {
-                Compute<TVector, TOperations, Three>(tile, width);
-            }
+            Tiles<TVector, TOperations, Three, Four>.Compute(tile);
+            Tiles<TVector, TOperations, Three, Four>.Compute(tile.Right(4));
+        }
+        else if (height == StripRows)
+        {
+            Compute<TVector, TOperations, Three>(tile, width);
         }
         else if (height == TOperations.Count)
         {
@@ -229,7 +201,7 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
         }
         else
         {
-            Compute<Vector256<double>, Operations256, One>(tile, width);
+            Compute<Vector<double>, OwnWidthOperations, One>(tile, width);
         }
     }
 

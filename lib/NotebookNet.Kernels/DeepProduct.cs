@@ -23,9 +23,6 @@ internal static unsafe class DeepProduct
     private const int BlockSize = 131_072;
     private const int BlockColumns = 512;
 
-    /// <summary>Sums that pay for a second thread to add them.</summary>
-    private const int WorthAThread = 8192;
-
     [ThreadStatic]
     private static double[]? s_secondSums;
 
@@ -54,9 +51,9 @@ internal static unsafe class DeepProduct
         Halves halves = new(block, Workers.Border(block.K, 1, 2), secondSums);
         if (threads == 1)
         {
-            SingleProduct.Compute(halves.First);
-            SingleProduct.Compute(halves.Second);
-            halves.Add(0, block.N);
+            ThreadedProduct.ComputeAlone(halves.First);
+            ThreadedProduct.ComputeAlone(halves.Second);
+            halves.Add();
             return;
         }
 
@@ -68,7 +65,7 @@ internal static unsafe class DeepProduct
             {
                 (int half, int share) = Math.DivRem(part, work.threadsOfHalf);
                 Product sums = half == 0 ? work.halves.First : work.halves.Second;
-                SingleProduct.Compute(
+                ThreadedProduct.ComputeAlone(
                     sums.Rows(
                         Workers.Border(sums.M, share, work.threadsOfHalf),
                         Workers.Border(sums.M, share + 1, work.threadsOfHalf)
@@ -76,12 +73,7 @@ internal static unsafe class DeepProduct
                 );
             }
         );
-        Workers.Share(
-            block.N,
-            Math.Min(threads, Workers.CountFor((long)block.M * block.N, WorthAThread)),
-            halves,
-            static (halves, from, to) => halves.Add(from, to)
-        );
+        halves.Add();
     }
 
     /// <summary>The first half of the terms, to be summed into C, and the second, to be summed into memory of its own.</summary>
@@ -96,10 +88,10 @@ internal static unsafe class DeepProduct
             Bias = null,
         };
 
-        /// <summary>Adds some columns of the second sums to the first.</summary>
-        public void Add(int from, int to)
+        /// <summary>Adds the second sums to the first.</summary>
+        public void Add()
         {
-            for (int j = from; j < to; j++)
+            for (int j = 0; j < First.N; j++)
             {
                 Span<double> sums = new(First.C + (j * First.StepC), First.M);
                 TensorPrimitives.Add(

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using static System.Numerics.Vector;
 
 namespace NotebookNet.Kernels;
 
@@ -23,7 +24,7 @@ internal static class ElementaryFunctions
     /// <summary>1.5·2⁵²: added to a small number, it leaves the nearest integer in the low bits.</summary>
     private const double Rounder = 6755399441055744.0;
 
-    private static Vector<long> RounderBits => Vector.AsVectorInt64(Vector.Create(Rounder));
+    private static Vector<long> RounderBits => AsVectorInt64(Create(Rounder));
 
     private const int FractionBits = 52;
     private const long ExponentBias = 1023;
@@ -33,32 +34,16 @@ internal static class ElementaryFunctions
     public static Vector<double> Exp(Vector<double> x)
     {
         // Beyond these limits the result is 0 or ∞ in any case; a comparison with NaN is false and lets it through.
-        x = Vector.ConditionalSelect(
-            Vector.GreaterThan(x, Vector.Create(710.0)),
-            Vector.Create(710.0),
-            x
-        );
-        x = Vector.ConditionalSelect(
-            Vector.LessThan(x, Vector.Create(-746.0)),
-            Vector.Create(-746.0),
-            x
-        );
-        Vector<double> shifted = Vector.FusedMultiplyAdd(
-            x,
-            Vector.Create(Log2E),
-            Vector.Create(Rounder)
-        );
-        Vector<double> exponent = shifted - Vector.Create(Rounder);
+        x = ConditionalSelect(GreaterThan(x, Create(710.0)), Create(710.0), x);
+        x = ConditionalSelect(LessThan(x, Create(-746.0)), Create(-746.0), x);
+        Vector<double> shifted = FusedMultiplyAdd(x, Create(Log2E), Create(Rounder));
+        Vector<double> exponent = shifted - Create(Rounder);
         Vector<double> power = ExpMinusOneReduced(x, exponent) + Vector<double>.One;
 
         // 2 to the exponent in two factors: one alone would overflow, or be subnormal, before the result is.
-        Vector<double> half = Vector.FusedMultiplyAdd(
-            exponent,
-            Vector.Create(0.5),
-            Vector.Create(Rounder)
-        );
-        Vector<long> first = Vector.AsVectorInt64(half) - RounderBits;
-        Vector<long> second = Vector.AsVectorInt64(shifted) - Vector.AsVectorInt64(half);
+        Vector<double> half = FusedMultiplyAdd(exponent, Create(0.5), Create(Rounder));
+        Vector<long> first = AsVectorInt64(half) - RounderBits;
+        Vector<long> second = AsVectorInt64(shifted) - AsVectorInt64(half);
         return power * PowerOfTwo(first) * PowerOfTwo(second);
     }
 
@@ -71,95 +56,78 @@ internal static class ElementaryFunctions
         const double TwoTo52 = 4503599627370496.0;
         const long SqrtHalf = 0x3fe6a09e667f3bcd;
 
-        Vector<long> isSubnormal = Vector.LessThan(x, Vector.Create(SmallestNormal));
-        Vector<double> normal = Vector.ConditionalSelect(
-            isSubnormal,
-            x * Vector.Create(TwoTo54),
-            x
-        );
+        Vector<long> isSubnormal = LessThan(x, Create(SmallestNormal));
+        Vector<double> normal = ConditionalSelect(isSubnormal, x * Create(TwoTo54), x);
 
         // x = 2^exponent·(1 + f) with √½ ≤ 1 + f < √2. The exponent becomes a double in the low bits of 2⁵².
-        Vector<long> bits = Vector.AsVectorInt64(normal);
+        Vector<long> bits = AsVectorInt64(normal);
         Vector<long> biased =
-            (bits - Vector.Create(SqrtHalf - (ExponentBias << FractionBits))) >>> FractionBits;
+            (bits - Create(SqrtHalf - (ExponentBias << FractionBits))) >>> FractionBits;
         Vector<double> exponent =
-            Vector.AsVectorDouble(biased | Vector.AsVectorInt64(Vector.Create(TwoTo52)))
-            - Vector.Create(TwoTo52 + ExponentBias);
-        Vector<long> fraction = bits - ((biased - Vector.Create(ExponentBias)) << FractionBits);
-        Vector<double> f = Vector.AsVectorDouble(fraction) - Vector<double>.One;
-        exponent -= Vector.AsVectorDouble(isSubnormal) & Vector.Create(54.0);
+            AsVectorDouble(biased | AsVectorInt64(Create(TwoTo52)))
+            - Create(TwoTo52 + ExponentBias);
+        Vector<long> fraction = bits - ((biased - Create(ExponentBias)) << FractionBits);
+        Vector<double> f = AsVectorDouble(fraction) - Vector<double>.One;
+        exponent -= AsVectorDouble(isSubnormal) & Create(54.0);
 
         // ln(1 + f) = 2·artanh s with s = f/(2 + f), written so that f itself is added last.
-        Vector<double> s = f / (Vector.Create(2.0) + f);
+        Vector<double> s = f / (Create(2.0) + f);
         Vector<double> z = s * s;
-        Vector<double> series = Vector.Create(0.14762780534737116);
-        series = Vector.FusedMultiplyAdd(series, z, Vector.Create(0.15317636679598992));
-        series = Vector.FusedMultiplyAdd(series, z, Vector.Create(0.181834107714903));
-        series = Vector.FusedMultiplyAdd(series, z, Vector.Create(0.2222220186700494));
-        series = Vector.FusedMultiplyAdd(series, z, Vector.Create(0.2857142870567839));
-        series = Vector.FusedMultiplyAdd(series, z, Vector.Create(0.3999999999961125));
-        series = Vector.FusedMultiplyAdd(series, z, Vector.Create(0.6666666666666696));
-        Vector<double> halfSquare = Vector.Create(0.5) * f * f;
-        Vector<double> correction = s * Vector.FusedMultiplyAdd(series, z, halfSquare);
-        correction = Vector.FusedMultiplyAdd(exponent, Vector.Create(Ln2Low), correction);
-        Vector<double> result = Vector.FusedMultiplyAdd(
+        Vector<double> series = Create(0.14762780534737116);
+        series = FusedMultiplyAdd(series, z, Create(0.15317636679598992));
+        series = FusedMultiplyAdd(series, z, Create(0.181834107714903));
+        series = FusedMultiplyAdd(series, z, Create(0.2222220186700494));
+        series = FusedMultiplyAdd(series, z, Create(0.2857142870567839));
+        series = FusedMultiplyAdd(series, z, Create(0.3999999999961125));
+        series = FusedMultiplyAdd(series, z, Create(0.6666666666666696));
+        Vector<double> halfSquare = Create(0.5) * f * f;
+        Vector<double> correction = s * FusedMultiplyAdd(series, z, halfSquare);
+        correction = FusedMultiplyAdd(exponent, Create(Ln2Low), correction);
+        Vector<double> result = FusedMultiplyAdd(
             exponent,
-            Vector.Create(Ln2High),
+            Create(Ln2High),
             f - (halfSquare - correction)
         );
 
-        Vector<long> isPositive = Vector.GreaterThan(x, Vector<double>.Zero);
+        Vector<long> isPositive = GreaterThan(x, Vector<double>.Zero);
         Vector<long> isZero = Vector.Equals(x, Vector<double>.Zero);
-        Vector<long> isFinite = Vector.LessThan(x, Vector.Create(double.PositiveInfinity));
-        Vector<double> special = Vector.ConditionalSelect(
+        Vector<long> isFinite = LessThan(x, Create(double.PositiveInfinity));
+        Vector<double> special = ConditionalSelect(
             isPositive,
             x,
-            Vector.ConditionalSelect(
-                isZero,
-                Vector.Create(double.NegativeInfinity),
-                Vector.Create(double.NaN)
-            )
+            ConditionalSelect(isZero, Create(double.NegativeInfinity), Create(double.NaN))
         );
-        return Vector.ConditionalSelect(isPositive & isFinite, result, special);
+        return ConditionalSelect(isPositive & isFinite, result, special);
     }
 
     /// <summary>tanh x, with t = e²ˣ − 1 of |x|: t/(t + 2) where that is below ½, else 1 − 2/(t + 2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Tanh(Vector<double> x)
     {
-        Vector<double> twice = Vector.Abs(x + x);
-        twice = Vector.ConditionalSelect(
-            Vector.GreaterThan(twice, Vector.Create(44.0)),
-            Vector.Create(44.0),
-            twice
-        );
-        Vector<double> shifted = Vector.FusedMultiplyAdd(
-            twice,
-            Vector.Create(Log2E),
-            Vector.Create(Rounder)
-        );
-        Vector<double> reduced = ExpMinusOneReduced(twice, shifted - Vector.Create(Rounder));
-        Vector<double> power = PowerOfTwo(Vector.AsVectorInt64(shifted) - RounderBits);
-        Vector<double> t = Vector.FusedMultiplyAdd(reduced, power, power - Vector<double>.One);
+        Vector<double> twice = Abs(x + x);
+        twice = ConditionalSelect(GreaterThan(twice, Create(44.0)), Create(44.0), twice);
+        Vector<double> shifted = FusedMultiplyAdd(twice, Create(Log2E), Create(Rounder));
+        Vector<double> reduced = ExpMinusOneReduced(twice, shifted - Create(Rounder));
+        Vector<double> power = PowerOfTwo(AsVectorInt64(shifted) - RounderBits);
+        Vector<double> t = FusedMultiplyAdd(reduced, power, power - Vector<double>.One);
 
-        Vector<long> isLow = Vector.LessThan(t, Vector.Create(2.0));
-        Vector<double> quotient =
-            Vector.ConditionalSelect(isLow, t, Vector.Create(2.0)) / (t + Vector.Create(2.0));
-        Vector<double> magnitude = Vector.ConditionalSelect(
+        Vector<long> isLow = LessThan(t, Create(2.0));
+        Vector<double> quotient = ConditionalSelect(isLow, t, Create(2.0)) / (t + Create(2.0));
+        Vector<double> magnitude = ConditionalSelect(
             isLow,
             quotient,
             Vector<double>.One - quotient
         );
-        return magnitude | (x & Vector.Create(-0.0));
+        return magnitude | (x & Create(-0.0));
     }
 
     /// <summary>1/(1 + e⁻ˣ), as eˣ/(1 + eˣ) for negative x, where e⁻ˣ might overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Sigmoid(Vector<double> x)
     {
-        Vector<double> power = Exp(x | Vector.Create(-0.0));
-        Vector<long> isNegative = Vector.LessThan(x, Vector<double>.Zero);
-        return Vector.ConditionalSelect(isNegative, power, Vector<double>.One)
+        Vector<double> power = Exp(x | Create(-0.0));
+        Vector<long> isNegative = LessThan(x, Vector<double>.Zero);
+        return ConditionalSelect(isNegative, power, Vector<double>.One)
             / (Vector<double>.One + power);
     }
 
@@ -167,22 +135,22 @@ internal static class ElementaryFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpMinusOneReduced(Vector<double> x, Vector<double> exponent)
     {
-        Vector<double> r = Vector.FusedMultiplyAdd(exponent, Vector.Create(-Ln2High), x);
-        r = Vector.FusedMultiplyAdd(exponent, Vector.Create(-Ln2Low), r);
-        Vector<double> q = Vector.Create(2.4999965359640575e-08);
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(2.7630378625210986e-07));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(2.7557587342164025e-06));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(2.480149276278181e-05));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(0.00019841269504765384));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(0.0013888888943922656));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(0.008333333333495624));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(0.04166666666652919));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(0.1666666666666641));
-        q = Vector.FusedMultiplyAdd(q, r, Vector.Create(0.5000000000000011));
-        return Vector.FusedMultiplyAdd(q, r * r, r);
+        Vector<double> r = FusedMultiplyAdd(exponent, Create(-Ln2High), x);
+        r = FusedMultiplyAdd(exponent, Create(-Ln2Low), r);
+        Vector<double> q = Create(2.4999965359640575e-08);
+        q = FusedMultiplyAdd(q, r, Create(2.7630378625210986e-07));
+        q = FusedMultiplyAdd(q, r, Create(2.7557587342164025e-06));
+        q = FusedMultiplyAdd(q, r, Create(2.480149276278181e-05));
+        q = FusedMultiplyAdd(q, r, Create(0.00019841269504765384));
+        q = FusedMultiplyAdd(q, r, Create(0.0013888888943922656));
+        q = FusedMultiplyAdd(q, r, Create(0.008333333333495624));
+        q = FusedMultiplyAdd(q, r, Create(0.04166666666652919));
+        q = FusedMultiplyAdd(q, r, Create(0.1666666666666641));
+        q = FusedMultiplyAdd(q, r, Create(0.5000000000000011));
+        return FusedMultiplyAdd(q, r * r, r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> PowerOfTwo(Vector<long> exponent) =>
-        Vector.AsVectorDouble((exponent + Vector.Create(ExponentBias)) << FractionBits);
+        AsVectorDouble((exponent + Create(ExponentBias)) << FractionBits);
 }

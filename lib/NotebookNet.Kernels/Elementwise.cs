@@ -25,21 +25,13 @@ internal static class Elementwise
     public static double Sigmoid(double x) =>
         ElementaryFunctions.Sigmoid(Vector.Create(x)).ToScalar();
 
-    /// <summary>destination = e to the power x.</summary>
-    public static void Exp(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map<ExpFunction>(x, destination);
-
-    /// <summary>destination = ln x.</summary>
-    public static void Log(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map<LogFunction>(x, destination);
-
     /// <summary>destination = tanh x.</summary>
     public static void Tanh(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map<TanhFunction>(x, destination);
+        VectorLoops.Map(default(TanhFunction), x, destination);
 
     /// <summary>destination = 1/(1 + e⁻ˣ).</summary>
     public static void Sigmoid(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map<SigmoidFunction>(x, destination);
+        VectorLoops.Map(default(SigmoidFunction), x, destination);
 
     /// <summary>destination = max(0, x), NaN where x is.</summary>
     public static void Rectify(ReadOnlySpan<double> x, Span<double> destination)
@@ -53,21 +45,21 @@ internal static class Elementwise
         ReadOnlySpan<double> y,
         ReadOnlySpan<double> dy,
         Span<double> dx
-    ) => VectorLoops.Map<RectifyGradient>(y, dy, dx);
+    ) => VectorLoops.Map(default(RectifyGradient), y, dy, dx);
 
     /// <summary>dx = dy·(1 − y²), with y = tanh x.</summary>
     public static void TanhBackward(
         ReadOnlySpan<double> y,
         ReadOnlySpan<double> dy,
         Span<double> dx
-    ) => VectorLoops.Map<TanhGradient>(y, dy, dx);
+    ) => VectorLoops.Map(default(TanhGradient), y, dy, dx);
 
     /// <summary>dx = dy·y·(1 − y), with y the sigmoid of x.</summary>
     public static void SigmoidBackward(
         ReadOnlySpan<double> y,
         ReadOnlySpan<double> dy,
         Span<double> dx
-    ) => VectorLoops.Map<SigmoidGradient>(y, dy, dx);
+    ) => VectorLoops.Map(default(SigmoidGradient), y, dy, dx);
 
     /// <summary>y += a·x, one rounding an element.</summary>
     public static void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y)
@@ -83,29 +75,21 @@ internal static class Elementwise
         TensorPrimitives.Multiply(x, a, destination);
     }
 
-    private readonly struct ExpFunction : IUnaryFunction
+    private readonly struct TanhFunction : IFunction
     {
-        public static Vector<double> Apply(Vector<double> x) => ElementaryFunctions.Exp(x);
+        public Vector<double> Apply(Vector<double> x, Vector<double> y) =>
+            ElementaryFunctions.Tanh(x);
     }
 
-    private readonly struct LogFunction : IUnaryFunction
+    private readonly struct SigmoidFunction : IFunction
     {
-        public static Vector<double> Apply(Vector<double> x) => ElementaryFunctions.Log(x);
+        public Vector<double> Apply(Vector<double> x, Vector<double> y) =>
+            ElementaryFunctions.Sigmoid(x);
     }
 
-    private readonly struct TanhFunction : IUnaryFunction
+    private readonly struct RectifyGradient : IFunction
     {
-        public static Vector<double> Apply(Vector<double> x) => ElementaryFunctions.Tanh(x);
-    }
-
-    private readonly struct SigmoidFunction : IUnaryFunction
-    {
-        public static Vector<double> Apply(Vector<double> x) => ElementaryFunctions.Sigmoid(x);
-    }
-
-    private readonly struct RectifyGradient : IBinaryFunction
-    {
-        public static Vector<double> Apply(Vector<double> y, Vector<double> dy) =>
+        public Vector<double> Apply(Vector<double> y, Vector<double> dy) =>
             Vector.ConditionalSelect(
                 Vector.GreaterThan(y, Vector<double>.Zero),
                 dy,
@@ -113,15 +97,15 @@ internal static class Elementwise
             );
     }
 
-    private readonly struct TanhGradient : IBinaryFunction
+    private readonly struct TanhGradient : IFunction
     {
-        public static Vector<double> Apply(Vector<double> y, Vector<double> dy) =>
+        public Vector<double> Apply(Vector<double> y, Vector<double> dy) =>
             dy * Vector.FusedMultiplyAdd(-y, y, Vector<double>.One);
     }
 
-    private readonly struct SigmoidGradient : IBinaryFunction
+    private readonly struct SigmoidGradient : IFunction
     {
-        public static Vector<double> Apply(Vector<double> y, Vector<double> dy) =>
+        public Vector<double> Apply(Vector<double> y, Vector<double> dy) =>
             dy * (y * (Vector<double>.One - y));
     }
 }

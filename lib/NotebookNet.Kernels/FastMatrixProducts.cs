@@ -1,8 +1,7 @@
 using System.Reflection;
 using MathNet.Numerics.Providers.LinearAlgebra;
-using NotebookNet.Kernels;
 
-namespace NotebookNet;
+namespace NotebookNet.Kernels;
 
 /// <summary>
 /// MathNet's own operators at the speed of the layers: after <see cref="Use"/>, products of dense <c>double</c> matrices and
@@ -49,49 +48,25 @@ internal static class FastMatrixProducts
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             bool computed =
-                targetMethod == s_multiply ? TryMultiply(args!)
-                : targetMethod == s_multiplyWithUpdate ? TryMultiplyWithUpdate(args!)
+                targetMethod == s_multiply ? TryMultiply(false, false, args!)
+                : targetMethod == s_multiplyWithUpdate
+                && args is [Transpose ofA, Transpose ofB, 1.0, .. var factors, 0.0, var result]
+                    ? TryMultiply(
+                        ofA != Transpose.DontTranspose,
+                        ofB != Transpose.DontTranspose,
+                        [.. factors, result]
+                    )
                 : false;
             return computed
                 ? null
                 : targetMethod!.Invoke(_others, BindingFlags.DoNotWrapExceptions, null, args, null);
         }
 
-        private static bool TryMultiply(object?[] args) =>
-            args
-                is [
-                    double[] a,
-                    int rowsA,
-                    int columnsA,
-                    double[] b,
-                    int rowsB,
-                    int columnsB,
-                    double[] c,
-                ]
+        private static bool TryMultiply(bool transposeA, bool transposeB, object?[] args) =>
+            args is [double[] a, int rowsA, int colsA, double[] b, int rowsB, int colsB, double[] c]
             && MatrixProduct.TryMultiply(
-                new MatrixProduct.Factor(a, rowsA, columnsA, false),
-                new MatrixProduct.Factor(b, rowsB, columnsB, false),
-                c
-            );
-
-        private static bool TryMultiplyWithUpdate(object?[] args) =>
-            args
-                is [
-                    Transpose transposeA,
-                    Transpose transposeB,
-                    1.0,
-                    double[] a,
-                    int rowsA,
-                    int columnsA,
-                    double[] b,
-                    int rowsB,
-                    int columnsB,
-                    0.0,
-                    double[] c,
-                ]
-            && MatrixProduct.TryMultiply(
-                new MatrixProduct.Factor(a, rowsA, columnsA, transposeA != Transpose.DontTranspose),
-                new MatrixProduct.Factor(b, rowsB, columnsB, transposeB != Transpose.DontTranspose),
+                new MatrixProduct.Factor(a, rowsA, colsA, transposeA),
+                new MatrixProduct.Factor(b, rowsB, colsB, transposeB),
                 c
             );
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace NotebookNet.Kernels;
 
@@ -97,38 +96,26 @@ internal sealed class GaussianSmoothing
             padded.Length,
             destination.Length + (2 * Radius * stride)
         );
-        ref double source = ref MemoryMarshal.GetReference(padded);
-        ref double target = ref MemoryMarshal.GetReference(destination);
         int middle = Radius * stride;
-        int i = 0;
-        for (; i <= destination.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (int i = 0; i < destination.Length; i += Vector<double>.Count)
         {
+            int count = Math.Min(Vector<double>.Count, destination.Length - i);
             int before = i + middle;
             int after = before;
-            Vector<double> sum = _weights[0] * Vector.LoadUnsafe(ref source, (nuint)before);
+            Vector<double> sum = _weights[0] * VectorLoops.Load(padded.Slice(before, count));
             for (int k = 1; k < _weights.Length; k++)
             {
                 before -= stride;
                 after += stride;
-                Vector<double> pair =
-                    Vector.LoadUnsafe(ref source, (nuint)before)
-                    + Vector.LoadUnsafe(ref source, (nuint)after);
-                sum += _weights[k] * pair;
+                sum +=
+                    _weights[k]
+                    * (
+                        VectorLoops.Load(padded.Slice(before, count))
+                        + VectorLoops.Load(padded.Slice(after, count))
+                    );
             }
 
-            sum.StoreUnsafe(ref target, (nuint)i);
-        }
-
-        for (; i < destination.Length; i++)
-        {
-            int at = i + middle;
-            double sum = _weights[0] * padded[at];
-            for (int k = 1; k < _weights.Length; k++)
-            {
-                sum += _weights[k] * (padded[at - (k * stride)] + padded[at + (k * stride)]);
-            }
-
-            destination[i] = sum;
+            VectorLoops.Store(sum, destination.Slice(i, count));
         }
     }
 }

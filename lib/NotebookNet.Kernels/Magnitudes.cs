@@ -32,34 +32,21 @@ internal static class Magnitudes
     }
 
     /// <summary>y += a·sign x, with sign 0 = 0.</summary>
-    public static void AddSigns(double a, ReadOnlySpan<double> x, Span<double> y)
-    {
-        y = y[..x.Length];
-        ReadOnlySpan<Vector<double>> xs = MemoryMarshal.Cast<double, Vector<double>>(x);
-        Span<Vector<double>> ys = MemoryMarshal.Cast<double, Vector<double>>(y);
-        Vector<double> zero = Vector<double>.Zero;
-        var plus = new Vector<double>(a);
-        for (int i = 0; i < xs.Length; i++)
-        {
-            Vector<double> added = Vector.ConditionalSelect(
-                Vector.GreaterThan(xs[i], zero),
-                plus,
-                zero
-            );
-            Vector<double> taken = Vector.ConditionalSelect(
-                Vector.LessThan(xs[i], zero),
-                plus,
-                zero
-            );
-            ys[i] += added - taken;
-        }
+    public static void AddSigns(double a, ReadOnlySpan<double> x, Span<double> y) =>
+        VectorLoops.Map(new PlusSign(a), x, y, y);
 
-        for (int i = xs.Length * Vector<double>.Count; i < x.Length; i++)
+    private readonly struct PlusSign(double a) : IFunction
+    {
+        public Vector<double> Apply(Vector<double> x, Vector<double> y)
         {
-            y[i] +=
-                x[i] > 0 ? a
-                : x[i] < 0 ? -a
-                : 0;
+            Vector<double> zero = Vector<double>.Zero;
+            Vector<double> plus = Vector.Create(a);
+            Vector<double> added = Vector.ConditionalSelect(
+                Vector.GreaterThan(x, zero),
+                plus,
+                zero
+            );
+            return y + (added - Vector.ConditionalSelect(Vector.LessThan(x, zero), plus, zero));
         }
     }
 }

@@ -5,24 +5,15 @@ namespace NotebookNet.Kernels;
 /// <summary>
 /// Products of dense matrices, C = A·B, Aᵀ·B and A·Bᵀ, the same bits on every machine: each element of the result is one
 /// chain of fused multiply-adds over k in ascending order; from 512 terms on it is two, one for each half of the terms, whose
-/// ends are added.
+/// ends are added. C is overwritten and shares no memory with A or B; shapes that do not fit are an <see cref="ArgumentException"/>.
 /// </summary>
 internal static class MatrixProduct
 {
-    /// <summary>C = A·B.</summary>
-    /// <param name="a">A, m×k.</param>
-    /// <param name="b">B, k×n.</param>
-    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    /// <summary>C = A·B with A m×k and B k×n.</summary>
     public static void Multiply(DenseMatrix a, DenseMatrix b, DenseMatrix result) =>
         Compute("A·B", new Factor(a), new Factor(b), result, []);
 
-    /// <summary>C = A·B + 1·biasᵀ: every row of the result starts from the bias.</summary>
-    /// <param name="a">A, m×k.</param>
-    /// <param name="b">B, k×n.</param>
-    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
-    /// <param name="bias">n numbers, where the sums of the n columns start.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    /// <summary>C = A·B + 1·biasᵀ: the sums of the n columns start from the n numbers of the bias.</summary>
     public static void Multiply(
         DenseMatrix a,
         DenseMatrix b,
@@ -33,7 +24,7 @@ internal static class MatrixProduct
         if (bias.Length != b.ColumnCount)
         {
             throw new ArgumentException(
-                $"A·B with A {a.RowCount}×{a.ColumnCount} and B {b.RowCount}×{b.ColumnCount} expects a bias of {b.ColumnCount}, got {bias.Length}",
+                $"A·B with A {a.Shape()} and B {b.Shape()} expects a bias of {b.ColumnCount}, got {bias.Length}",
                 nameof(bias)
             );
         }
@@ -41,19 +32,11 @@ internal static class MatrixProduct
         Compute("A·B", new Factor(a), new Factor(b), result, bias);
     }
 
-    /// <summary>C = Aᵀ·B.</summary>
-    /// <param name="a">A, k×m.</param>
-    /// <param name="b">B, k×n.</param>
-    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    /// <summary>C = Aᵀ·B with A k×m and B k×n.</summary>
     public static void TransposeThisAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result) =>
         Compute("Aᵀ·B", new Factor(a, transposed: true), new Factor(b), result, []);
 
-    /// <summary>C = A·Bᵀ.</summary>
-    /// <param name="a">A, m×k.</param>
-    /// <param name="b">B, n×k.</param>
-    /// <param name="result">C, m×n, overwritten; shares no memory with A or B.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit each other.</exception>
+    /// <summary>C = A·Bᵀ with A m×k and B n×k.</summary>
     public static void TransposeAndMultiply(DenseMatrix a, DenseMatrix b, DenseMatrix result) =>
         Compute("A·Bᵀ", new Factor(a), new Factor(b, transposed: true), result, []);
 
@@ -95,7 +78,7 @@ internal static class MatrixProduct
         if (result.RowCount != a.RowCount || result.ColumnCount != b.ColumnCount)
         {
             throw new ArgumentException(
-                $"{product} with A {a} and B {b} expects a result of {a.RowCount}×{b.ColumnCount}, got {result.RowCount}×{result.ColumnCount}",
+                $"{product} with A {a} and B {b} expects a result of {a.RowCount}×{b.ColumnCount}, got {result.Shape()}",
                 nameof(result)
             );
         }

@@ -13,120 +13,96 @@ internal static unsafe class Packing
     /// </summary>
     private const int StripsAtOnce = 8;
 
-    /// <summary>packed[p·width + l] = source[l, p], and 0 for the lanes from <paramref name="lanes"/> on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack(Operand source, int lanes, int width, int depth, double* packed)
-    {
-        if (lanes < width)
-        {
-            new Span<double>(packed, width * depth).Clear();
-        }
-
-        if (source.RowStep != 1)
-        {
-            Transpose(source, lanes, width, depth, packed);
-            return;
-        }
-
-        for (int p = 0; p < depth; p++)
-        {
-            CopyLanes(source.At(0, p), lanes, packed);
-            packed += width;
-        }
-    }
-
     /// <summary>
-    /// Several strips that lie side by side, each as wide as the next and copied to the end of the last:
-    /// packed[s·width·depth + p·width + l] = source[s·width + l, p].
+    /// Strips that lie side by side, each copied to the end of the last:
+    /// packed[s·width·depth + p·width + l] = source[s·width + l, p], and 0 after the last of the lanes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyStrips(Operand source, int strips, int width, int depth, double* packed)
+    public static void Copy(Operand source, int lanes, int width, int depth, double* packed)
     {
         nint size = (nint)width * depth;
-        for (; strips > 0; strips -= StripsAtOnce)
+        if (lanes % width != 0)
         {
-            int count = Math.Min(strips, StripsAtOnce);
-            for (int p = 0; p < depth; p++)
+            new Span<double>(packed + (lanes / width * size), width * depth).Clear();
+        }
+
+        int group = source.RowStep == 1 ? StripsAtOnce * width : width;
+        for (; lanes > 0; lanes -= group)
+        {
+            int count = Math.Min(lanes, group);
+            if (source.RowStep == 1)
             {
-                double* from = source.At(0, p);
-                double* to = packed + ((nint)p * width);
-                for (int strip = 0; strip < count; strip++)
-                {
-                    CopyLanes(from, width, to);
-                    from += width;
-                    to += size;
-                }
+                CopyColumns(source, count, width, depth, packed);
+            }
+            else
+            {
+                CopyRows(source, count, width, depth, packed);
             }
 
-            source = source.From(count * width, 0);
-            packed += count * size;
+            source = source.From(group, 0);
+            packed += group * (nint)depth;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyLanes(double* source, int lanes, double* packed)
-    {
-        int lane = 0;
-        for (; lane + 8 <= lanes; lane += 8)
-        {
-            Vector512.Store(Vector512.Load(source + lane), packed + lane);
-        }
-
-        if (lane + 4 <= lanes)
-        {
-            Vector256.Store(Vector256.Load(source + lane), packed + lane);
-            lane += 4;
-        }
-
-        if (lane + 2 <= lanes)
-        {
-            Vector128.Store(Vector128.Load(source + lane), packed + lane);
-            lane += 2;
-        }
-
-        if (lane < lanes)
-        {
-            packed[lane] = source[lane];
-        }
-    }
-
+    /// <summary>Up to <see cref="StripsAtOnce"/> strips whose columns lie one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(Operand source, int lanes, int width, int depth, double* packed)
+    private static void CopyColumns(Operand source, int lanes, int width, int depth, double* packed)
     {
-        int lane = 0;
-        if (Avx.IsSupported)
+        nint size = (nint)width * depth;
+        for (int p = 0; p < depth; p++)
         {
-            for (; lane + 4 <= lanes; lane += 4)
+            double* from = source.At(0, p);
+            double* to = packed + ((nint)p * width);
+            for (int left = lanes; left > 0; left -= width)
             {
-                double* row0 = source.At(lane, 0);
-                double* row1 = source.At(lane + 1, 0);
-                double* row2 = source.At(lane + 2, 0);
-                double* row3 = source.At(lane + 3, 0);
-                double* to = packed + lane;
-                int p = 0;
-                for (; p + 2 <= depth; p += 2)
+                int count = Math.Min(left, width);
+                int lane = 0;
+                for (; lane + 8 <= count; lane += 8)
                 {
-                    Vector256<double> rows02 = Vector256.Create(
-                        Vector128.Load(row0 + p),
-                        Vector128.Load(row2 + p)
-                    );
-                    Vector256<double> rows13 = Vector256.Create(
-                        Vector128.Load(row1 + p),
-                        Vector128.Load(row3 + p)
-                    );
-                    Avx.UnpackLow(rows02, rows13).Store(to);
-                    Avx.UnpackHigh(rows02, rows13).Store(to + width);
-                    to += 2 * width;
+                    Vector512.Store(Vector512.Load(from + lane), to + lane);
                 }
 
-                for (; p < depth; p++)
+                for (; lane + 4 <= count; lane += 4)
                 {
-                    to[0] = row0[p];
-                    to[1] = row1[p];
-                    to[2] = row2[p];
-                    to[3] = row3[p];
-                    to += width;
+                    Vector256.Store(Vector256.Load(from + lane), to + lane);
                 }
+
+                for (; lane < count; lane++)
+                {
+                    to[lane] = from[lane];
+                }
+
+                from += width;
+                to += size;
+            }
+        }
+    }
+
+    /// <summary>A strip whose rows lie one after the other: with AVX, four rows turn in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows(Operand source, int lanes, int width, int depth, double* packed)
+    {
+        int lane = 0;
+        for (; Avx.IsSupported && lane + 4 <= lanes; lane += 4)
+        {
+            double* row0 = source.At(lane, 0);
+            double* row1 = source.At(lane + 1, 0);
+            double* row2 = source.At(lane + 2, 0);
+            double* row3 = source.At(lane + 3, 0);
+            double* to = packed + lane;
+            int p = 0;
+            for (; p + 2 <= depth; p += 2)
+            {
+                var rows02 = Vector256.Create(Vector128.Load(row0 + p), Vector128.Load(row2 + p));
+                var rows13 = Vector256.Create(Vector128.Load(row1 + p), Vector128.Load(row3 + p));
+                Avx.UnpackLow(rows02, rows13).Store(to);
+                Avx.UnpackHigh(rows02, rows13).Store(to + width);
+                to += 2 * width;
+            }
+
+            if (p < depth)
+            {
+                Vector256.Create(row0[p], row1[p], row2[p], row3[p]).Store(to);
             }
         }
 

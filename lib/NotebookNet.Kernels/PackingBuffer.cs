@@ -11,15 +11,14 @@ internal static unsafe class PackingBuffer
     [ThreadStatic]
     private static double[]? s_memory;
 
-    /// <summary>Two arrays, each starting a cache line; every call must ask for the same sizes.</summary>
-    public static void Get(int sizeA, int sizeB, out double* packedA, out double* packedB)
+    /// <summary>Numbers of no particular value, the first at the start of a cache line; every call must ask for as many.</summary>
+    public static double* Get(int size)
     {
         double[] buffer = s_memory ??= GC.AllocateUninitializedArray<double>(
-            sizeA + sizeB + (LineBytes / sizeof(double)),
+            size + (LineBytes / sizeof(double)),
             pinned: true
         );
         nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(buffer));
-        packedA = (double*)((address + LineBytes - 1) & ~(nuint)(LineBytes - 1));
-        packedB = packedA + sizeA;
+        return (double*)((address + LineBytes - 1) & ~(nuint)(LineBytes - 1));
     }
 }

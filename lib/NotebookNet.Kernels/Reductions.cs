@@ -60,10 +60,16 @@ internal static class Reductions
     /// <param name="sums">D numbers, overwritten.</param>
     public static void ColumnSums(DenseMatrix matrix, Span<double> sums)
     {
-        CheckColumns(matrix, sums.Length);
+        if (sums.Length != matrix.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"Expected {matrix.ColumnCount} numbers, one a column of the {matrix.Shape()} matrix, got {sums.Length}"
+            );
+        }
+
         for (int j = 0; j < sums.Length; j++)
         {
-            sums[j] = Sum(Column(matrix, j));
+            sums[j] = Sum(matrix.ColumnSpan(j));
         }
     }
 
@@ -89,26 +95,35 @@ internal static class Reductions
         Span<double> logSums
     )
     {
-        CheckSameShape(logits, probabilities);
+        if (
+            logits.RowCount != probabilities.RowCount
+            || logits.ColumnCount != probabilities.ColumnCount
+        )
+        {
+            throw new ArgumentException(
+                $"Expected matrices of the same shape, got {logits.Shape()} and {probabilities.Shape()}"
+            );
+        }
+
         if (
             logSums.Length != maxima.Length
             || (!maxima.IsEmpty && maxima.Length != logits.RowCount)
         )
         {
             throw new ArgumentException(
-                $"Expected {logits.RowCount} maxima and logarithms, one a row of the {logits.RowCount}×{logits.ColumnCount} logits, got {maxima.Length} and {logSums.Length}"
+                $"Expected {logits.RowCount} maxima and logarithms, one a row of the {logits.Shape()} logits, got {maxima.Length} and {logSums.Length}"
             );
         }
 
-        int i = 0;
-        for (; i <= logits.RowCount - Vector<double>.Count; i += Vector<double>.Count)
+        int whole = logits.RowCount - (logits.RowCount % Vector<double>.Count);
+        for (int i = 0; i < whole; i += Vector<double>.Count)
         {
             SoftmaxRows(logits, probabilities, i, Vector<double>.Count, maxima, logSums);
         }
 
-        if (i < logits.RowCount)
+        if (whole < logits.RowCount)
         {
-            SoftmaxRows(logits, probabilities, i, logits.RowCount - i, maxima, logSums);
+            SoftmaxRows(logits, probabilities, whole, logits.RowCount - whole, maxima, logSums);
         }
     }
 
@@ -129,7 +144,7 @@ internal static class Reductions
         Vector<double> max = Vector.Create(double.NegativeInfinity);
         for (int at = from; at < z.Length; at += step)
         {
-            Vector<double> value = Load(z.Slice(at, count));
+            Vector<double> value = VectorLoops.Load(z.Slice(at, count));
             max = Vector.ConditionalSelect(Vector.GreaterThan(value, max), value, max);
         }
 
@@ -137,25 +152,25 @@ internal static class Reductions
         Vector<double> largest = Vector<double>.Zero;
         for (int at = from; at < z.Length; at += step)
         {
-            Vector<double> value = Load(z.Slice(at, count));
+            Vector<double> value = VectorLoops.Load(z.Slice(at, count));
             Vector<double> power = ElementaryFunctions.Exp(value - max);
             Vector<long> isLargest = Vector.Equals(value, max);
             smaller += Vector.ConditionalSelect(isLargest, Vector<double>.Zero, power);
             largest += Vector.ConditionalSelect(isLargest, Vector<double>.One, Vector<double>.Zero);
-            Store(power, p.Slice(at, count));
+            VectorLoops.Store(power, p.Slice(at, count));
         }
 
         Vector<double> rest = largest - Vector<double>.One + smaller;
         Vector<double> sum = Vector<double>.One + rest;
         for (int at = from; at < z.Length; at += step)
         {
-            Store(Load(p.Slice(at, count)) / sum, p.Slice(at, count));
+            VectorLoops.Store(VectorLoops.Load(p.Slice(at, count)) / sum, p.Slice(at, count));
         }
 
         if (!maxima.IsEmpty)
         {
-            Store(max, maxima.Slice(from, count));
-            Store(LogOnePlus(rest), logSums.Slice(from, count));
+            VectorLoops.Store(max, maxima.Slice(from, count));
+            VectorLoops.Store(LogOnePlus(rest), logSums.Slice(from, count));
         }
     }
 
@@ -189,32 +204,6 @@ internal static class Reductions
         return AddLanes(Vector512.FusedMultiplyAdd(rest, rest, lanes));
     }
 
-    /// <summary>Σ xᵢ, and Σ xᵢyᵢ, in one pass: the two sums of batch normalization's backward pass.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double SumAndDot(ReadOnlySpan<double> x, ReadOnlySpan<double> y, out double dot)
-    {
-        VectorLoops.CheckLength(x.Length, y.Length);
-        ref double startX = ref MemoryMarshal.GetReference(x);
-        ref double startY = ref MemoryMarshal.GetReference(y);
-        Vector512<double> restX = LoadRest(x);
-        Vector512<double> restY = LoadRest(y);
-        Vector512<double> sum = Vector512<double>.Zero;
-        Vector512<double> product = Vector512<double>.Zero;
-        for (int i = 0; i <= x.Length - Lanes; i += Lanes)
-        {
-            Vector512<double> value = Vector512.LoadUnsafe(ref startX, (nuint)i);
-            sum += value;
-            product = Vector512.FusedMultiplyAdd(
-                value,
-                Vector512.LoadUnsafe(ref startY, (nuint)i),
-                product
-            );
-        }
-
-        dot = AddLanes(Vector512.FusedMultiplyAdd(restX, restY, product));
-        return AddLanes(sum + restX);
-    }
-
     /// <summary>
     /// The elements after the last whole eight, and <paramref name="padding"/>. Read before the loop, although added
     /// after it: a call there would keep the sums out of the registers.
@@ -237,45 +226,5 @@ internal static class Reductions
         Vector256<double> four = lanes.GetLower() + lanes.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two[0] + two[1];
-    }
-
-    private static Vector<double> Load(ReadOnlySpan<double> source) =>
-        source.Length == Vector<double>.Count
-            ? new Vector<double>(source)
-            : VectorLoops.LoadPart(source);
-
-    private static void Store(Vector<double> value, Span<double> destination)
-    {
-        if (destination.Length == Vector<double>.Count)
-        {
-            value.CopyTo(destination);
-        }
-        else
-        {
-            VectorLoops.StorePart(value, destination);
-        }
-    }
-
-    private static ReadOnlySpan<double> Column(DenseMatrix matrix, int j) =>
-        matrix.Values.AsSpan(j * matrix.RowCount, matrix.RowCount);
-
-    private static void CheckColumns(DenseMatrix matrix, int length)
-    {
-        if (length != matrix.ColumnCount)
-        {
-            throw new ArgumentException(
-                $"Expected {matrix.ColumnCount} numbers, one a column of the {matrix.RowCount}×{matrix.ColumnCount} matrix, got {length}"
-            );
-        }
-    }
-
-    private static void CheckSameShape(DenseMatrix x, DenseMatrix y)
-    {
-        if (x.RowCount != y.RowCount || x.ColumnCount != y.ColumnCount)
-        {
-            throw new ArgumentException(
-                $"Expected matrices of the same shape, got {x.RowCount}×{x.ColumnCount} and {y.RowCount}×{y.ColumnCount}"
-            );
-        }
     }
 }

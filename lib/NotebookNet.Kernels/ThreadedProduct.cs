@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace NotebookNet.Kernels;
 
 /// <summary>A product on as many threads as pay, each with its own rows or columns of the result.</summary>
@@ -20,7 +23,7 @@ internal static class ThreadedProduct
         }
         else if (threads == 1)
         {
-            SingleProduct.Compute(product);
+            ComputeAlone(product);
         }
         else if (product.A.RowStep == 1 && product.N >= product.M / 4)
         {
@@ -28,7 +31,7 @@ internal static class ThreadedProduct
                 product.N,
                 threads,
                 product,
-                static (product, from, to) => SingleProduct.Compute(product.Columns(from, to))
+                static (product, from, to) => ComputeAlone(product.Columns(from, to))
             );
         }
         else
@@ -38,8 +41,21 @@ internal static class ThreadedProduct
                 product.M,
                 threads,
                 product,
-                static (product, from, to) => SingleProduct.Compute(product.Rows(from, to))
+                static (product, from, to) => ComputeAlone(product.Rows(from, to))
             );
+        }
+    }
+
+    /// <summary>The product on this thread, on the widest vectors of the machine.</summary>
+    public static void ComputeAlone(in Product product)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            BlockedProduct<Vector512<double>, Operations512>.Compute(product);
+        }
+        else
+        {
+            BlockedProduct<Vector<double>, OwnWidthOperations>.Compute(product);
         }
     }
 }

@@ -14,9 +14,8 @@ namespace NotebookNet.Kernels;
 /// 12×4 doubles with AVX2. The low tiles, 1 × 8, are for the rows left over, and keep 8 sums under way.
 /// </para>
 /// <para>
-/// Measured on one core of a Zen 4 machine in GFLOP/s, batch of 100, beside OpenBLAS 0.3.21 with the same instructions:
-/// 100×784·784×100 in 24×8 tiles 53 (OpenBLAS 46), in 12×4 tiles 50 (48); 784×100·100×100 54 (51) and 54 (50);
-/// 100×100·100×784 55 (47) and 53 (51).
+/// Measured on one core of a Zen 4 machine, batch of 100: 100×784·784×100 in 24×8 tiles 53 GFLOP/s (OpenBLAS 0.3.21 with the
+/// same instructions 46), in 12×4 tiles 50 (48).
 /// </para>
 /// <para>
 /// Only loads, broadcasts and fused multiply-adds touch the sums, in the order of k, so a tile's shape changes no bit. The

@@ -19,8 +19,8 @@ internal static class UpdateLoop
     /// <summary>Updates every element.</summary>
     /// <param name="rule">The rule with the numbers of this update.</param>
     /// <param name="values">θ, changed in place.</param>
-    /// <param name="gradient">∂L/∂θ, as long as <paramref name="values"/>.</param>
-    /// <param name="first">The first array that the rule remembers, as long as <paramref name="values"/>; empty where it remembers none.</param>
+    /// <param name="gradient">∂L/∂θ.</param>
+    /// <param name="first">The first array that the rule remembers; empty where it remembers none.</param>
     /// <param name="second">The second; empty where it remembers one or none.</param>
     public static void Run<TRule>(
         TRule rule,
@@ -44,32 +44,8 @@ internal static class UpdateLoop
                 )
         );
 
-    private static void RunPart<TRule>(
-        TRule rule,
-        Span<double> values,
-        ReadOnlySpan<double> gradient,
-        Span<double> first,
-        Span<double> second
-    )
-        where TRule : struct, IUpdateRule
-    {
-        int whole = values.Length - (values.Length % Vector<double>.Count);
-        RunRegisters(rule, values[..whole], gradient, first, second);
-        if (whole < values.Length)
-        {
-            RunRest(
-                rule,
-                values[whole..],
-                gradient[whole..],
-                TRule.StateCount > 0 ? first[whole..] : [],
-                TRule.StateCount > 1 ? second[whole..] : []
-            );
-        }
-    }
-
-    /// <summary>The loop itself, over a length that whole registers make up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunRegisters<TRule>(
+    private static void RunPart<TRule>(
         TRule rule,
         Span<double> values,
         ReadOnlySpan<double> gradient,
@@ -82,43 +58,42 @@ internal static class UpdateLoop
         ref double slope = ref MemoryMarshal.GetReference(gradient);
         ref double firstState = ref MemoryMarshal.GetReference(first);
         ref double secondState = ref MemoryMarshal.GetReference(second);
-        for (nuint i = 0; i < (nuint)values.Length; i += (nuint)Vector<double>.Count)
+
+        // A copy whose numbers can stay in registers.
+        TRule local = rule;
+        int whole = values.Length - (values.Length % Vector<double>.Count);
+        for (nuint at = 0; at < (nuint)whole; at += (nuint)Vector<double>.Count)
         {
-            Vector<double> theta = Vector.LoadUnsafe(ref value, i);
+            Vector<double> θ = Vector.LoadUnsafe(ref value, at);
             Vector<double> one =
-                TRule.StateCount > 0 ? Vector.LoadUnsafe(ref firstState, i) : Vector<double>.Zero;
+                TRule.StateCount > 0 ? Vector.LoadUnsafe(ref firstState, at) : Vector<double>.Zero;
             Vector<double> two =
-                TRule.StateCount > 1 ? Vector.LoadUnsafe(ref secondState, i) : Vector<double>.Zero;
-            rule.Apply(ref theta, Vector.LoadUnsafe(ref slope, i), ref one, ref two);
-            theta.StoreUnsafe(ref value, i);
+                TRule.StateCount > 1 ? Vector.LoadUnsafe(ref secondState, at) : Vector<double>.Zero;
+            local.Apply(ref θ, Vector.LoadUnsafe(ref slope, at), ref one, ref two);
+            θ.StoreUnsafe(ref value, at);
             if (TRule.StateCount > 0)
             {
-                one.StoreUnsafe(ref firstState, i);
+                one.StoreUnsafe(ref firstState, at);
             }
 
             if (TRule.StateCount > 1)
             {
-                two.StoreUnsafe(ref secondState, i);
+                two.StoreUnsafe(ref secondState, at);
             }
         }
-    }
 
-    /// <summary>The elements after the last whole register; a state that the rule does not have is an empty span.</summary>
-    private static void RunRest<TRule>(
-        TRule rule,
-        Span<double> values,
-        ReadOnlySpan<double> gradient,
-        Span<double> first,
-        Span<double> second
-    )
-        where TRule : struct, IUpdateRule
-    {
-        Vector<double> theta = VectorLoops.LoadPart(values);
-        Vector<double> one = VectorLoops.LoadPart(first);
-        Vector<double> two = VectorLoops.LoadPart(second);
-        rule.Apply(ref theta, VectorLoops.LoadPart(gradient), ref one, ref two);
-        VectorLoops.StorePart(theta, values);
-        VectorLoops.StorePart(one, first);
-        VectorLoops.StorePart(two, second);
+        if (whole < values.Length)
+        {
+            gradient = gradient[whole..];
+            first = TRule.StateCount > 0 ? first[whole..] : first;
+            second = TRule.StateCount > 1 ? second[whole..] : second;
+            Vector<double> θ = VectorLoops.Load(values[whole..]);
+            Vector<double> one = VectorLoops.Load(first);
+            Vector<double> two = VectorLoops.Load(second);
+            rule.Apply(ref θ, VectorLoops.Load(gradient), ref one, ref two);
+            VectorLoops.Store(θ, values[whole..]);
+            VectorLoops.Store(one, first);
+            VectorLoops.Store(two, second);
+        }
     }
 }

@@ -4,16 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace NotebookNet.Kernels;
 
-/// <summary>A function of one element, for as many elements at once as a vector holds.</summary>
-internal interface IUnaryFunction
+/// <summary>A function of two elements, or of the first, for as many at once as a vector holds.</summary>
+internal interface IFunction
 {
-    static abstract Vector<double> Apply(Vector<double> x);
-}
-
-/// <summary>A function of two elements, for as many pairs at once as a vector holds.</summary>
-internal interface IBinaryFunction
-{
-    static abstract Vector<double> Apply(Vector<double> x, Vector<double> y);
+    Vector<double> Apply(Vector<double> x, Vector<double> y);
 }
 
 /// <summary>
@@ -22,57 +16,65 @@ internal interface IBinaryFunction
 /// </summary>
 internal static class VectorLoops
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Map<TFunction>(ReadOnlySpan<double> x, Span<double> destination)
-        where TFunction : IUnaryFunction
-    {
-        CheckLength(x.Length, destination.Length);
-        ref double from = ref MemoryMarshal.GetReference(x);
-        ref double to = ref MemoryMarshal.GetReference(destination);
-        int i = 0;
-        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            TFunction.Apply(Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        }
+    /// <summary>destination = function(x).</summary>
+    public static void Map<TFunction>(
+        TFunction function,
+        ReadOnlySpan<double> x,
+        Span<double> destination
+    )
+        where TFunction : struct, IFunction => Map(function, x, x, destination);
 
-        if (i < x.Length)
-        {
-            StorePart(TFunction.Apply(LoadPart(x[i..])), destination[i..]);
-        }
-    }
-
+    /// <summary>destination = function(x, y).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TFunction>(
+        TFunction function,
         ReadOnlySpan<double> x,
         ReadOnlySpan<double> y,
         Span<double> destination
     )
-        where TFunction : IBinaryFunction
+        where TFunction : struct, IFunction
     {
         CheckLength(x.Length, y.Length);
         CheckLength(x.Length, destination.Length);
         ref double fromX = ref MemoryMarshal.GetReference(x);
         ref double fromY = ref MemoryMarshal.GetReference(y);
         ref double to = ref MemoryMarshal.GetReference(destination);
+
+        // A copy whose numbers can stay in registers.
+        TFunction local = function;
         int i = 0;
         for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            TFunction
-                .Apply(
-                    Vector.LoadUnsafe(ref fromX, (nuint)i),
-                    Vector.LoadUnsafe(ref fromY, (nuint)i)
-                )
-                .StoreUnsafe(ref to, (nuint)i);
+            Vector<double> xs = Vector.LoadUnsafe(ref fromX, (nuint)i);
+            Vector<double> ys = Vector.LoadUnsafe(ref fromY, (nuint)i);
+            local.Apply(xs, ys).StoreUnsafe(ref to, (nuint)i);
         }
 
         if (i < x.Length)
         {
-            StorePart(TFunction.Apply(LoadPart(x[i..]), LoadPart(y[i..])), destination[i..]);
+            Store(function.Apply(Load(x[i..]), Load(y[i..])), destination[i..]);
         }
     }
 
-    /// <summary>The elements of a span that is shorter than a vector, and zeros.</summary>
-    public static Vector<double> LoadPart(ReadOnlySpan<double> source)
+    /// <summary>The elements of a span no longer than a vector, and zeros.</summary>
+    public static Vector<double> Load(ReadOnlySpan<double> source) =>
+        source.Length == Vector<double>.Count ? new Vector<double>(source) : LoadPart(source);
+
+    /// <summary>The first elements of a vector, as many as the span takes.</summary>
+    public static void Store(Vector<double> value, Span<double> destination)
+    {
+        if (destination.Length == Vector<double>.Count)
+        {
+            value.CopyTo(destination);
+        }
+        else
+        {
+            StorePart(value, destination);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector<double> LoadPart(ReadOnlySpan<double> source)
     {
         Span<double> padded = stackalloc double[Vector<double>.Count];
         padded.Clear();
@@ -80,8 +82,8 @@ internal static class VectorLoops
         return new Vector<double>(padded);
     }
 
-    /// <summary>The first elements of a vector, as many as the span takes.</summary>
-    public static void StorePart(Vector<double> value, Span<double> destination)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StorePart(Vector<double> value, Span<double> destination)
     {
         Span<double> padded = stackalloc double[Vector<double>.Count];
         value.CopyTo(padded);

@@ -9,8 +9,7 @@ namespace NotebookNet.Kernels;
 /// <remarks>
 /// One job runs at a time, and its caller works on it too; whoever finds the workers taken (a kernel within a kernel,
 /// a second thread) does its parts alone. Once parts are handed out, their caller stays until all have ended, since they
-/// write to memory that is its own: neither an exception nor <see cref="Thread.Interrupt"/> takes it away before. What the rules
-/// that can be switched off here are worth, <c>threads</c> of the benchmarks measures.
+/// write to memory that is its own: neither an exception nor <see cref="Thread.Interrupt"/> takes it away before.
 /// </remarks>
 internal static class Workers
 {
@@ -18,8 +17,6 @@ internal static class Workers
     private static readonly object s_doneGate = new();
 
     private static int s_limit;
-    private static int s_lastCaller;
-    private static long s_callerChanged;
     private static int s_started;
     private static volatile bool s_ended;
     private static int s_busy;
@@ -30,24 +27,21 @@ internal static class Workers
     private static int s_untaken;
     private static int s_unfinished;
     private static int s_sleeping;
-    private static int s_callerProcessor = -1;
     private static bool s_callerSleeps;
     private static ExceptionDispatchInfo? s_firstFailure;
 
+    /// <summary>
+    /// Whether kernels that the current thread calls stay on it: for a thread of a program that has given every processor
+    /// one already.
+    /// </summary>
     [ThreadStatic]
-    private static bool s_isAlone;
+    public static bool IsAlone;
 
     /// <summary>
     /// How long a worker without work, and a caller without its workers' results, spins before it sleeps: in a training step
-    /// the next job is near.
+    /// the next job is near. What that is worth, <c>threads</c> of the benchmarks measures.
     /// </summary>
     public static TimeSpan SpinTime { get; set; } = TimeSpan.FromMicroseconds(100);
-
-    /// <summary>
-    /// For how long after a call by another thread a thread does its parts alone. Threads that call by turns, as trainings side
-    /// by side do, have a processor each already.
-    /// </summary>
-    public static TimeSpan SeveralCallersTime { get; set; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>
     /// The number of threads that work on a kernel, the caller included: what <see cref="ThreadLimit"/> allows, and fewer
@@ -74,17 +68,7 @@ internal static class Workers
 
     /// <summary>The number of threads that a kernel is worth, the caller included: one more for each <paramref name="worthAThread"/> of work.</summary>
     public static int CountFor(long work, long worthAThread) =>
-        s_isAlone ? 1 : (int)Math.Min(Count, 1 + (work / worthAThread));
-
-    /// <summary>
-    /// Whether kernels that the current thread calls stay on it: for a thread of a program that has given every processor
-    /// one already.
-    /// </summary>
-    public static bool IsAlone
-    {
-        get => s_isAlone;
-        set => s_isAlone = value;
-    }
+        IsAlone ? 1 : (int)Math.Min(Count, 1 + (work / worthAThread));
 
     /// <summary>
     /// Shares the numbers from 0 to <paramref name="size"/> − 1 out: runs <paramref name="body"/> for each share, with its
@@ -126,18 +110,10 @@ internal static class Workers
     /// Runs <paramref name="body"/> once for each part from 0 to <paramref name="parts"/> − 1, in any order, perhaps at
     /// the same time, and returns when all have ended. The first exception of a part is thrown here.
     /// </summary>
-    /// <param name="parts">How many parts there are, ≥ 0.</param>
-    /// <param name="state">What each part is given.</param>
-    /// <param name="body">A static lambda, which is made once: the call then allocates nothing.</param>
     public static void Run<TState>(int parts, in TState state, Action<TState, int> body)
     {
-        int helpers = s_isAlone ? 0 : Math.Min(Count, parts) - 1;
-        if (
-            helpers < 1
-            || s_ended
-            || IsOneOfSeveralCallers()
-            || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0
-        )
+        int helpers = IsAlone || s_ended ? 0 : Math.Min(Count, parts) - 1;
+        if (helpers < 1 || Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
         {
             for (int part = 0; part < parts; part++)
             {
@@ -152,10 +128,8 @@ internal static class Workers
         try
         {
             Start(helpers);
-            job.State = state;
-            job.Body = body;
+            (job.State, job.Body) = (state, body);
             s_current = job;
-            s_callerProcessor = Thread.GetCurrentProcessorId();
             s_invited = helpers;
             RunCurrent(parts);
         }
@@ -164,8 +138,7 @@ internal static class Workers
             failure = s_firstFailure;
             s_firstFailure = null;
             s_current = null;
-            job.State = default!;
-            job.Body = null!;
+            (job.State, job.Body) = (default!, null!);
             Volatile.Write(ref s_busy, 0);
         }
 
@@ -177,34 +150,32 @@ internal static class Workers
     {
         s_unfinished = parts;
         Interlocked.Exchange(ref s_untaken, parts);
-        bool interrupted = false;
-        try
-        {
-            WakeWorkers();
-        }
-        catch (ThreadInterruptedException)
-        {
-            // Those that sleep on leave their parts to the others.
-            interrupted = true;
-        }
 
+        // Workers whose waking is interrupted sleep on and leave their parts to the others.
+        bool interrupted = IsInterrupted(WakeWorkers);
         Work();
-        while (Volatile.Read(ref s_unfinished) > 0)
+        while (!HaveAllEnded())
         {
-            try
-            {
-                AwaitEnd();
-            }
-            catch (ThreadInterruptedException)
-            {
-                interrupted = true;
-            }
+            interrupted |= IsInterrupted(AwaitEnd);
         }
 
         if (interrupted)
         {
             // The thread's next wait throws what this one was not to.
             Thread.CurrentThread.Interrupt();
+        }
+    }
+
+    private static bool IsInterrupted(Action wait)
+    {
+        try
+        {
+            wait();
+            return false;
+        }
+        catch (ThreadInterruptedException)
+        {
+            return true;
         }
     }
 
@@ -221,13 +192,7 @@ internal static class Workers
 
     private static void AwaitEnd()
     {
-        long begin = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref s_unfinished) > 0 && Stopwatch.GetElapsedTime(begin) < SpinTime)
-        {
-            Thread.SpinWait(8);
-        }
-
-        if (Volatile.Read(ref s_unfinished) == 0)
+        if (Spin(HaveAllEnded))
         {
             return;
         }
@@ -238,7 +203,7 @@ internal static class Workers
             Interlocked.MemoryBarrier();
             try
             {
-                while (Volatile.Read(ref s_unfinished) > 0)
+                while (!HaveAllEnded())
                 {
                     Monitor.Wait(s_doneGate);
                 }
@@ -250,18 +215,24 @@ internal static class Workers
         }
     }
 
-    /// <summary>Whether another thread has called lately.</summary>
-    private static bool IsOneOfSeveralCallers()
+    private static bool HaveAllEnded() => Volatile.Read(ref s_unfinished) == 0;
+
+    /// <summary>Waits for at most <see cref="SpinTime"/>.</summary>
+    /// <returns>Whether the condition holds.</returns>
+    private static bool Spin(Func<bool> condition)
     {
-        int caller = Environment.CurrentManagedThreadId;
-        if (s_lastCaller != caller)
+        long begin = Stopwatch.GetTimestamp();
+        while (!condition())
         {
-            s_callerChanged = s_lastCaller == 0 ? 0 : Stopwatch.GetTimestamp();
-            s_lastCaller = caller;
+            if (Stopwatch.GetElapsedTime(begin) >= SpinTime)
+            {
+                return false;
+            }
+
+            Thread.SpinWait(8);
         }
 
-        return s_callerChanged != 0
-            && Stopwatch.GetElapsedTime(s_callerChanged) < SeveralCallersTime;
+        return true;
     }
 
     private static void Start(int helpers)
@@ -300,29 +271,17 @@ internal static class Workers
 
     private static void Serve(int index)
     {
-        s_isAlone = true;
+        IsAlone = true;
+        Func<bool> isWanted = () =>
+            s_ended || (Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_invited));
         while (!s_ended)
         {
-            long begin = Stopwatch.GetTimestamp();
-            while (
-                !IsWanted(index)
-                && Stopwatch.GetElapsedTime(begin) < SpinTime
-                && (
-                    // On its caller's processor a worker would only take it from the caller: it moves, or sleeps at once.
-                    Thread.GetCurrentProcessorId() != Volatile.Read(ref s_callerProcessor)
-                    || ThreadPlacement.TryAvoid(s_callerProcessor)
-                )
-            )
-            {
-                Thread.SpinWait(8);
-            }
-
-            if (!IsWanted(index))
+            if (!Spin(isWanted))
             {
                 lock (s_workGate)
                 {
                     Interlocked.Increment(ref s_sleeping);
-                    while (!IsWanted(index))
+                    while (!isWanted())
                     {
                         Monitor.Wait(s_workGate);
                     }
@@ -334,9 +293,6 @@ internal static class Workers
             Work();
         }
     }
-
-    private static bool IsWanted(int index) =>
-        s_ended || (Volatile.Read(ref s_untaken) > 0 && index < Volatile.Read(ref s_invited));
 
     /// <summary>Takes parts until there are none. A part taken keeps its job alive, so the job is read after the taking.</summary>
     private static void Work()

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
 using NotebookNet.Kernels;
 
 namespace NotebookNet;
@@ -37,6 +39,36 @@ internal static class Guard
         double value,
         [CallerArgumentExpression(nameof(value))] string name = ""
     ) => value is > 0 and <= 1 ? value : throw OutOfRange(name, value, "above 0 and at most 1");
+
+    /// <summary>The matrix, dense, once it is sure that each of its values is finite.</summary>
+    public static DenseMatrix Finite(
+        Matrix<double> matrix,
+        [CallerArgumentExpression(nameof(matrix))] string name = ""
+    )
+    {
+        DenseMatrix dense = matrix.AsDense();
+        int index = IndexOfNotFinite(dense.Values);
+        return index < 0
+            ? dense
+            : throw new ArgumentException(
+                Invariant(
+                    $"Expected finite values, got {dense.Values[index]} in row {index % dense.RowCount}, column {index / dense.RowCount}."
+                ),
+                name
+            );
+    }
+
+    /// <summary>Where the first value stands that is infinite or not a number; −1 where there is none.</summary>
+    public static int IndexOfNotFinite(ReadOnlySpan<double> values)
+    {
+        int index = TensorPrimitives.IsFiniteAll(values) ? values.Length : 0;
+        while (index < values.Length && double.IsFinite(values[index]))
+        {
+            index++;
+        }
+
+        return index < values.Length ? index : -1;
+    }
 
     /// <summary>The count, once it is sure that it is at least 1.</summary>
     public static int AtLeastOne(

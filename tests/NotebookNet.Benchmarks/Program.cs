@@ -7,7 +7,7 @@ using NotebookNet.Benchmarks.SideBySide;
 
 namespace NotebookNet.Benchmarks;
 
-/// <summary>The command line: <c>peers</c> compares training steps with NumPy's and PyTorch's, <c>threads</c> compares one thread with all, <c>benchmark</c> runs BenchmarkDotNet.</summary>
+/// <summary>The command line: <c>peers</c> compares training steps with NumPy's and PyTorch's, <c>threads</c> compares one thread with all, <c>parts</c> takes a step apart, <c>benchmark</c> runs BenchmarkDotNet.</summary>
 public static class Program
 {
     private const int NameWidth = 70;
@@ -15,7 +15,14 @@ public static class Program
     /// <summary>Runs one command.</summary>
     /// <returns>0, or 1 where the sides of a comparison disagree.</returns>
     public static int Main(string[] args) =>
-        new RootCommand("How fast NotebookNet trains.") { Peers(), Threads(), Benchmark(), Side() }
+        new RootCommand("How fast NotebookNet trains.")
+        {
+            Peers(),
+            Threads(),
+            Parts(),
+            Benchmark(),
+            Side(),
+        }
             .Parse(args)
             .Invoke();
 
@@ -44,6 +51,13 @@ public static class Program
             "Times training steps on one thread and on all, in turns."
         );
         command.SetAction(_ => ThreadsCommand.Run());
+        return command;
+    }
+
+    private static Command Parts()
+    {
+        var command = new Command("parts", "Times the parts of a step of the smallest network.");
+        command.SetAction(_ => PartsCommand.Run());
         return command;
     }
 

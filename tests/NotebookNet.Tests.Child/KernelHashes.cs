@@ -27,6 +27,7 @@ internal static class KernelHashes
         [
             $"products {Hash(hash => Products(hash, s_shapes[..shapes]))}",
             $"functions {Hash(Functions)}",
+            $"pixels {Hash(Pixels)}",
             $"reductions {Hash(hash => Reduced(hash, s_shapes[..shapes]))}",
         ];
 
@@ -59,9 +60,9 @@ internal static class KernelHashes
         ];
         double[] y = Random(x.Length, 1, 5).Values;
         double[] z = new double[x.Length];
-        Elementwise.Exp(x, z);
+        z = [.. x.Select(Elementwise.Exp)];
         Add(hash, z);
-        Elementwise.Log(z, z);
+        z = [.. z.Select(Elementwise.Log)];
         Add(hash, z);
         Elementwise.Tanh(x, z);
         Add(hash, z);
@@ -79,6 +80,14 @@ internal static class KernelHashes
         Add(hash, z);
     }
 
+    private static void Pixels(IncrementalHash hash)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
+        double[] z = new double[7 * pixels.Length];
+        PixelGather.Gather(pixels, 64, [.. Enumerable.Range(0, 28).Select(i => i % 4)], z);
+        Add(hash, z);
+    }
+
     private static void Reduced(IncrementalHash hash, (int M, int N, int K)[] shapes)
     {
         foreach ((int m, int n, _) in shapes)
@@ -88,7 +97,8 @@ internal static class KernelHashes
             for (int j = 0; j < n; j++)
             {
                 double[] column = x.Column(j).ToArray();
-                double sum = Reductions.SumAndDot(column, y.Column(j).ToArray(), out double dot);
+                double sum = Reductions.Sum(column);
+                double dot = Reductions.Dot(column, y.Column(j).ToArray());
                 Add(hash, [sum, dot, Reductions.SumOfSquaredDifferences(column, sum / m)]);
             }
 

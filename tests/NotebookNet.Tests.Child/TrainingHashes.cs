@@ -34,22 +34,22 @@ internal static class TrainingHashes
             new AdamW(0.003, weightDecay: 0.01),
         ];
 
-    /// <summary>Every layer, a regularizer and a constraint, on batches of 22 samples, the last of an epoch of 3.</summary>
+    /// <summary>Every layer, and a regularizer, on batches of 22 samples, the last of an epoch of 3.</summary>
     private static string Hash(Optimizer optimizer, int steps)
     {
         Random random = RandomNumbers.Create(seed: 2);
         Network network = new(
-            s_data.Inputs,
+            s_data.InputCount,
             [
-                new Affine(s_data.Inputs, 37, Initializer.He, random),
+                new Affine(s_data.InputCount, 37, Initializer.He, random),
                 new BatchNormalization(37),
                 new ReLU(),
                 new Dropout(0.1, RandomNumbers.Create(seed: 3)),
                 new Affine(37, 19, Initializer.Xavier, random),
                 new Tanh(),
-                new Affine(19, 11, Initializer.Orthogonal, random),
+                new Affine(19, 11, Initializer.HeUniform, random),
                 new Sigmoid(),
-                new Affine(11, s_data.Outputs, Initializer.GlorotUniform, random),
+                new Affine(11, s_data.OutputCount, Initializer.GlorotUniform, random),
             ],
             new SoftmaxCrossEntropy(),
             new L2(1e-4)
@@ -59,7 +59,6 @@ internal static class TrainingHashes
             Steps = steps,
             BatchSize = 22,
             Seed = 4,
-            MaxNorm = 4,
         }.Train(s_data);
         return Hash(network);
     }
@@ -77,7 +76,7 @@ internal static class TrainingHashes
             classCount: 10
         );
         Network network = Network.FullyConnected(
-            images.Inputs,
+            images.InputCount,
             [100, 100],
             10,
             batchNormalization: true,

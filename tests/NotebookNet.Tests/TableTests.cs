@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace NotebookNet.Tests;
 
 public class TableTests
@@ -133,6 +136,120 @@ public class TableTests
             Assert.Throws<ArgumentException>(() => table.Format("accuracy", "Q")).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("0.0000", 1e-6, "1.00e-6")]
+    [InlineData("0.0000", -4.56e-7, "-4.56e-7")]
+    [InlineData("0.0000", 0.00012, "0.0001")]
+    [InlineData("0.0000", 0.0, "0.0000")]
+    [InlineData("0.0000", 12345678.9, "12345678.9000")]
+    [InlineData("0.0000", 1e90, "1.00e90")]
+    [InlineData("0.0000", -2.5e300, "-2.50e300")]
+    [InlineData("0.0000", double.Epsilon, "4.94e-324")]
+    [InlineData("0.0", 0.3, "0.3")]
+    [InlineData("0.0", 0.03, "3.00e-2")]
+    [InlineData("0.####", 1e-5, "1.00e-5")]
+    [InlineData("0.0%", 0.25, "25.0%")]
+    [InlineData("0.0%", 0.0001, "1.00e-2%")]
+    [InlineData("P1", 1e90, "1.00e92%")]
+    [InlineData("0.0e-0", 1e-300, "1.0e-300")]
+    [InlineData("+0.00;-0.00", 0.5, "+0.50")]
+    [InlineData("N0", 1e12, "1,000,000,000,000")]
+    [InlineData("0", 9.007199254740992e15, "9.01e15")]
+    public void A_format_does_not_hide_the_size_of_a_number(
+        string format,
+        double value,
+        string expected
+    ) =>
+        Assert.Equal(
+            expected,
+            new Table("v") { value }
+                .Format("v", format)
+                .ToString()
+                .Split('\n')[1]
+                .Trim()
+        );
+
+    [Fact]
+    public void A_wide_character_takes_two_columns()
+    {
+        Assert.Equal(
+            """
+            방법            정확도  備考
+            경사 하강법     0.9000  ア
+            Adam 최적화 🎉  0.9500
+            """,
+            new Table("방법", "정확도", "備考")
+            {
+                { "경사 하강법", 0.9, "ア" },
+                { "Adam 최적화 🎉", 0.95, null },
+            }
+                .Format("정확도", "0.0000")
+                .ToString()
+        );
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("abc", 3)]
+    [InlineData("손실", 4)]
+    [InlineData("\u1109\u1169\u11ab\u1109\u1175\u11af", 4)] // the same in conjoining letters
+    [InlineData("ｆｕｌｌ", 8)]
+    [InlineData("ﾊﾝｶｸ", 4)]
+    [InlineData("か\u3099", 2)]
+    [InlineData("m\u0302\u0303", 1)]
+    [InlineData("\u0302", 0)]
+    [InlineData("a\u200bb\u200d", 2)]
+    [InlineData("👍", 2)]
+    [InlineData("👍🏽", 2)]
+    [InlineData("👨\u200d👩\u200d👧", 2)]
+    [InlineData("❤", 1)]
+    [InlineData("❤\ufe0f", 2)]
+    [InlineData("🇰🇷", 2)]
+    [InlineData("η = ½ → 10⁻⁴ ± 0.1 …", 20)]
+    [InlineData("𝛼", 1)]
+    public void A_text_takes_the_columns_of_a_terminal(string text, int columns) =>
+        Assert.Equal(columns, TextWidth.Of(text));
+
+    [Fact]
+    public void Half_of_a_pair_is_a_character() => Assert.Equal(1, TextWidth.Of("\ud83d"));
+
+    [Fact]
+    public void Characters_are_as_wide_as_Unicode_says()
+    {
+        (int First, int Last)[] wide =
+        [
+            .. File.ReadLines(ReferenceFiles.PathOf("wide_characters.csv"))
+                .Select(line => Array.ConvertAll(line.Split(','), end => Convert.ToInt32(end, 16)))
+                .Select(range => (range[0], range[1])),
+        ];
+        for (int value = 0; value < 0x40000; value++)
+        {
+            if (Rune.IsValid(value) && Rune.GetUnicodeCategory(new Rune(value)) is var category)
+            {
+                bool isWide = Array.Exists(
+                    wide,
+                    range => range.First <= value && value <= range.Last
+                );
+                bool isVisible =
+                    category
+                    is not (
+                        UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.SpacingCombiningMark
+                        or UnicodeCategory.EnclosingMark
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.OtherNotAssigned
+                    );
+
+                // U+3164 is a filler, in the middle of letters that are wide.
+                if (isVisible && value != 0x3164)
+                {
+                    int columns = TextWidth.Of(new Rune(value).ToString());
+                    Assert.True(columns == (isWide ? 2 : 1), $"U+{value:X}: {columns} columns");
+                }
+            }
+        }
     }
 
     [Fact]

@@ -4,6 +4,10 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace NotebookNet;
 
 /// <summary>A mini-batch: N samples and their targets. Those of <see cref="MiniBatches"/> are lent: a later batch overwrites them.</summary>
+/// <example><code>
+/// Batch batch = training.Batch([0, 1, 2]);
+/// double loss = network.Backpropagate(batch);
+/// </code></example>
 public sealed class Batch
 {
     internal Batch(DenseMatrix input, Targets targets, int[] labels)

@@ -7,6 +7,10 @@ namespace NotebookNet;
 /// <param name="Height">Number of pixel rows, ≥ 1.</param>
 /// <param name="Width">Number of pixel columns, ≥ 1.</param>
 /// <param name="Channels">Number of values per pixel: 1 for grey, 3 for red, green and blue.</param>
+/// <example><code>
+/// var photo = new ImageShape(32, 32, Channels: 3);
+/// Dataset photos = Dataset.FromImages(new byte[2 * photo.Size], photo, [0, 1], classCount: 2);
+/// </code></example>
 public readonly record struct ImageShape(int Height, int Width, int Channels = 1)
 {
     /// <summary>Number of values in one image: Height·Width·Channels.</summary>

@@ -8,6 +8,10 @@ namespace NotebookNet;
 /// Blackman and Vigna 2018, as MathNet implements it), and so is each distribution's. Whatever in this library takes a seed
 /// draws from a stream of its own: of one seed, weights, batches, dropout and augmentation have nothing to do with each other.
 /// </summary>
+/// <example><code>
+/// Random random = RandomNumbers.Create("noise", seed: 1);
+/// double[] noisy = [.. y.Select(value => value + (0.1 * random.NextGaussian()))];
+/// </code></example>
 public static class RandomNumbers
 {
     /// <summary>

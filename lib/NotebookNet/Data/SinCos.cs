@@ -10,6 +10,7 @@ internal static class SinCos
     /// <param name="turns">The angle, one for a whole turn: degrees/360.</param>
     public static (double Sin, double Cos) OfTurns(double turns)
     {
+        turns = Math.IEEERemainder(turns, 1);
         double quarters = Math.Round(4 * turns);
         double x = 2 * Math.PI * (turns - (quarters / 4));
         double square = x * x;

@@ -7,6 +7,10 @@ namespace NotebookNet;
 /// What a network should answer for N samples: N labels (the index of the right class each), or an N×C matrix of values
 /// (one-hot rows for a classification, any real numbers for a regression).
 /// </summary>
+/// <example><code>
+/// Targets targets = Targets.FromLabels([2, 0, 1], classCount: 3);
+/// double loss = new SoftmaxCrossEntropy().Forward(network.Predict(X), targets);
+/// </code></example>
 public sealed class Targets
 {
     private readonly int[] _labels;
@@ -25,7 +29,7 @@ public sealed class Targets
     public int ColumnCount { get; }
 
     /// <summary>Whether these targets are labels; otherwise they are <see cref="Values"/>.</summary>
-    public bool AreLabels => Values is null;
+    internal bool AreLabels => Values is null;
 
     /// <summary>The N labels, each in 0 … C−1; empty when the targets are values.</summary>
     public ReadOnlySpan<int> Labels => _labels;
@@ -57,10 +61,12 @@ public sealed class Targets
     }
 
     /// <summary>Targets given as a matrix. The matrix is kept, not copied.</summary>
-    /// <param name="values">N×C, one sample a row: one-hot rows or real values.</param>
+    /// <param name="values">N×C, one sample a row: one-hot rows or real values, finite.</param>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static Targets FromValues(Matrix<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        _ = Guard.Finite(values);
         return new Targets([], values.ColumnCount, values);
     }
 
@@ -83,7 +89,7 @@ public sealed class Targets
 
     /// <summary>The right class of each sample: its label, or the column of its row's largest value.</summary>
     /// <param name="sample">Index of the sample, in 0 … N−1.</param>
-    public int ClassOf(int sample) =>
+    internal int ClassOf(int sample) =>
         Values is null ? _labels[sample] : Values.IndexOfRowMaximum(sample);
 
     /// <inheritdoc/>

@@ -3,38 +3,51 @@ using MathNet.Numerics.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>
-/// Makes a network's training loss a function of its parameters alone: while it lives, layers repeat their random draws;
-/// when it is disposed of, the statistics that the passes changed are put back.
+/// Makes a network's training loss a function of its parameters alone: while it lives, each training pass draws what the last one drew;
+/// when it is disposed of, the generators and the statistics are as they were.
 /// </summary>
 internal sealed class FrozenNetwork : IDisposable
 {
-    private readonly List<(IStochasticLayer Layer, bool WasFrozen)> _layers;
-    private readonly List<(Matrix<double> Value, Matrix<double> Kept)> _statistics;
+    private readonly Draws _draws;
+    private readonly List<(Random Generator, ulong[] State)> _generators = [];
+    private readonly (Matrix<double> Value, Matrix<double> Kept)[] _statistics;
 
+    /// <exception cref="InvalidOperationException">A layer draws from a generator that cannot be put back.</exception>
     public FrozenNetwork(Network network)
     {
-        _layers =
-        [
-            .. network.Layers.OfType<IStochasticLayer>().Select(layer => (layer, layer.IsFrozen)),
-        ];
+        foreach ((string path, ILayer layer) in network.EveryLayer)
+        {
+            if (layer.Random is { } foreign && !RandomState.CanKeep(foreign))
+            {
+                throw new InvalidOperationException(
+                    $"Layer {path} ({layer}) draws from a {foreign.GetType()}, which cannot be put back to draw the same again: give it one of {nameof(RandomNumbers)}.{nameof(RandomNumbers.Create)}."
+                );
+            }
+        }
+
+        _draws = network.Draws;
+        foreach (Random generator in _draws.Generators)
+        {
+            ulong[] state = new ulong[RandomState.Words];
+            RandomState.Read(generator, state);
+            _generators.Add((generator, state));
+        }
+
         _statistics =
         [
             .. network
-                .Layers.OfType<IStatefulLayer>()
-                .SelectMany(layer => layer.Statistics)
+                .EveryLayer.SelectMany(placed => placed.Layer.Statistics)
                 .Select(statistic => (statistic.Value, statistic.Value.Clone())),
         ];
-        foreach ((IStochasticLayer layer, _) in _layers)
-        {
-            layer.IsFrozen = true;
-        }
+        _draws.Repeats = true;
     }
 
     public void Dispose()
     {
-        foreach ((IStochasticLayer layer, bool wasFrozen) in _layers)
+        _draws.Repeats = false;
+        foreach ((Random generator, ulong[] state) in _generators)
         {
-            layer.IsFrozen = wasFrozen;
+            RandomState.Write(generator, state);
         }
 
         foreach ((Matrix<double> value, Matrix<double> kept) in _statistics)

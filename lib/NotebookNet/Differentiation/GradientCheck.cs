@@ -12,14 +12,11 @@ namespace NotebookNet;
 /// </code></example>
 public static class GradientCheck
 {
-    private const double RoundingUnits = 8;
-    private const double Epsilon = 1.0 / (1L << 52);
-
     /// <summary>
-    /// Checks the gradient of a network's training loss with respect to its parameters. Dropout keeps one mask throughout;
-    /// values and running statistics are as they were when the call ends, and <see cref="Parameter.Gradient"/> holds what
-    /// backpropagation gave. A ReLU whose input lies within about h of 0 shows a difference that is no error: the function
-    /// has no derivative there.
+    /// Checks the gradient of a network's training loss with respect to its parameters. Dropout keeps one mask throughout; values, running
+    /// statistics and generators are as they were when the call ends, and <see cref="Parameter.Gradient"/> holds what backpropagation
+    /// gave. Where the loss has a kink within h of the point (a ReLU whose input is near 0), the difference is no derivative: such an entry counts as right
+    /// where a smaller step or a one-sided slope says so, and the report counts it as a kink.
     /// </summary>
     /// <param name="network">The network, with at least one parameter.</param>
     /// <param name="input">N×D, one sample a row.</param>
@@ -29,6 +26,8 @@ public static class GradientCheck
     /// <param name="entriesPerParameter">How many entries of each parameter to compare, chosen at random; all if <see langword="null"/>.</param>
     /// <param name="seed">Determines which.</param>
     /// <exception cref="ArgumentException">The network has no parameter.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The step is so small that rounding swallows it.</exception>
+    /// <exception cref="InvalidOperationException">Two passes give two losses: a layer draws random numbers and does not tell its <see cref="ILayer.Random"/>.</exception>
     public static GradientCheckReport Run(
         Network network,
         Matrix<double> input,
@@ -58,67 +57,54 @@ public static class GradientCheck
         using OneThread.Turn turn = network.Enter();
         using var frozen = new FrozenNetwork(network);
         double loss = network.Backpropagate(input, targets);
-        double floor = RoundingUnits * Epsilon * Math.Abs(loss) / (step * tolerance);
+        Matrix<double>[] first = [.. network.Parameters.Select(item => item.Gradient.Clone())];
+        double again = network.Backpropagate(input, targets);
+        if (!again.Equals(loss))
+        {
+            throw new InvalidOperationException(
+                Invariant(
+                    $"Two training passes with the same parameters gave the losses {loss} and {again}: does a layer draw random numbers without telling where from ({nameof(ILayer)}.{nameof(ILayer.Random)})?"
+                )
+            );
+        }
+
+        string? unsteady = null;
+        for (int i = 0; i < first.Length && unsteady is null; i++)
+        {
+            unsteady = first[i].Equals(network.Parameters[i].Gradient)
+                ? null
+                : network.Tensors.First(tensor => tensor.Value == network.Parameters[i].Value).Name;
+        }
+
+        var differences = new CentralDifferences(
+            () => network.Loss(input, targets, training: true),
+            loss,
+            tolerance
+        );
         Random random = RandomNumbers.Create("gradient check", seed);
-        var checks = new List<ParameterCheck>(network.Parameters.Count);
-        for (int i = 0; i < network.Layers.Count; i++)
-        {
-            ILayer layer = network.Layers[i];
-            foreach (Parameter parameter in layer.Parameters)
-            {
-                GradientEntry[] compared =
-                [
-                    .. Choose(parameter.Count, entriesPerParameter, random)
-                        .Select(index => Compare(parameter, index)),
-                ];
-                checks.Add(
-                    new ParameterCheck(
-                        $"{layer}",
-                        $"{i}.{parameter.Name}",
-                        compared.Length,
-                        compared.MaxBy(entry => entry.AbsoluteDifference),
-                        compared.MaxBy(entry => entry.RelativeDifference)
-                    )
-                );
-            }
-        }
-
-        return new GradientCheckReport(checks, loss, step, tolerance, floor);
-
-        GradientEntry Compare(Parameter parameter, int index)
-        {
-            (int column, int row) = Math.DivRem(index, parameter.Value.RowCount);
-            double numerical = NumericalGradient.Entry(
-                () => network.Loss(input, targets, training: true),
-                parameter.Value,
-                row,
-                column,
-                step
+        ParameterCheck[] checks =
+        [
+            .. network.EveryLayer.SelectMany(placed =>
+                placed.Layer.Parameters.Select(parameter => new ParameterCheck(
+                    $"{placed.Layer}",
+                    $"{placed.Path}.{parameter.Name}",
+                    [
+                        .. Choose(parameter.Count, entriesPerParameter, random)
+                            .Select(index => differences.Compare(parameter, index, step)),
+                    ]
+                ))
+            ),
+        ];
+        double largest = checks.Max(check => check.LargestSize);
+        double rounding = differences.RoundingAt(step);
+        return rounding <= largest / 100 || largest == 0
+            ? new GradientCheckReport(checks, loss, step, tolerance, rounding / tolerance, unsteady)
+            : throw new ArgumentOutOfRangeException(
+                nameof(step),
+                Invariant(
+                    $"With the step {step} rounding alone makes differences of {rounding:0.0e-0}, and the gradient's largest entry is {largest:0.0e-0}: an error of a hundredth would not show. Take a larger step, 1e-5 for instance."
+                )
             );
-            double analytic = parameter.Gradient[row, column];
-            double difference = Math.Abs(analytic - numerical);
-            if (!double.IsFinite(difference))
-            {
-                return new GradientEntry(
-                    row,
-                    column,
-                    analytic,
-                    numerical,
-                    double.PositiveInfinity,
-                    double.PositiveInfinity
-                );
-            }
-
-            double size = Math.Max(floor, Math.Max(Math.Abs(analytic), Math.Abs(numerical)));
-            return new GradientEntry(
-                row,
-                column,
-                analytic,
-                numerical,
-                difference,
-                difference == 0 ? 0 : difference / size
-            );
-        }
     }
 
     /// <summary>The indices of the entries to compare, ascending.</summary>

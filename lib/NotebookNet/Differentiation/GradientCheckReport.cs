@@ -1,6 +1,12 @@
 namespace NotebookNet;
 
 /// <summary>How well a network's backpropagation agrees with central differences, parameter by parameter.</summary>
+/// <example><code>
+/// Batch batch = training.Take(5).ToBatch();
+/// GradientCheckReport report = GradientCheck.Run(network, batch.Input, batch.Targets);
+/// if (!report.Passed)
+///     Console.WriteLine(report.LargestRelativeDifference);
+/// </code></example>
 public sealed class GradientCheckReport
 {
     internal GradientCheckReport(
@@ -8,7 +14,8 @@ public sealed class GradientCheckReport
         double loss,
         double step,
         double tolerance,
-        double floor
+        double floor,
+        string? unsteady
     )
     {
         Parameters = parameters;
@@ -16,6 +23,7 @@ public sealed class GradientCheckReport
         Step = step;
         Tolerance = tolerance;
         Floor = floor;
+        Unsteady = unsteady;
     }
 
     /// <summary>The loss L at the point of the check.</summary>
@@ -37,8 +45,23 @@ public sealed class GradientCheckReport
     /// <summary>One row a parameter, in the network's order.</summary>
     internal IReadOnlyList<ParameterCheck> Parameters { get; }
 
-    /// <summary>Whether no relative difference exceeds the tolerance.</summary>
-    public bool Passed => LargestRelativeDifference <= Tolerance;
+    /// <summary>A parameter to which a second backward pass gave another gradient than the first, if there is one.</summary>
+    internal string? Unsteady { get; }
+
+    /// <summary>
+    /// How many entries were compared where the loss has a kink within the step. Backpropagation gave a slope to one side of it or between both, which is all that can be
+    /// said of it there: they are not among the differences.
+    /// </summary>
+    public int Kinks => Parameters.Sum(parameter => parameter.Kinks);
+
+    /// <summary>
+    /// Whether no relative difference exceeds the tolerance, not all entries are at a kink, and a second backward pass gives the same gradient as the
+    /// first, as it does where layers set their gradients rather than add to them.
+    /// </summary>
+    public bool Passed =>
+        LargestRelativeDifference <= Tolerance
+        && Unsteady is null
+        && Kinks < Parameters.Sum(parameter => parameter.Compared.Count);
 
     /// <summary>The largest absolute difference of all entries compared.</summary>
     public double LargestAbsoluteDifference =>
@@ -52,26 +75,40 @@ public sealed class GradientCheckReport
     public override string ToString() => ToTable().ToString();
 
     /// <inheritdoc cref="ToString"/>
-    internal Table ToTable() =>
-        Table
+    internal Table ToTable()
+    {
+        (string, Func<ParameterCheck, object?>)[] kinks =
+            Kinks == 0 ? [] : [("at a kink", check => check.Kinks)];
+        return Table
             .Of(
                 Parameters,
-                ("layer", check => check.Layer),
-                ("parameter", check => check.Parameter),
-                ("entries", check => check.Entries),
-                ("absolute difference", check => check.LargestAbsolute.AbsoluteDifference),
-                ("at", check => Place(check.LargestAbsolute)),
-                ("relative difference", check => check.LargestRelative.RelativeDifference),
-                ("at", check => Place(check.LargestRelative)),
-                ("", check => check.LargestRelative.RelativeDifference <= Tolerance ? "" : "✗")
+                [
+                    ("layer", check => check.Layer),
+                    ("parameter", check => check.Parameter),
+                    ("entries", check => check.Compared.Count),
+                    .. kinks,
+                    ("absolute difference", check => check.LargestAbsolute.AbsoluteDifference),
+                    ("at", check => Place(check.LargestAbsolute)),
+                    ("relative difference", check => check.LargestRelative.RelativeDifference),
+                    ("at", check => Place(check.LargestRelative)),
+                    ("", check => check.LargestRelative.RelativeDifference <= Tolerance ? "" : "✗"),
+                ]
             )
             .Format("absolute difference", "0.0e-0")
             .Format("relative difference", "0.0e-0")
             .Titled(
-                FormattableString.Invariant(
-                    $"Gradient check {(Passed ? "passed" : "FAILED")}: largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
+                Invariant(
+                    $"Gradient check {(Passed ? "passed" : "FAILED")}: {Fault}largest relative difference {LargestRelativeDifference:0.0e-0}, tolerance {Tolerance:0.0e-0} (h = {Step:0.#e-0}; entries below {Floor:0.0e-0} are measured against that)"
                 )
             );
+    }
+
+    private string Fault =>
+        Unsteady is not null
+            ? $"a second backward pass gave {Unsteady} another gradient, so its layer adds to it rather than to set it; "
+        : Kinks == Parameters.Sum(parameter => parameter.Compared.Count)
+            ? "every entry is at a kink, take other data or parameters; "
+        : "";
 
     private static string Place(GradientEntry entry) =>
         FormattableString.Invariant($"({entry.Row}, {entry.Column})");

@@ -1,6 +1,9 @@
 namespace NotebookNet;
 
 /// <summary>Derivatives of a function of one variable, from its values alone.</summary>
+/// <example><code>
+/// double slope = NumericalDerivative.Central(Math.Sin, x: 1, step: 1e-5);   // cos 1
+/// </code></example>
 public static class NumericalDerivative
 {
     /// <summary>

@@ -6,6 +6,10 @@ namespace NotebookNet;
 /// Gradients from a function's values alone, by central differences in one variable after the other: two evaluations a
 /// variable, where backpropagation needs about two in all.
 /// </summary>
+/// <example><code>
+/// // ∂/∂x and ∂/∂y of x² + 3y, at (2, 1)
+/// Vector&lt;double&gt; g = NumericalGradient.Of(p => p[0] * p[0] + 3 * p[1], Vector&lt;double&gt;.Build.DenseOfArray([2, 1]));
+/// </code></example>
 public static class NumericalGradient
 {
     /// <summary>The gradient of a function of a vector, ∂f/∂xᵢ ≈ (f(x + h·eᵢ) − f(x − h·eᵢ))/(2h).</summary>
@@ -72,7 +76,7 @@ public static class NumericalGradient
 
     /// <summary>
     /// The gradient of a network's training loss with respect to every parameter, in the order of
-    /// <see cref="Network.Parameters"/>. Dropout keeps one mask throughout, the last one where it fits the batch; running
+    /// <see cref="Network.Parameters"/>. Each pass draws what the network's last training pass drew (dropout keeps its mask); generators and running
     /// statistics are as they were when the call ends.
     /// </summary>
     /// <param name="network">The network; as it was when the call ends.</param>

@@ -3,13 +3,26 @@ namespace NotebookNet;
 /// <summary>How well the two gradients of one parameter agree.</summary>
 /// <param name="Layer">The layer's description.</param>
 /// <param name="Parameter">The parameter's name in the network, such as "0.weight".</param>
-/// <param name="Entries">How many of its entries were compared.</param>
-/// <param name="LargestAbsolute">The entry with the largest absolute difference.</param>
-/// <param name="LargestRelative">The entry with the largest relative difference.</param>
+/// <param name="Compared">The entries that were compared.</param>
 internal sealed record ParameterCheck(
     string Layer,
     string Parameter,
-    int Entries,
-    GradientEntry LargestAbsolute,
-    GradientEntry LargestRelative
-);
+    IReadOnlyList<GradientEntry> Compared
+)
+{
+    /// <summary>How many of them are at a kink.</summary>
+    public int Kinks => Compared.Count(entry => entry.IsAtKink);
+
+    /// <summary>The entry with the largest absolute difference, of those that are not at a kink; zeros where all are.</summary>
+    public GradientEntry LargestAbsolute => Smooth.MaxBy(entry => entry.AbsoluteDifference);
+
+    /// <summary>The entry with the largest relative difference, of those that are not at a kink; zeros where all are.</summary>
+    public GradientEntry LargestRelative => Smooth.MaxBy(entry => entry.RelativeDifference);
+
+    /// <summary>The largest size of an entry.</summary>
+    public double LargestSize =>
+        Compared.Max(entry => Math.Max(Math.Abs(entry.Backpropagation), Math.Abs(entry.Numerical)));
+
+    private IEnumerable<GradientEntry> Smooth =>
+        Compared.Where(entry => !entry.IsAtKink).DefaultIfEmpty();
+}

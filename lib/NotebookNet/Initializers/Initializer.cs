@@ -8,7 +8,11 @@ namespace NotebookNet;
 /// A rule for the first values of a weight matrix with fan-in rows and fan-out columns. An initializer is a value: it is
 /// handed to a layer, and its name stands in tables and legends.
 /// </summary>
-public sealed partial class Initializer
+/// <example><code>
+/// Network network = Network.FullyConnected(784, [100, 100], 10, initializer: Initializer.Xavier, seed: 1);
+/// var oneToOne = new Initializer("identity", (weight, _) => weight.SetDiagonal(Vector&lt;double&gt;.Build.Dense(weight.RowCount, 1)));
+/// </code></example>
+public sealed class Initializer
 {
     private readonly string _name;
     private readonly Action<Matrix<double>, Random> _fill;
@@ -27,7 +31,7 @@ public sealed partial class Initializer
     /// <summary>All weights 0. The units of a layer that starts so stay twins for ever: only biases may.</summary>
     public static Initializer Zeros { get; } = new("zeros", (_, _) => { });
 
-    /// <summary>Normal with standard deviation 1/√fan-in, which keeps the variance through linear and tanh-like layers; the course's Xavier (after Glorot and Bengio, 2010, without their fan-out).</summary>
+    /// <summary>Normal with standard deviation 1/√fan-in, which keeps the variance through linear and tanh-like layers; the course's Xavier (after Glorot and Bengio, 2010, without their fan-out), which is LeCun's rule (LeCun, Bottou, Orr and Müller, 1998, equation 16).</summary>
     public static Initializer Xavier { get; } =
         Scaled("Xavier", (fanIn, _) => Math.Sqrt(1.0 / fanIn), FillNormal);
 
@@ -46,14 +50,6 @@ public sealed partial class Initializer
     /// <summary>Uniform in ±√(6/fan-in), of the same variance as <see cref="He"/>.</summary>
     public static Initializer HeUniform { get; } =
         Scaled("He uniform", (fanIn, _) => Math.Sqrt(6.0 / fanIn), FillUniform);
-
-    /// <summary>Normal with standard deviation 1/√fan-in (LeCun, Bottou, Orr and Müller, 1998, equation 16): the same as <see cref="Xavier"/>, under its older name.</summary>
-    public static Initializer LeCun { get; } =
-        Scaled("LeCun", (fanIn, _) => Math.Sqrt(1.0 / fanIn), FillNormal);
-
-    /// <summary>Uniform in ±√(3/fan-in), of the same variance as <see cref="LeCun"/>.</summary>
-    public static Initializer LeCunUniform { get; } =
-        Scaled("LeCun uniform", (fanIn, _) => Math.Sqrt(3.0 / fanIn), FillUniform);
 
     /// <summary>All weights the same. The units of a layer that starts so stay twins for ever.</summary>
     /// <param name="value">Any finite number.</param>
@@ -79,17 +75,17 @@ public sealed partial class Initializer
 
     /// <summary>Weights with the same probability density everywhere from minimum to maximum.</summary>
     /// <param name="minimum">The smallest weight, finite.</param>
-    /// <param name="maximum">The bound that no weight exceeds, finite and above <paramref name="minimum"/>.</param>
+    /// <param name="maximum">The bound that no weight exceeds, finite and above <paramref name="minimum"/> by a finite number.</param>
     public static Initializer Uniform(double minimum, double maximum)
     {
         CheckFinite(minimum, nameof(minimum));
         CheckFinite(maximum, nameof(maximum));
-        if (maximum <= minimum)
+        if (maximum <= minimum || !double.IsFinite(maximum - minimum))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(maximum),
                 Invariant(
-                    $"A uniform distribution's maximum is above its minimum {minimum}, got {maximum}."
+                    $"A uniform distribution's maximum is above its minimum {minimum} by a finite number, got {maximum}."
                 )
             );
         }
@@ -104,6 +100,7 @@ public sealed partial class Initializer
     /// <param name="fanIn">Number of inputs of a unit, ≥ 1.</param>
     /// <param name="fanOut">Number of units, ≥ 1.</param>
     /// <param name="random">Where the random numbers come from.</param>
+    /// <exception cref="InvalidOperationException">The rule made a weight that is not finite.</exception>
     public Matrix<double> Create(int fanIn, int fanOut, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fanIn);
@@ -111,7 +108,13 @@ public sealed partial class Initializer
         ArgumentNullException.ThrowIfNull(random);
         var weight = new DenseMatrix(fanIn, fanOut);
         _fill(weight, random);
-        return weight;
+        return Guard.IndexOfNotFinite(weight.Values) is >= 0 and int index
+            ? throw new InvalidOperationException(
+                Invariant(
+                    $"The initializer {this} made {weight.Values[index]} in row {index % fanIn}, column {index / fanIn}: weights are finite."
+                )
+            )
+            : weight;
     }
 
     /// <inheritdoc/>
@@ -149,7 +152,7 @@ public sealed partial class Initializer
         Span<double> values = ((DenseMatrix)weight).Values;
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = minimum + ((maximum - minimum) * random.NextDouble());
+            values[i] = random.NextUniform(minimum, maximum);
         }
     }
 

@@ -5,6 +5,11 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>The affine (fully connected, dense) layer Y = X·W + b.</summary>
+/// <example><code>
+/// var layer = new Affine(inputs: 784, outputs: 50, Initializer.He, RandomNumbers.Create(1));
+/// Matrix&lt;double&gt; Y = layer.Forward(X, training: true);
+/// Matrix&lt;double&gt; dX = layer.Backward(dY);
+/// </code></example>
 public sealed class Affine : ILayer
 {
     private readonly Parameter _weight;

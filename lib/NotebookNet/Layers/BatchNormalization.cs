@@ -15,13 +15,17 @@ namespace NotebookNet;
 /// Backward, with dy = ∂L/∂y and the like: dβ = Σ dy, dγ = Σ dy·x̂, and dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)). The two means
 /// are there because μ and σ² depend on every x of the batch; where they are running averages they do not, and dx = γ/√(σ² + ε)·dy.
 /// </remarks>
-public sealed class BatchNormalization : IStatefulLayer
+/// <example><code>
+/// var layer = new BatchNormalization(inputs: 50);
+/// Matrix&lt;double&gt; Y = layer.Forward(X, training: true);
+/// layer.RunningMean
+/// </code></example>
+public sealed class BatchNormalization : ILayer
 {
     private readonly Parameter _gamma;
     private readonly Parameter _beta;
     private readonly DenseMatrix _runningMean;
     private readonly DenseMatrix _runningVariance;
-    private readonly LayerStatistic[] _statistics;
     private readonly double[] _batchMean;
     private readonly double[] _batchVariance;
     private readonly double[] _inverseDeviation;
@@ -47,7 +51,7 @@ public sealed class BatchNormalization : IStatefulLayer
         Parameters = [_gamma, _beta];
         _runningMean = new DenseMatrix(1, inputs);
         _runningVariance = DenseMatrix.Create(1, inputs, 1);
-        _statistics =
+        Statistics =
         [
             new LayerStatistic("running_mean", _runningMean),
             new LayerStatistic("running_variance", _runningVariance),
@@ -72,7 +76,8 @@ public sealed class BatchNormalization : IStatefulLayer
     /// <inheritdoc/>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    IReadOnlyList<LayerStatistic> IStatefulLayer.Statistics => _statistics;
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerStatistic> Statistics { get; }
 
     /// <inheritdoc/>
     public int Outputs(int inputs) => LayerGuard.CheckedInputs(this, inputs, _gamma.Count);
@@ -156,27 +161,23 @@ public sealed class BatchNormalization : IStatefulLayer
         }
 
         _inverseDeviation[j] = 1 / Math.Sqrt(variance + _epsilon);
-        ColumnLoops.Forward(
-            new Normalize(mean, _inverseDeviation[j], _gamma.ValueSpan[j], _beta.ValueSpan[j]),
-            x,
-            _lastNormalized!.ColumnSpan(j),
-            y
-        );
+        Span<double> x̂ = _lastNormalized!.ColumnSpan(j);
+        VectorLoops.Map(new Normalize(mean, _inverseDeviation[j]), x, x̂);
+        VectorLoops.Map(new ScaleAndShift(_gamma.ValueSpan[j], _beta.ValueSpan[j]), x̂, y);
     }
 
     /// <summary>dβ = Σ dy and dγ = Σ dy·x̂.</summary>
-    private void ParameterGradients(int j, ReadOnlySpan<double> dy) =>
-        _beta.GradientSpan[j] = Reductions.SumAndDot(
-            dy,
-            _lastNormalized!.ColumnSpan(j),
-            out _gamma.GradientSpan[j]
-        );
+    private void ParameterGradients(int j, ReadOnlySpan<double> dy)
+    {
+        _beta.GradientSpan[j] = Reductions.Sum(dy);
+        _gamma.GradientSpan[j] = Reductions.Dot(dy, _lastNormalized!.ColumnSpan(j));
+    }
 
     private void BackwardColumn(int j, ReadOnlySpan<double> dy, Span<double> dx)
     {
         double meanDy = _usedBatch ? _beta.GradientSpan[j] / dy.Length : 0;
         double meanDyX̂ = _usedBatch ? _gamma.GradientSpan[j] / dy.Length : 0;
-        ColumnLoops.Backward(
+        VectorLoops.Map(
             new InputGradient(_gamma.ValueSpan[j] * _inverseDeviation[j], meanDy, meanDyX̂),
             dy,
             _lastNormalized!.ColumnSpan(j),
@@ -200,20 +201,20 @@ public sealed class BatchNormalization : IStatefulLayer
         }
     }
 
-    /// <summary>The forward pass for a register of x: x̂ = (x − μ)/√(σ² + ε) and y = γ·x̂ + β.</summary>
-    private readonly struct Normalize(double μ, double inverseDeviation, double γ, double β)
-        : IForwardRule
+    /// <summary>x̂ = (x − μ)/√(σ² + ε).</summary>
+    private readonly struct Normalize(double μ, double inverseDeviation) : IFunction
     {
-        public Register Apply(Register x, out Register x̂)
-        {
-            x̂ = (x - Vector.Create(μ)) * inverseDeviation;
-            return γ * x̂ + Vector.Create(β);
-        }
+        public Register Apply(Register x, Register _) => (x - Vector.Create(μ)) * inverseDeviation;
+    }
+
+    /// <summary>y = γ·x̂ + β.</summary>
+    private readonly struct ScaleAndShift(double γ, double β) : IFunction
+    {
+        public Register Apply(Register x̂, Register _) => γ * x̂ + Vector.Create(β);
     }
 
     /// <summary>The backward pass for a register of dy: dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)).</summary>
-    private readonly struct InputGradient(double scale, double meanDy, double meanDyX̂)
-        : IBackwardRule
+    private readonly struct InputGradient(double scale, double meanDy, double meanDyX̂) : IFunction
     {
         public Register Apply(Register dy, Register x̂) =>
             scale * (dy - Vector.Create(meanDy) - x̂ * meanDyX̂);

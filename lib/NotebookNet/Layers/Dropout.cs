@@ -12,7 +12,10 @@ namespace NotebookNet;
 /// identity otherwise; unscaled, the paper's form, keeps values as they are in training and multiplies by 1 − p otherwise.
 /// Both give an element the same mean in training and at test time.
 /// </summary>
-public sealed class Dropout : IStochasticLayer
+/// <example><code>
+/// ILayer[] layers = [new ReLU(), new Dropout(0.5, RandomNumbers.Create("dropout", 1))];
+/// </code></example>
+public sealed class Dropout : ILayer
 {
     private readonly double _probability;
     private readonly double _keptFactor;
@@ -32,16 +35,13 @@ public sealed class Dropout : IStochasticLayer
     {
         ArgumentNullException.ThrowIfNull(random);
         _probability = Guard.FractionBelowOne(probability);
-        Source = random;
+        Random = random;
         _keptFactor = inverted ? 1 / (1 - probability) : 1;
         _testFactor = inverted ? 1 : 1 - probability;
     }
 
-    /// <summary>Where the draws come from.</summary>
-    internal Random Source { get; }
-
     /// <inheritdoc/>
-    public bool IsFrozen { get; set; }
+    public Random Random { get; }
 
     /// <inheritdoc/>
     public int Outputs(int inputs) => inputs;
@@ -93,13 +93,8 @@ public sealed class Dropout : IStochasticLayer
 
     private void DrawMask(int rows, int columns)
     {
-        if (IsFrozen && _mask?.RowCount == rows && _mask.ColumnCount == columns)
-        {
-            return;
-        }
-
         _mask = _masks.Of(rows, columns);
-        ulong key = ((ulong)Source.Next() << 32) | (uint)Source.Next();
+        ulong key = ((ulong)Random.Next() << 32) | (uint)Random.Next();
         BernoulliMask.Fill(_mask.Values, key, _probability, _keptFactor);
     }
 }

@@ -3,13 +3,49 @@ using MathNet.Numerics.LinearAlgebra;
 namespace NotebookNet;
 
 /// <summary>
-/// A layer of a network: a function from a batch to a batch, and its derivative. It serves one
-/// thread at a time.
+/// A layer of a network: a function from a batch to a batch, and its derivative. It serves one thread at a time. What it has
+/// beside the function (parameters, layers of its own, statistics, a generator) it tells, once and for all: networks, files, checks and checkpoints go by that.
 /// </summary>
+/// <example>
+/// A layer of one's own, with one trained number for each column, y = a·x:
+/// <code>
+/// class Scale(int columns) : ILayer
+/// {
+///     readonly Parameter a = new("a", Matrix&lt;double&gt;.Build.Dense(1, columns, 1));
+///     Matrix&lt;double&gt; x;
+///
+///     public IReadOnlyList&lt;Parameter&gt; Parameters => [a];
+///
+///     public int Outputs(int inputs) => inputs;
+///
+///     public Matrix&lt;double&gt; Forward(Matrix&lt;double&gt; input, bool training) => Scaled(x = input);
+///
+///     public Matrix&lt;double&gt; Backward(Matrix&lt;double&gt; outputGradient)
+///     {
+///         a.Gradient.SetRow(0, x.PointwiseMultiply(outputGradient).ColumnSums());
+///         return Scaled(outputGradient);
+///     }
+///
+///     Matrix&lt;double&gt; Scaled(Matrix&lt;double&gt; m) => Matrix&lt;double&gt;.Build.Dense(m.RowCount, m.ColumnCount, (i, j) => m[i, j] * a.Value[0, j]);
+/// }
+/// </code>
+/// </example>
 public interface ILayer
 {
-    /// <summary>What training adjusts, in a fixed order; empty for a layer without parameters.</summary>
+    /// <summary>What training adjusts, in a fixed order, without that of <see cref="Layers"/>; empty for a layer without parameters.</summary>
     IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>The layers that this one is made of, in a fixed order; empty for most. See <see cref="Block"/>.</summary>
+    IReadOnlyList<ILayer> Layers => [];
+
+    /// <summary>What it keeps from the data beside its parameters, such as running means, in a fixed order; empty for most.</summary>
+    IReadOnlyList<LayerStatistic> Statistics => [];
+
+    /// <summary>
+    /// Where a training pass draws its random numbers from; <see langword="null"/> where it draws none. A gradient check needs it: between
+    /// f(x + h) and f(x − h) nothing but x may change, so it puts the generator back before each pass.
+    /// </summary>
+    Random? Random => null;
 
     /// <summary>Number of columns of the output for an input of so many columns.</summary>
     /// <exception cref="ArgumentException">The layer cannot take an input of so many columns.</exception>
@@ -23,7 +59,7 @@ public interface ILayer
 
     /// <summary>
     /// From the gradient of the loss with respect to the last output, computes the gradients of the parameters (into
-    /// <see cref="Parameter.Gradient"/>) and of the last input.
+    /// <see cref="Parameter.Gradient"/>, in place of what was there) and of the last input.
     /// </summary>
     /// <param name="outputGradient">∂L/∂Y, N×M.</param>
     /// <returns>∂L/∂X, N×D: the layer's own matrix, lent until its next call overwrites it; <c>.Clone()</c> keeps a copy.</returns>

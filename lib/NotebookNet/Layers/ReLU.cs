@@ -4,6 +4,9 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>The rectified linear unit y = max(0, x), element by element. Its derivative is 1 where x > 0 and 0 elsewhere (also at x = 0).</summary>
+/// <example><code>
+/// Matrix&lt;double&gt; y = new ReLU().Forward(X, training: false);
+/// </code></example>
 public sealed class ReLU() : Activation(Elementwise.Rectify, Elementwise.RectifyBackward)
 {
     /// <inheritdoc/>

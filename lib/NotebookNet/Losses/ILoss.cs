@@ -6,6 +6,11 @@ namespace NotebookNet;
 /// A loss: how far a batch's outputs are from their targets, as one number, and its gradient. It keeps the last batch, so it
 /// serves one thread at a time, and the losses of this library refuse a second one that calls meanwhile.
 /// </summary>
+/// <example><code>
+/// ILoss loss = new MeanSquaredError();
+/// double value = loss.Forward(network.Predict(X), Targets.FromValues(dY));
+/// Matrix&lt;double&gt; gradient = loss.Backward();
+/// </code></example>
 public interface ILoss
 {
     /// <summary>The mean loss over the batch's N samples; keeps what <see cref="Backward"/> needs.</summary>

@@ -4,27 +4,17 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>The losses and softmax as plain functions of one sample's output.</summary>
+/// <summary>Softmax and what a loss says of probabilities, as plain functions.</summary>
+/// <example><code>
+/// Matrix&lt;double&gt; probabilities = LossFunctions.Softmax(network.Predict(X));
+/// double surprise = LossFunctions.CrossEntropy(probabilities.Row(0), labels[0]);
+/// </code></example>
 public static class LossFunctions
 {
-    /// <summary>Half the sum of squares, L = ½·Σ(yₖ − tₖ)².</summary>
-    /// <param name="output">The output y, C numbers.</param>
-    /// <param name="target">The target t, C numbers.</param>
-    /// <exception cref="ArgumentException">Output and target differ in length or are empty.</exception>
-    public static double SumSquaredError(Vector<double> output, Vector<double> target) =>
-        SquaredDistance(output, target) / 2;
-
-    /// <summary>The mean squared error, L = 1/C·Σ(yₖ − tₖ)².</summary>
-    /// <param name="output">The output y, C numbers.</param>
-    /// <param name="target">The target t, C numbers.</param>
-    /// <exception cref="ArgumentException">Output and target differ in length or are empty.</exception>
-    public static double MeanSquaredError(Vector<double> output, Vector<double> target) =>
-        SquaredDistance(output, target) / output.Count;
-
     /// <summary>
     /// The cross-entropy L = −Σ tₖ·ln yₖ. A class that the target excludes adds nothing, whatever its probability
     /// (0·ln 0 = 0, the limit of t·ln t). A class that the target holds possible but the output excludes (tₖ &gt; 0, yₖ = 0)
-    /// makes the loss +∞: no number is added to y to hide that. <see cref="NotebookNet.SoftmaxCrossEntropy"/>, which starts from
+    /// makes the loss +∞: no number is added to y to hide that. <see cref="SoftmaxCrossEntropy"/>, which starts from
     /// the logits, never gets there.
     /// </summary>
     /// <param name="output">The output y: C probabilities, each ≥ 0.</param>
@@ -55,55 +45,81 @@ public static class LossFunctions
     public static double CrossEntropy(Vector<double> output, int label)
     {
         CheckNotEmpty(output);
-        CheckLabel(output, label);
+        if ((uint)label >= (uint)output.Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(label),
+                Invariant($"Label {label} is outside 0 … {output.Count - 1}.")
+            );
+        }
+
         CheckNotNegative(output, label, nameof(output));
         return 0 - Elementwise.Log(output[label]);
+    }
+
+    /// <summary>
+    /// How likely targets are that differ from the outputs of a fit (a line, a network) by normal noise, as a logarithm:
+    /// ln p = −Σ(tᵢ − yᵢ)²/(2σ²) − N·ln(σ·√(2π)). The fit that makes it largest is the one of least squares.
+    /// </summary>
+    /// <param name="output">The fit's values y, N numbers, finite.</param>
+    /// <param name="target">The targets t, N numbers, finite.</param>
+    /// <param name="standardDeviation">The noise's standard deviation σ, positive and finite; √(Σ(t − y)²/N) makes the likelihood largest.</param>
+    /// <exception cref="ArgumentException">Output and target differ in length or are empty, or a number is not finite.</exception>
+    /// <example><code>
+    /// Vector&lt;double&gt; line = image.Map(x => 0.5 + (2 * x));
+    /// double logLikelihood = LossFunctions.GaussianLogLikelihood(line, blurred, standardDeviation: 0.1);
+    /// </code></example>
+    public static double GaussianLogLikelihood(
+        Vector<double> output,
+        Vector<double> target,
+        double standardDeviation
+    )
+    {
+        CheckLengths(output, target);
+        Guard.PositiveFinite(standardDeviation);
+        Guard.Finite(output.ToColumnMatrix(), nameof(output));
+        Guard.Finite(target.ToColumnMatrix(), nameof(target));
+        double squares = 0;
+        for (int i = 0; i < output.Count; i++)
+        {
+            double residual = (target[i] - output[i]) / standardDeviation;
+            squares += residual * residual;
+        }
+
+        double logScale = Elementwise.Log(standardDeviation) + (Elementwise.Log(2 * Math.PI) / 2);
+        return -(squares / 2) - (output.Count * logScale);
     }
 
     /// <summary>
     /// Softmax, yₖ = exp(xₖ) / Σ exp(xᵢ), computed as exp(xₖ − m) / Σ exp(xᵢ − m) with m = max x: the same number, and no
     /// exponential overflows.
     /// </summary>
-    /// <param name="logits">The logits x, C numbers.</param>
-    /// <exception cref="ArgumentException">There is no logit.</exception>
+    /// <param name="logits">The logits x, C numbers, finite.</param>
+    /// <exception cref="ArgumentException">There is no logit, or one is not finite.</exception>
     public static Vector<double> Softmax(Vector<double> logits)
     {
         CheckNotEmpty(logits);
-        var probabilities = new DenseMatrix(1, logits.Count, logits.ToArray());
-        Reductions.Softmax(probabilities, probabilities);
-        return new DenseVector(probabilities.Values);
+        return Softmax(logits.ToRowMatrix()).Row(0);
     }
 
-    /// <summary>
-    /// Softmax followed by cross-entropy with a known class, L = ln Σ exp(xᵢ) − xₖ with k the label: finite for every finite
-    /// x, and accurate however small.
-    /// </summary>
-    /// <param name="logits">The logits x, C numbers.</param>
-    /// <param name="label">The right class k, in 0 … C−1.</param>
-    /// <exception cref="ArgumentException">There is no logit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The label is outside 0 … C−1.</exception>
-    public static double SoftmaxCrossEntropy(Vector<double> logits, int label)
+    /// <summary>The softmax of each row of a matrix: what a network's outputs for N samples say of C classes.</summary>
+    /// <param name="logits">The logits, N×C, one sample a row, finite.</param>
+    /// <returns>A new N×C matrix of probabilities, each row of sum 1.</returns>
+    /// <exception cref="ArgumentException">There is no logit, or one is not finite.</exception>
+    public static Matrix<double> Softmax(Matrix<double> logits)
     {
-        CheckNotEmpty(logits);
-        CheckLabel(logits, label);
-        var row = new DenseMatrix(1, logits.Count, logits.ToArray());
-        double max = 0;
-        double logSum = 0;
-        Reductions.Softmax(row, row, new Span<double>(ref max), new Span<double>(ref logSum));
-        return logSum + (max - logits[label]);
-    }
-
-    private static double SquaredDistance(Vector<double> output, Vector<double> target)
-    {
-        CheckLengths(output, target);
-        double sum = 0;
-        for (int k = 0; k < output.Count; k++)
+        ArgumentNullException.ThrowIfNull(logits);
+        DenseMatrix finite = Guard.Finite(logits);
+        if (finite.Values.Length == 0)
         {
-            double difference = output[k] - target[k];
-            sum += difference * difference;
+            throw new ArgumentException(
+                $"Softmax expects at least one logit, got {finite.Shape()}."
+            );
         }
 
-        return sum;
+        var probabilities = new DenseMatrix(finite.RowCount, finite.ColumnCount);
+        Reductions.Softmax(finite, probabilities);
+        return probabilities;
     }
 
     private static void CheckLengths(Vector<double> output, Vector<double> target)
@@ -113,7 +129,7 @@ public static class LossFunctions
         if (output.Count != target.Count)
         {
             throw new ArgumentException(
-                $"A loss compares as many targets as outputs, got {target.Count} for {output.Count}.",
+                $"As many targets as outputs are compared, got {target.Count} for {output.Count}.",
                 nameof(target)
             );
         }
@@ -127,17 +143,6 @@ public static class LossFunctions
             throw new ArgumentException(
                 "A sample's output has at least one number, got none.",
                 nameof(output)
-            );
-        }
-    }
-
-    private static void CheckLabel(Vector<double> output, int label)
-    {
-        if ((uint)label >= (uint)output.Count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(label),
-                Invariant($"Label {label} is outside 0 … {output.Count - 1}.")
             );
         }
     }

@@ -6,6 +6,9 @@ namespace NotebookNet;
 /// The mean of all squared errors of a batch, L = 1/(N·C)·ΣΣ(y − t)². Its gradient is 2(y − t)/(N·C). Labels stand for
 /// one-hot rows.
 /// </summary>
+/// <example><code>
+/// Network line = new Network(1, [new Affine(1, 1, Initializer.Xavier, RandomNumbers.Create(1))], new MeanSquaredError());
+/// </code></example>
 public sealed class MeanSquaredError : ILoss
 {
     private readonly Residuals _residuals;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using NotebookNet.Kernels;
@@ -8,9 +9,16 @@ namespace NotebookNet;
 /// Softmax followed by cross-entropy, as one function of the logits: with y = softmax(x), L = −(1/N)·Σ t·ln y, where −ln y
 /// is taken as ln Σ exp(x − max x) + (max x − x), so that no exponential overflows, no logarithm sees a zero and nothing
 /// cancels. Its gradient is (y − t)/N. Targets are labels, or rows of probabilities (one-hot, or softer) that sum to 1.
+/// With label smoothing ε (Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, 2016, section 7) it is that of (1 − ε)·t + ε/C in place of t: the
+/// targets stay what they are, labels for an accuracy too.
 /// </summary>
-public sealed class SoftmaxCrossEntropy : ILoss
+/// <param name="labelSmoothing">ε, 0 ≤ ε &lt; 1: the share that all C classes get alike; 0 for none.</param>
+/// <example><code>
+/// Network network = Network.FullyConnected(784, [50], 10, loss: new SoftmaxCrossEntropy(labelSmoothing: 0.1), seed: 1);
+/// </code></example>
+public sealed class SoftmaxCrossEntropy(double labelSmoothing = 0) : ILoss
 {
+    private readonly double _smoothing = Guard.FractionBelowOne(labelSmoothing);
     private const double SumTolerance = 1e-6;
     private readonly BatchBuffer _probabilities = new();
     private readonly BatchBuffer _rows = new();
@@ -63,6 +71,19 @@ public sealed class SoftmaxCrossEntropy : ILoss
             }
         }
 
+        if (_smoothing > 0)
+        {
+            loss *= 1 - _smoothing;
+            for (int j = 0; j < logits.ColumnCount; j++)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    double surprise = logSums[i] + (maxima[i] - logits.At(i, j));
+                    loss += _smoothing / logits.ColumnCount * surprise;
+                }
+            }
+        }
+
         _lastProbabilities = result;
         _lastTargets = targets;
         return loss / count;
@@ -80,12 +101,23 @@ public sealed class SoftmaxCrossEntropy : ILoss
         int count = _lastProbabilities.RowCount;
         DenseMatrix gradient = _gradients.Of(count, _lastProbabilities.ColumnCount);
         Residuals.Subtract(_lastProbabilities, _lastTargets, gradient);
+        if (_smoothing > 0)
+        {
+            // y − (1 − ε)·t − ε/C = (1 − ε)·(y − t) + ε·(y − 1/C)
+            Span<double> values = gradient.Values;
+            Elementwise.Scale(1 - _smoothing, values, values);
+            Elementwise.AddScaled(_smoothing, _lastProbabilities.Values, values);
+            TensorPrimitives.Subtract(values, _smoothing / gradient.ColumnCount, values);
+        }
+
         Elementwise.Scale(1.0 / count, gradient.Values, gradient.Values);
         return gradient;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => "Softmax with cross-entropy";
+    public override string ToString() =>
+        "Softmax with cross-entropy"
+        + (_smoothing > 0 ? Invariant($", label smoothing {_smoothing}") : "");
 
     private void CheckDistributions(DenseMatrix values, Span<double> sums)
     {

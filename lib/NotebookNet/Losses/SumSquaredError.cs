@@ -6,6 +6,9 @@ namespace NotebookNet;
 /// Half the sum of squares of a sample's errors, L = ½·Σ(y − t)², averaged over the batch: L = 1/(2N)·ΣΣ(y − t)². Its
 /// gradient is (y − t)/N. Labels stand for one-hot rows.
 /// </summary>
+/// <example><code>
+/// Network network = Network.FullyConnected(784, [50], 10, loss: new SumSquaredError(), seed: 1);
+/// </code></example>
 public sealed class SumSquaredError : ILoss
 {
     private readonly Residuals _residuals;

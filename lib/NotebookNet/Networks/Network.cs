@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
@@ -5,7 +6,7 @@ namespace NotebookNet;
 
 /// <summary>
 /// A feed-forward network: layers one after another, and the loss that training lowers. What its methods return is the caller's
-/// to keep. It serves one thread at a time and refuses a second one that calls meanwhile; while a <see cref="Trainer"/> trains
+/// to keep. A layer may stand in several networks: they share its parameters, and training one of them moves them for all. It serves one thread at a time and refuses a second one that calls meanwhile; while a <see cref="Trainer"/> trains
 /// it, it serves that thread alone, callbacks included.
 /// </summary>
 /// <example><code>
@@ -25,6 +26,7 @@ public sealed partial class Network
 {
     private readonly int[] _sizes;
     private readonly OneThread _user = new();
+    private readonly OneThread[] _users;
     private readonly OneThread _lossUser;
     private readonly OrderedDictionary<string, Parameter> _parameters = [];
 
@@ -33,7 +35,7 @@ public sealed partial class Network
     /// <param name="layers">The layers in order, at least one; each must take what the one before gives.</param>
     /// <param name="loss">The loss on the last layer's output.</param>
     /// <param name="regularizer">A penalty on the weights that is added to the loss.</param>
-    /// <exception cref="ArgumentException">There is no layer, two do not fit, or one stands in the list twice.</exception>
+    /// <exception cref="ArgumentException">There is no layer, two do not fit, or a layer or a parameter stands in the network twice.</exception>
     public Network(
         int inputs,
         IReadOnlyList<ILayer> layers,
@@ -44,11 +46,12 @@ public sealed partial class Network
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentNullException.ThrowIfNull(loss);
-        CheckLayers(layers);
         Inputs = inputs;
         Layers = [.. layers];
+        EveryLayer = PlacedLayer.Of(Layers);
         LossFunction = loss;
         _lossUser = OneThread.Of(loss);
+        _users = [_user, .. EveryLayer.Select(placed => OneThread.Of(placed.Layer))];
         Regularizer = regularizer;
         _sizes = new int[layers.Count];
         for (int i = 0, size = inputs; i < layers.Count; i++)
@@ -57,39 +60,18 @@ public sealed partial class Network
             _sizes[i] = size;
         }
 
-        for (int i = 0; i < Layers.Count; i++)
+        foreach ((string path, ILayer layer) in EveryLayer)
         {
-            foreach (Parameter parameter in Layers[i].Parameters)
+            foreach (Parameter parameter in layer.Parameters)
             {
-                _parameters.TryAdd($"{i}.{parameter.Name}", parameter);
+                _parameters.TryAdd($"{path}.{parameter.Name}", parameter);
             }
         }
 
-        Parameters = [.. Layers.SelectMany(layer => layer.Parameters)];
-        Tensors =
-        [
-            .. Layers.SelectMany(
-                (layer, i) =>
-                    layer
-                        .Parameters.Select(parameter => (parameter.Name, parameter.Value))
-                        .Concat(
-                            layer is IStatefulLayer stateful
-                                ? stateful.Statistics.Select(item => (item.Name, item.Value))
-                                : []
-                        )
-                        .Select(item => new NamedTensor($"{i}.{item.Name}", item.Value))
-            ),
-        ];
-        if (
-            Tensors.CountBy(tensor => tensor.Name).FirstOrDefault(name => name.Value > 1) is
-            { Key: { } twice }
-        )
-        {
-            throw new ArgumentException(
-                $"A layer's parameters and statistics need different names, got {twice} twice.",
-                nameof(layers)
-            );
-        }
+        Parameters = [.. EveryLayer.SelectMany(placed => placed.Layer.Parameters)];
+        Tensors = [.. EveryLayer.SelectMany(placed => placed.Tensors)];
+        Draws = new Draws(EveryLayer);
+        Check(Tensors);
     }
 
     /// <summary>Number of columns D of the input.</summary>
@@ -107,11 +89,11 @@ public sealed partial class Network
     /// <summary>The penalty on the weights, if any.</summary>
     public IRegularizer? Regularizer { get; }
 
-    /// <summary>All layers' parameters, in the order of the layers.</summary>
+    /// <summary>All layers' parameters, inner layers' included, in the order of the layers.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>The parameter of a name.</summary>
-    /// <param name="name">Index of the layer and name within it, as files and gradient checks have it, such as "0.weight".</param>
+    /// <param name="name">Index of the layer and name within it, as files and gradient checks have it: "0.weight", and in a block "2.1.weight".</param>
     /// <exception cref="ArgumentException">There is none of that name. The message lists the names.</exception>
     public Parameter this[string name]
     {
@@ -126,6 +108,12 @@ public sealed partial class Network
                 );
         }
     }
+
+    /// <summary>The layers in order, each followed by those that it is made of.</summary>
+    internal IReadOnlyList<PlacedLayer> EveryLayer { get; }
+
+    /// <summary>The generators that layers draw from.</summary>
+    internal Draws Draws { get; }
 
     /// <summary>
     /// Everything that training changes, under the names that files use: each layer's parameters and statistics, such as
@@ -195,6 +183,7 @@ public sealed partial class Network
     {
         using OneThread.Turn turn = Enter();
         CheckInput(input);
+        Draws.BeforePass(training);
         var activations = new List<Matrix<double>>(Layers.Count);
         Matrix<double> output = input;
         foreach (ILayer layer in Layers)
@@ -234,10 +223,22 @@ public sealed partial class Network
     internal Table ToTable() =>
         Table
             .Of(
-                Layers.Zip(_sizes),
-                ("layer", item => item.First),
-                ("output", item => item.Second),
-                ("parameters", item => item.First.Parameters.Sum(parameter => parameter.Count))
+                EveryLayer,
+                ("layer", placed => placed),
+                (
+                    "output",
+                    placed =>
+                        placed.Depth == 0
+                            ? _sizes[int.Parse(placed.Path, CultureInfo.InvariantCulture)]
+                            : null
+                ),
+                (
+                    "parameters",
+                    placed =>
+                        PlacedLayer
+                            .Of([placed.Layer])
+                            .Sum(inner => inner.Layer.Parameters.Sum(parameter => parameter.Count))
+                )
             )
             .Titled(
                 FormattableString.Invariant(
@@ -245,8 +246,8 @@ public sealed partial class Network
                 )
             );
 
-    /// <summary>Takes the right to use the network; another thread that tries meanwhile is refused.</summary>
-    internal OneThread.Turn Enter() => _user.Enter("network");
+    /// <summary>Takes the right to use the network and its layers; another thread that tries meanwhile is refused.</summary>
+    internal OneThread.Turn Enter() => OneThread.Enter("network", _users);
 
     /// <summary>The same for the loss, which several networks may share.</summary>
     internal OneThread.Turn EnterLoss() => _lossUser.Enter("loss");
@@ -255,6 +256,7 @@ public sealed partial class Network
     internal Matrix<double> Output(Matrix<double> input, bool training)
     {
         CheckInput(input);
+        Draws.BeforePass(training);
         Matrix<double> output = input;
         for (int i = 0; i < Layers.Count; i++)
         {
@@ -267,49 +269,43 @@ public sealed partial class Network
     /// <summary>Throws unless a data set's samples and targets have the sizes of this network's inputs and outputs.</summary>
     internal void CheckFits(Dataset dataset, string name)
     {
-        if (dataset.Inputs != Inputs)
+        if (dataset.InputCount != Inputs)
         {
             throw new ArgumentException(
-                $"The network takes {Inputs} values a sample, got {dataset.Inputs} ({dataset}).",
+                $"The network takes {Inputs} values a sample, got {dataset.InputCount} ({dataset}).",
                 name
             );
         }
 
-        if (dataset.Outputs != Outputs)
+        if (dataset.OutputCount != Outputs)
         {
             throw new ArgumentException(
-                $"The network gives {Outputs} outputs, the targets have {dataset.Outputs} columns ({dataset}).",
+                $"The network gives {Outputs} outputs, the targets have {dataset.OutputCount} columns ({dataset}).",
                 name
             );
         }
     }
 
-    private static void CheckLayers(IReadOnlyList<ILayer> layers)
+    private static void Check(IReadOnlyList<NamedTensor> tensors)
     {
-        if (layers.Count == 0)
+        if (
+            tensors.CountBy(tensor => tensor.Name).FirstOrDefault(name => name.Value > 1) is
+            { Key: { } twice }
+        )
         {
             throw new ArgumentException(
-                "A network needs at least one layer, got none.",
-                nameof(layers)
+                $"A layer's parameters and statistics need different names, got {twice} twice. Those of inner layers belong to {nameof(ILayer.Layers)}."
             );
         }
 
-        for (int i = 0; i < layers.Count; i++)
+        var first = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
+        foreach ((string name, Matrix<double> value) in tensors)
         {
-            if (layers[i] is null)
+            if (!first.TryAdd(value, name))
             {
-                throw new ArgumentException($"Layer {i} is null.", nameof(layers));
-            }
-
-            for (int j = 0; j < i; j++)
-            {
-                if (ReferenceEquals(layers[i], layers[j]))
-                {
-                    throw new ArgumentException(
-                        $"Layers {j} and {i} are one object ({layers[i]}): a layer keeps what its backward pass needs, so it can stand in one place only.",
-                        nameof(layers)
-                    );
-                }
+                throw new ArgumentException(
+                    $"{first[value]} and {name} are one matrix: each backward pass sets the gradient of a parameter, so it can stand in one place only (no tied weights)."
+                );
             }
         }
     }

@@ -9,6 +9,7 @@ namespace NotebookNet;
 /// end at 0 (Tibshirani's lasso, 1996).
 /// </summary>
 /// <param name="lambda">The strength λ, ≥ 0 and finite.</param>
+/// <example><code>Network network = Network.FullyConnected(784, [50], 10, regularizer: new L1(1e-5), seed: 1);</code></example>
 public sealed class L1(double lambda) : IRegularizer
 {
     private readonly double _lambda = Guard.NotNegativeFinite(lambda);

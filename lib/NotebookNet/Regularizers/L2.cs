@@ -9,6 +9,7 @@ namespace NotebookNet;
 /// Hertz, 1991).
 /// </summary>
 /// <param name="lambda">The strength λ, ≥ 0 and finite.</param>
+/// <example><code>Network network = Network.FullyConnected(784, [50], 10, regularizer: new L2(1e-4), seed: 1);</code></example>
 public sealed class L2(double lambda) : IRegularizer
 {
     private readonly double _lambda = Guard.NotNegativeFinite(lambda);

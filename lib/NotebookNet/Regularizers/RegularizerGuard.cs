@@ -24,14 +24,12 @@ internal static class RegularizerGuard
             );
         }
 
-        RequireDense(regularizer, gradient);
+        if (gradient is not DenseMatrix)
+        {
+            throw new ArgumentException(
+                $"{regularizer} changes a dense gradient in place, got a {gradient.GetType().Name}: a change of a dense copy would be lost.",
+                nameof(gradient)
+            );
+        }
     }
-
-    /// <summary>Throws unless the matrix is dense: a change of a dense copy would be lost.</summary>
-    public static DenseMatrix RequireDense(object owner, Matrix<double> matrix) =>
-        matrix as DenseMatrix
-        ?? throw new ArgumentException(
-            Invariant($"{owner} changes a dense matrix in place, got a {matrix.GetType().Name}."),
-            nameof(matrix)
-        );
 }

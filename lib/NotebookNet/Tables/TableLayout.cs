@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NotebookNet;
@@ -39,7 +38,7 @@ internal sealed class TableLayout(bool[] isRight)
         [
             .. Enumerable
                 .Range(0, Columns)
-                .Select(i => lines.Select(line => Width(line[i])).DefaultIfEmpty().Max()),
+                .Select(i => lines.Select(line => TextWidth.Of(line[i])).DefaultIfEmpty().Max()),
         ];
         List<string> text = [.. lines.Select(line => Line(line, widths))];
         if (RowsLeftOut > 0)
@@ -55,14 +54,11 @@ internal sealed class TableLayout(bool[] isRight)
         var line = new StringBuilder();
         for (int i = 0; i < cells.Length; i++)
         {
-            var padding = new string(' ', widths[i] - Width(cells[i]));
+            var padding = new string(' ', widths[i] - TextWidth.Of(cells[i]));
             line.Append(i == 0 ? "" : "  ")
                 .Append(isRight[i] ? padding + cells[i] : cells[i] + padding);
         }
 
         return line.ToString().TrimEnd();
     }
-
-    /// <summary>How many characters a reader sees: m̂ is one.</summary>
-    private static int Width(string text) => new StringInfo(text).LengthInTextElements;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NotebookNet;
 
 /// <summary>How a network does on a data set.</summary>
@@ -32,10 +30,6 @@ public sealed record Evaluation
 
     /// <summary>Loss and accuracy, such as "loss 0.1234, accuracy 0.9700".</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"loss {Loss:0.0000}")
-        + (
-            _accuracy is { } accuracy
-                ? string.Create(CultureInfo.InvariantCulture, $", accuracy {accuracy:0.0000}")
-                : ""
-        );
+        $"loss {TableColumn.Alone(Loss)}"
+        + (_accuracy is { } accuracy ? $", accuracy {TableColumn.Alone(accuracy)}" : "");
 }

@@ -17,6 +17,6 @@ public readonly record struct StepReport(
     /// <summary>Such as "epoch 1, step 20 of 600, learning rate 0.1, loss 0.1234".</summary>
     public override string ToString() =>
         Invariant(
-            $"epoch {Epoch}, step {Step} of {TotalSteps}, learning rate {LearningRate}, loss {Loss:0.0000}"
+            $"epoch {Epoch}, step {Step} of {TotalSteps}, learning rate {LearningRate}, loss {TableColumn.Alone(Loss)}"
         );
 }

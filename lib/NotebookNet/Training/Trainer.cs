@@ -18,7 +18,6 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     // A longer training's list of losses grows on the way, rather than to be paid for at once.
     private const int MaximumFirstCapacity = 1 << 20;
     private readonly Network _network = network ?? throw new ArgumentNullException(nameof(network));
-    private readonly MaxNorm? _constraint;
     private readonly Optimizer _optimizer =
         optimizer ?? throw new ArgumentNullException(nameof(optimizer));
 
@@ -86,22 +85,6 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>
-    /// The largest length c of a unit's incoming weights, positive and finite: after each update, a longer column of a weight matrix is
-    /// scaled back to it (max-norm: Srivastava and others, 2014, section 5.1); <see langword="null"/> for no bound.
-    /// </summary>
-    public double? MaxNorm
-    {
-        get;
-        init
-        {
-            field = value;
-            _constraint = value is { } limit
-                ? new MaxNorm(Guard.PositiveFinite(limit, nameof(MaxNorm)))
-                : null;
-        }
-    }
-
     /// <summary>Called after every update.</summary>
     public Action<StepReport>? OnStep { get; init; }
 
@@ -154,7 +137,6 @@ public sealed class Trainer(Network network, Optimizer optimizer)
                 }
 
                 _optimizer.Update(_network.Parameters);
-                Constrain();
                 losses.Add(loss);
                 OnStep?.Invoke(new StepReport(epoch, losses.Count, totalSteps, rate, loss));
             }
@@ -268,20 +250,6 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             : new Evaluator(
                 dataset.Count <= EvaluationLimit ? dataset : dataset.Take(EvaluationLimit)
             );
-
-    private void Constrain()
-    {
-        if (_constraint is not null)
-        {
-            for (int i = 0; i < _network.Parameters.Count; i++)
-            {
-                if (_network.Parameters[i].IsRegularized)
-                {
-                    _constraint.Apply(_network.Parameters[i].Value);
-                }
-            }
-        }
-    }
 
     /// <summary>The first of the network's numbers that is infinite or not a number, as a clause; <see langword="null"/> where there is none.</summary>
     private string? NotFinite()

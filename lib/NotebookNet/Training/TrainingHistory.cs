@@ -64,7 +64,7 @@ public sealed record TrainingHistory(
             return Losses.Count == 0
                 ? updates
                 : FormattableString.Invariant(
-                    $"{updates}, loss {Losses[0]:0.0000} at the first, {SmoothedLosses()[^1]:0.0000} on average at the last"
+                    $"{updates}, loss {TableColumn.Alone(Losses[0])} at the first, {TableColumn.Alone(SmoothedLosses()[^1])} on average at the last"
                 );
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NotebookNet.Kernels;
@@ -12,9 +13,9 @@ internal static class Peak
     /// <summary>Makes about <paramref name="operations"/> floating-point operations, an addition and a multiplication each.</summary>
     /// <returns>How many it made.</returns>
     public static double Run(double operations) =>
-        Vector512.IsHardwareAccelerated ? Run<Vector512<double>, Operations512>(operations)
-        : Vector256.IsHardwareAccelerated ? Run<Vector256<double>, Operations256>(operations)
-        : Run<Vector128<double>, Operations128>(operations);
+        Vector512.IsHardwareAccelerated
+            ? Run<Vector512<double>, Operations512>(operations)
+            : Run<Vector<double>, OwnWidthOperations>(operations);
 
     private static unsafe double Run<TVector, TOperations>(double operations)
         where TVector : unmanaged

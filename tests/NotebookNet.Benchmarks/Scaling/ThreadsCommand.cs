@@ -50,7 +50,7 @@ internal static class ThreadsCommand
                 + $"of {SmallSize}×{SmallSize} are in the same rounds, which share nothing and wait for no memory."
         );
         Console.WriteLine();
-        Heuristics.Run(training);
+        Spinning.Run(training);
     }
 
     private static Action CreateSmallProducts(int threads)

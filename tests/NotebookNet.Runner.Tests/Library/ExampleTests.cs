@@ -131,6 +131,18 @@ public sealed class ExampleTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Every_public_type_of_the_library_has_an_example()
+    {
+        HashSet<string> shown = [.. Examples.Select(row => row.Data.Item1)];
+        Assert.Empty(
+            typeof(Network)
+                .Assembly.GetExportedTypes()
+                .Select(type => $"T:{type.FullName}")
+                .Where(name => !shown.Contains(name))
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Examples))]
     public void An_example_of_the_documentation_compiles_in_a_cell(string member, string code)

@@ -581,6 +581,19 @@ public class AugmentationTests
             () => _ = new GaussianNoise(-1),
             () => _ = new ColorNoise(double.NaN),
             () => _ = new Rotation(-1),
+            () => _ = new Rotation(1e308),
+            () => _ = new Rotation(360.5),
+            () => _ = new Rotation(double.NaN),
+            () => _ = new Shift(int.MinValue),
+            () => _ = new Shift((1 << 28) + 1),
+            () => _ = new Shift(int.MaxValue),
+            () => _ = new Erasing(double.NaN),
+            () => _ = new Erasing(0, double.NaN),
+            () => _ = new GaussianBlur(1001),
+            () => _ = new GaussianNoise(double.PositiveInfinity),
+            () => _ = Brightness.By(double.PositiveInfinity),
+            () => _ = new ElasticDistortion(alpha: double.NaN),
+            () => _ = new ElasticDistortion(sigma: double.NaN),
             () => _ = Rotation.By(double.NaN),
             () => _ = new ElasticDistortion(alpha: -1),
             () => _ = new ElasticDistortion(sigma: 0),
@@ -588,6 +601,91 @@ public class AugmentationTests
             () => _ = new HorizontalFlip().WithProbability(double.NaN),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentOutOfRangeException>(action));
+    }
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(1.01)]
+    [InlineData(255)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void An_image_with_values_outside_0_to_1_is_refused_by_name_place_and_value(double value)
+    {
+        var shape = new ImageShape(5, 6, 3);
+        Vector<double> image = Vector<double>.Build.Dense(RandomImage(shape, 1));
+        image[Index(shape, 3, 4, 2)] = value;
+        Dataset data = Dataset.FromMatrix(
+            image.Map(v => double.IsFinite(v) ? v : 7).ToRowMatrix(),
+            [0],
+            1,
+            shape
+        );
+        foreach (Augmentation augmentation in s_all)
+        {
+            string expected = FormattableString.Invariant(
+                $"{augmentation}: the values of an image are in 0 … 1, got {value} in row 3, column 4, channel 2."
+            );
+            Assert.StartsWith(
+                expected,
+                Assert.Throws<ArgumentException>(() => augmentation.Apply(image, shape, 1)).Message,
+                StringComparison.Ordinal
+            );
+            Assert.Throws<ArgumentException>(() => augmentation.Variants(image, shape, 2, 1));
+            Assert.Throws<ArgumentException>(() => data.Augment(augmentation, 1));
+            Assert.Throws<ArgumentException>(() =>
+                new MiniBatches(data, 1, augmentation: augmentation).Next()
+            );
+        }
+    }
+
+    [Fact]
+    public void The_rounding_of_a_formula_may_leave_0_to_1()
+    {
+        var image = new double[784];
+        (image[3], image[5]) = (-1e-17, Math.BitIncrement(1.0));
+        Assert.All(s_all, augmentation => Apply(augmentation, image, s_grey, seed: 1));
+    }
+
+    [Fact]
+    public void Erasing_erases_the_area_that_is_asked_for_whatever_the_shape() =>
+        ForImages(
+            (image, shape, seed) =>
+            {
+                Array.Fill(image, 0.5);
+                double[] whole = Apply(new Erasing(1, 1), image, shape, seed);
+                double area = 0.3 + (0.7 * RandomNumbers.Create(seed).NextDouble());
+                double[] part = Apply(new Erasing(area, area), image, shape, seed);
+                double asked = area * shape.Height * shape.Width;
+                double erased = part.Count(v => v == 0) / (double)shape.Channels;
+
+                // Half a pixel along each side, the longest being the image's own.
+                double rounding = (0.5 * (shape.Height + shape.Width)) + 0.25;
+                return whole.All(v => v == 0) && Math.Abs(erased - asked) <= rounding;
+            }
+        );
+
+    [Fact]
+    public void The_largest_arguments_do_what_they_say()
+    {
+        double[] image = RandomImage(s_grey, 1);
+        double[] Of(Augmentation augmentation, int seed = 1) =>
+            Apply(augmentation, image, s_grey, seed);
+        Assert.Equal(Of(Rotation.By(1e308 % 360)), Of(Rotation.By(1e308)));
+        Assert.Equal(Of(Rotation.By(-(1e308 % 360))), Of(Rotation.By(-1e308)));
+        Assert.All(Of(Brightness.By(double.MaxValue)), v => Assert.Equal(1, v));
+        Assert.All(Of(new GaussianNoise(double.MaxValue)), v => Assert.True(v is 0 or 1));
+        Assert.All(Of(new ColorNoise(double.MaxValue)), v => Assert.True(v is 0 or 1));
+        Assert.All(Of(new ElasticDistortion(double.MaxValue)), v => Assert.Equal(0, v));
+        Assert.All(Of(new Shift(1 << 28)), v => Assert.Equal(0, v));
+        Assert.All(Of(Shift.By(int.MinValue, int.MaxValue)), v => Assert.Equal(0, v));
+        Assert.All(Of(new RandomCrop(28, 28, int.MaxValue)), v => Assert.Equal(0, v));
+        Assert.Equal(image.Sum(), Of(new GaussianBlur(1000)).Sum(), 1e-9);
+        Assert.Equal(image, Of(new GaussianBlur(double.Epsilon)));
+        Assert.NotEqual(Of(new Rotation(360), 1), Of(new Rotation(360), 2));
+        Assert.Throws<ArgumentException>(() =>
+            new RandomCrop(60_000, 60_000, 60_000).OutputShape(s_grey)
+        );
+        Assert.Throws<ArgumentException>(() => new Resize(60_000, 60_000).OutputShape(s_grey));
     }
 
     private static void ForImages(Func<double[], ImageShape, int, bool> holds)

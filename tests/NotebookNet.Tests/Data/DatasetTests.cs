@@ -36,15 +36,6 @@ public class DatasetTests
     }
 
     [Fact]
-    public void A_split_by_fractions_rounds_to_the_nearest_count()
-    {
-        var (train, validation, test) = Numbered(101).SplitByFraction(0.2, 0.1, seed: 1);
-        Assert.Equal((71, 20, 10), (train.Count, validation.Count, test.Count));
-        var (rest, part) = Numbered(10).SplitByFraction(0.25, seed: 1);
-        Assert.Equal((8, 2), (rest.Count, part.Count));
-    }
-
-    [Fact]
     public void A_split_mixes_the_samples_and_depends_on_the_seed()
     {
         Dataset data = Numbered(100);
@@ -64,17 +55,109 @@ public class DatasetTests
             () => data.Split(-1, seed: 1),
             () => data.Split(5, 5, seed: 1),
             () => data.Split(int.MaxValue, int.MaxValue, seed: 1),
-            () => data.SplitByFraction(0.01, seed: 1),
-            () => data.SplitByFraction(1.0, seed: 1),
-            () => data.SplitByFraction(0.5, 0.5, seed: 1),
+            () => data.Split(int.MinValue, seed: 1),
         ];
         Assert.All(
             wrong,
             action =>
                 Assert.Contains("10 samples", Assert.Throws<ArgumentException>(action).Message)
         );
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.SplitByFraction(1.5, seed: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.SplitByFraction(double.NaN, seed: 1));
+    }
+
+    [Fact]
+    public void Folds_validate_each_sample_once_and_train_on_all_others()
+    {
+        var cases =
+            from count in Gen.Choose(2, 40)
+            from folds in Gen.Choose(2, count)
+            from seed in Gen.Choose(0, int.MaxValue)
+            select (count, folds, seed);
+        Prop.ForAll(
+                cases.ToArbitrary(),
+                c =>
+                {
+                    Dataset data = Numbered(c.count);
+                    var folds = data.Folds(c.folds, c.seed);
+                    int[] sizes = [.. folds.Select(fold => fold.Validation.Count)];
+                    return folds.Count == c.folds
+                        && sizes.Max() - sizes.Min() <= 1
+                        && IsEachOnce(data, [.. folds.Select(fold => fold.Validation)])
+                        && folds.All(fold => IsEachOnce(data, fold.Train, fold.Validation))
+                        && folds.All(fold =>
+                            fold.Train.Labels.Zip(Numbers(fold.Train)).All(LabelFits)
+                        );
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+        static bool LabelFits((int Label, double Number) sample) =>
+            sample.Label == sample.Number % 5;
+    }
+
+    [Fact]
+    public void Folds_mix_the_samples_and_depend_on_the_seed()
+    {
+        double[] First(int seed) => Numbers(Numbered(100).Folds(5, seed)[0].Validation);
+        Assert.Equal(First(1), First(1));
+        Assert.NotEqual(First(1), First(2));
+        Assert.NotEqual(First(1).Order(), Enumerable.Range(0, 20).Select(i => (double)i));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(11)]
+    [InlineData(int.MaxValue)]
+    public void Folds_without_a_sample_each_or_only_one_are_refused(int count) =>
+        Assert.Contains(
+            $"10 samples make 2 … 10 folds, got {count}",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() => Numbered(10).Folds(count, seed: 1))
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Inputs_and_labels_are_those_of_the_samples_in_order_and_the_callers_own()
+    {
+        foreach (Dataset all in (Dataset[])[Images(20), Numbered(20)])
+        {
+            Dataset data = all.Subset([7, 0, 19, 7]);
+            Matrix<double> inputs = data.Inputs;
+            Assert.Equal((4, data.InputCount), (inputs.RowCount, inputs.ColumnCount));
+            Assert.Equal([2, 0, 4, 2], data.Labels);
+            for (int i = 0; i < 4; i++)
+            {
+                Assert.Equal(data.Sample(i), inputs.Row(i));
+                Assert.Equal(data.Label(i), data.Labels[i]);
+            }
+
+            inputs.Clear();
+            data.Labels[0] = 3;
+            Assert.NotEqual(inputs, data.Inputs);
+            Assert.Equal(2, data.Label(0));
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_an_augmentation_makes_of_an_image_is_finite(double value)
+    {
+        Action[] wrong =
+        [
+            () => Images(20).Augment(new Broken(value), seed: 1),
+            () => new MiniBatches(Images(20), 20, augmentation: new Broken(value)).Next(),
+        ];
+        Assert.All(
+            wrong,
+            action =>
+                Assert.Contains(
+                    FormattableString.Invariant($"broken made {value} at index 2 of image 11"),
+                    Assert.Throws<InvalidOperationException>(action).Message,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -114,26 +197,6 @@ public class DatasetTests
     }
 
     [Fact]
-    public void One_hot_targets_are_1_in_the_column_of_the_label_and_0_elsewhere()
-    {
-        Dataset data = Numbered(7).WithOneHotTargets();
-        Batch batch = data.Batch([6, 1, 0]);
-        Assert.True(data.HasLabels);
-        Assert.False(batch.Targets.AreLabels);
-        Assert.Equal(
-            Matrix<double>.Build.DenseOfRowArrays(
-                [0, 1, 0, 0, 0],
-                [0, 1, 0, 0, 0],
-                [1, 0, 0, 0, 0]
-            ),
-            batch.Targets.ToMatrix()
-        );
-        Assert.Equal(Numbered(7).Batch([6, 1, 0]).Targets.ToMatrix(), batch.Targets.ToMatrix());
-        Assert.Equal(1, data.Label(6));
-        Assert.True(data.Take(2).Shuffle(1).Split(1, seed: 1).Train.HasOneHotTargets);
-    }
-
-    [Fact]
     public void A_regression_has_target_values_and_no_labels()
     {
         Matrix<double> inputs = Matrix<double>.Build.Dense(4, 2, (i, j) => (10 * i) + j);
@@ -145,7 +208,8 @@ public class DatasetTests
         Assert.Equal(targets.Row(3), batch.Targets.Values!.Row(0));
         Assert.Equal(targets.Row(2), batch.Targets.Values.Row(1));
         Assert.Throws<InvalidOperationException>(() => data.Label(0));
-        Assert.Throws<InvalidOperationException>(data.WithOneHotTargets);
+        Assert.Throws<InvalidOperationException>(() => data.Labels);
+        Assert.Equal(inputs, data.Inputs);
     }
 
     [Fact]
@@ -182,6 +246,7 @@ public class DatasetTests
             () => Dataset.FromMatrix(matrix, [0, 1, 1], 2),
             () => Dataset.FromMatrix(matrix, targets),
             () => Dataset.FromMatrix(targets, matrix),
+            () => Targets.FromValues(matrix),
         ];
         Assert.All(
             wrong,
@@ -211,6 +276,25 @@ public class DatasetTests
             noisy.ToBatch().Input,
             images.Augment(new GaussianNoise(0.1), seed: 2).ToBatch().Input
         );
+    }
+
+    /// <summary>Copies eleven images and spoils the twelfth.</summary>
+    private sealed class Broken(double value) : Augmentation
+    {
+        private int _images;
+
+        public override void Apply(
+            ReadOnlySpan<double> image,
+            ImageShape shape,
+            Span<double> result,
+            Random random
+        )
+        {
+            image.CopyTo(result);
+            result[2] = _images++ % 20 == 11 ? value : result[2];
+        }
+
+        public override string ToString() => "broken";
     }
 
     /// <summary>Samples of one value each, their number; its remainder by 5 is the label.</summary>

@@ -9,7 +9,7 @@ public class MiniBatchesTests
     public void A_batch_is_lent_and_its_clone_is_kept()
     {
         Dataset images = DatasetTests.Images(8);
-        foreach (Dataset data in (Dataset[])[images, images.WithOneHotTargets(), Noisy()])
+        foreach (Dataset data in (Dataset[])[images, Regression(8)])
         {
             var batches = new MiniBatches(data, 2, seed: 1);
             Batch lent = batches.Next();
@@ -21,10 +21,8 @@ public class MiniBatchesTests
             Assert.NotEqual(numbers, lent.Input.ToColumnMajorArray());
             Assert.Equal(numbers, kept.Input.ToColumnMajorArray());
             Assert.Equal(targets, kept.Targets.ToMatrix().ToColumnMajorArray());
-            Assert.Equal(data.HasLabels && !data.HasOneHotTargets, kept.Targets.AreLabels);
+            Assert.Equal(data.HasLabels, kept.Targets.AreLabels);
         }
-
-        static Dataset Noisy() => SyntheticData.NoisyPolynomial([1, 2], 8, 0.1, seed: 1);
     }
 
     [Fact]
@@ -149,8 +147,7 @@ public class MiniBatchesTests
         [
             new(images, 10, seed: 1),
             new(images, 10, withReplacement: true, seed: 1),
-            new(images.WithOneHotTargets(), 10, seed: 1),
-            new(SyntheticData.NoisyPolynomial([1, 2], 25, 0.1, seed: 1), 10, seed: 1),
+            new(Regression(25), 10, seed: 1),
             new(images, 10, seed: 1, augmentation: augmentation),
         ];
         foreach (MiniBatches batches in all)
@@ -229,6 +226,9 @@ public class MiniBatchesTests
             new MiniBatches(DatasetTests.Images(5), 2, seed: 1, augmentation: new RandomCrop(3, 3))
         );
     }
+
+    private static Dataset Regression(int count) =>
+        Dataset.FromMatrix(Draw.Normal(count, 1, 1), Draw.Normal(count, 1, 2));
 
     private static bool LabelsFit(Batch batch) =>
         Enumerable

@@ -42,7 +42,7 @@ public sealed class MnistTests : IDisposable
         Dataset data = train ? s_whole.Value.Train : s_whole.Value.Test;
         int[] labels = [.. Enumerable.Range(0, data.Count).Select(data.Label)];
         Assert.Equal(new ImageShape(28, 28), data.ImageShape);
-        Assert.Equal(10, data.Outputs);
+        Assert.Equal(10, data.OutputCount);
         Assert.Equal(
             perClass,
             labels.CountBy(label => label).OrderBy(c => c.Key).Select(c => c.Value)
@@ -64,7 +64,7 @@ public sealed class MnistTests : IDisposable
             squares += input.Enumerate().Sum(v => v * v);
         }
 
-        double count = (double)data.Count * data.Inputs;
+        double count = (double)data.Count * data.InputCount;
         Assert.Equal(mean, sum / count, 1e-12);
         Assert.Equal(
             standardDeviation,

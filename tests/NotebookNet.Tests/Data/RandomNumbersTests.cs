@@ -70,8 +70,9 @@ public class RandomNumbersTests
             drawn[0]["batches"] = Order(new MiniBatches(numbered, Count, seed: seed).Next());
             drawn[0]["shuffle"] = Order(numbered.Shuffle(seed).ToBatch());
             drawn[0]["split"] = Order(numbered.Split(1, seed).Train.ToBatch());
-            drawn[1]["polynomial"] = Round(
-                SyntheticData.NoisyPolynomial([0], 1, 0, 0, 1, seed: seed).Sample(0)[0]
+            drawn[0]["folds"] = string.Join(
+                ' ',
+                numbered.Folds(Count, seed).Select(fold => fold.Validation.Sample(0)[0]).SkipLast(1)
             );
             drawn[1]["search"] = Round(
                 RandomSearch
@@ -80,9 +81,6 @@ public class RandomNumbersTests
                     .Trial["x"]
             );
             drawn[2]["moons"] = Round(SyntheticData.TwoMoons(2, 1, seed).Sample(0)[0] - 1);
-            drawn[2]["polynomial noise"] = Round(
-                SyntheticData.NoisyPolynomial([0], 1, 1, seed: seed).ToBatch().Targets.Values![0, 0]
-            );
             foreach (Dictionary<string, string> numbers in drawn)
             {
                 string[] same =
@@ -185,7 +183,7 @@ public class RandomNumbersTests
     private static string OfDropout(int seed, int layer, Func<Random, string> kind)
     {
         Network network = Network.FullyConnected(1, [1, 1], 1, dropout: 0.1, seed: seed);
-        return kind(((Dropout)network.Layers[layer]).Source);
+        return kind(network.Layers[layer].Random!);
     }
 
     private static string OfAugmentation(int seed, Func<Random, string> kind)

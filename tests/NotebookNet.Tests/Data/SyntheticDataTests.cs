@@ -9,7 +9,7 @@ public class SyntheticDataTests
     {
         Dataset spiral = SyntheticData.Spiral(3, 50, noise: 0, seed: 1);
         Assert.Equal(150, spiral.Count);
-        Assert.Equal(3, spiral.Outputs);
+        Assert.Equal(3, spiral.OutputCount);
         for (int i = 0; i < spiral.Count; i++)
         {
             Assert.Equal(i / 50, spiral.Label(i));
@@ -36,43 +36,9 @@ public class SyntheticDataTests
     }
 
     [Fact]
-    public void A_polynomial_without_noise_has_its_values_in_its_range()
-    {
-        Dataset data = SyntheticData.NoisyPolynomial(
-            [1, -2, 0, 3],
-            200,
-            0,
-            seed: 1,
-            minimum: -2,
-            maximum: 5
-        );
-        Batch all = data.ToBatch();
-        for (int i = 0; i < 200; i++)
-        {
-            double x = all.Input[i, 0];
-            Assert.InRange(x, -2, 5);
-            Assert.Equal(1 - (2 * x) + (3 * x * x * x), all.Targets.Values![i, 0], 1e-11);
-        }
-
-        Assert.InRange(all.Input.Column(0).Minimum(), -2, -1.5);
-        Assert.InRange(all.Input.Column(0).Maximum(), 4.5, 5);
-    }
-
-    [Fact]
     public void Noise_has_its_standard_deviation()
     {
         const int Count = 20_000;
-        Vector<double> noise = SyntheticData
-            .NoisyPolynomial([0], Count, 0.3, seed: 1)
-            .ToBatch()
-            .Targets.Values!.Column(0);
-        Assert.Equal(
-            0.3,
-            Math.Sqrt(noise.DotProduct(noise) / Count),
-            0.3 * 4 / Math.Sqrt(2 * Count)
-        );
-        Assert.Equal(0, noise.Average(), 0.3 * 4 / Math.Sqrt(Count));
-
         Matrix<double> moonNoise =
             SyntheticData.TwoMoons(Count, 0.2, seed: 1).ToBatch().Input
             - SyntheticData.TwoMoons(Count, 0, seed: 1).ToBatch().Input;
@@ -80,6 +46,32 @@ public class SyntheticDataTests
             0.2,
             Math.Sqrt(moonNoise.Enumerate().Average(v => v * v)),
             0.2 * 4 / Math.Sqrt(8 * Count)
+        );
+        Assert.Equal(0, moonNoise.Enumerate().Average(), 0.2 * 4 / Math.Sqrt(4 * Count));
+    }
+
+    [Fact]
+    public void Noise_of_any_size_leaves_a_spiral_on_its_radii_or_is_refused()
+    {
+        Dataset spiral = SyntheticData.Spiral(2, 100, noise: 1e300, seed: 1);
+        for (int i = 0; i < 200; i++)
+        {
+            Assert.Equal(i % 100 / 100.0, spiral.Sample(i).L2Norm(), 1e-14);
+        }
+
+        Action[] wrong =
+        [
+            () => SyntheticData.Spiral(2, 100, noise: 1e308, seed: 1),
+            () => SyntheticData.TwoMoons(100, noise: 1e308, seed: 1),
+        ];
+        Assert.All(
+            wrong,
+            action =>
+                Assert.Contains(
+                    "Expected finite values",
+                    Assert.Throws<ArgumentException>(action).Message,
+                    StringComparison.Ordinal
+                )
         );
     }
 
@@ -90,7 +82,6 @@ public class SyntheticDataTests
         [
             seed => SyntheticData.Spiral(3, 20, 0.2, seed),
             seed => SyntheticData.TwoMoons(20, 0.1, seed: seed),
-            seed => SyntheticData.NoisyPolynomial([0, 1], 20, 0.1, seed: seed),
         ];
         foreach (Func<int, Dataset> set in sets)
         {
@@ -109,15 +100,8 @@ public class SyntheticDataTests
             () => SyntheticData.Spiral(2, 5, -1, 1),
             () => SyntheticData.TwoMoons(1, 0, 1),
             () => SyntheticData.TwoMoons(5, double.NaN, 1),
-            () => SyntheticData.NoisyPolynomial([1], 0, 0, seed: 1),
-            () => SyntheticData.NoisyPolynomial([1], 5, double.PositiveInfinity, seed: 1),
-            () => SyntheticData.NoisyPolynomial([1], 5, 0, 2, 2, seed: 1),
-            () => SyntheticData.NoisyPolynomial([1], 5, 0, 0, double.PositiveInfinity, seed: 1),
+            () => SyntheticData.TwoMoons(5, double.PositiveInfinity, 1),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentOutOfRangeException>(action));
-        Assert.Throws<ArgumentException>(() => SyntheticData.NoisyPolynomial([], 5, 0, seed: 1));
-        Assert.Throws<ArgumentException>(() =>
-            SyntheticData.NoisyPolynomial([double.NaN], 5, 0, seed: 1)
-        );
     }
 }

@@ -20,9 +20,6 @@ public class InitializerTests
         Initializer.GlorotUniform,
         Initializer.He,
         Initializer.HeUniform,
-        Initializer.LeCun,
-        Initializer.LeCunUniform,
-        Initializer.Orthogonal,
     }.ToDictionary(initializer => initializer.ToString());
 
     public static TheoryData<string> Names => [.. s_all.Keys];
@@ -35,7 +32,6 @@ public class InitializerTests
             { "Xavier", 1 / Math.Sqrt(FanIn) },
             { "Glorot normal", Math.Sqrt(2.0 / (FanIn + FanOut)) },
             { "He", Math.Sqrt(2.0 / FanIn) },
-            { "LeCun", Math.Sqrt(1.0 / FanIn) },
         };
 
     /// <summary>Each name with its bounds in the paper.</summary>
@@ -49,7 +45,6 @@ public class InitializerTests
                 Math.Sqrt(6.0 / (FanIn + FanOut))
             },
             { "He uniform", -Math.Sqrt(6.0 / FanIn), Math.Sqrt(6.0 / FanIn) },
-            { "LeCun uniform", -Math.Sqrt(3.0 / FanIn), Math.Sqrt(3.0 / FanIn) },
         };
 
     [Theory]
@@ -91,44 +86,6 @@ public class InitializerTests
     {
         Assert.All(Values("zeros"), value => Assert.Equal(0, value));
         Assert.All(Values("constant(0.5)"), value => Assert.Equal(0.5, value));
-    }
-
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(50, 30)]
-    [InlineData(30, 50)]
-    [InlineData(40, 40)]
-    [InlineData(1, 7)]
-    public void The_shorter_side_of_an_orthogonal_matrix_is_orthonormal(int fanIn, int fanOut)
-    {
-        Matrix<double> w = Initializer.Orthogonal.Create(fanIn, fanOut, RandomNumbers.Create(5));
-        Matrix<double> product =
-            fanIn >= fanOut ? w.TransposeThisAndMultiply(w) : w.TransposeAndMultiply(w);
-        Close.Matrices(Matrix<double>.Build.DenseIdentity(Math.Min(fanIn, fanOut)), product, 1e-14);
-    }
-
-    [Fact]
-    public void No_direction_of_an_orthogonal_matrix_is_preferred()
-    {
-        const int Draws = 4000;
-        Random random = RandomNumbers.Create(6);
-        Matrix<double> sum = Matrix<double>.Build.Dense(3, 3);
-        Matrix<double> squares = Matrix<double>.Build.Dense(3, 3);
-        for (int i = 0; i < Draws; i++)
-        {
-            Matrix<double> q = Initializer.Orthogonal.Create(3, 3, random);
-            sum += q;
-            squares += q.PointwisePower(2);
-        }
-
-        // An entry of a random rotation or reflection of space is uniform in -1 … 1: mean 0, and mean square 1/3.
-        double mean = 5 * Math.Sqrt(1.0 / 3 / Draws);
-        double square = 5 * Math.Sqrt(((1.0 / 5) - (1.0 / 9)) / Draws);
-        Assert.All((sum / Draws).Enumerate(), value => Assert.InRange(value, -mean, mean));
-        Assert.All(
-            (squares / Draws).Enumerate(),
-            value => Assert.InRange(value, (1.0 / 3) - square, (1.0 / 3) + square)
-        );
     }
 
     [Theory]
@@ -176,12 +133,37 @@ public class InitializerTests
         Rejects("minimum", () => Initializer.Uniform(double.NegativeInfinity, 0));
         Rejects("maximum", () => Initializer.Uniform(0, double.NaN));
         Rejects("maximum", () => Initializer.Uniform(1, 1));
+        Rejects("maximum", () => Initializer.Uniform(1, -1));
+        Rejects("maximum", () => Initializer.Uniform(-1e308, 1e308));
         Rejects("fanIn", () => Initializer.He.Create(0, 1, RandomNumbers.Create(1)));
         Rejects("fanOut", () => Initializer.He.Create(1, -1, RandomNumbers.Create(1)));
         Assert.Throws<ArgumentNullException>(() => Initializer.He.Create(1, 1, null!));
 
         static void Rejects(string name, Func<object> call) =>
             Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(call).ParamName);
+    }
+
+    [Fact]
+    public void A_weight_that_is_not_finite_is_refused_with_its_rule_and_place()
+    {
+        var broken = new Initializer("broken", (weight, _) => weight[1, 2] = double.NaN);
+        Assert.Equal(
+            "The initializer broken made NaN in row 1, column 2: weights are finite.",
+            Message(broken)
+        );
+        Assert.StartsWith(
+            "The initializer normal(1E+308) made ",
+            Message(Initializer.Normal(1e308)),
+            StringComparison.Ordinal
+        );
+        Initializer.Uniform(-8e307, 8e307).Create(20, 20, RandomNumbers.Create(9));
+
+        static string Message(Initializer initializer) =>
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                    initializer.Create(20, 20, RandomNumbers.Create(9))
+                )
+                .Message;
     }
 
     private static double[] Values(string name) =>

@@ -81,7 +81,7 @@ public class ProcessorTests
     {
         Assert.Contains(effect, switched);
         string[] expected = [.. plain.Where(IsHash)];
-        Assert.Equal(3 + 9, expected.Length);
+        Assert.Equal(4 + 9, expected.Length);
         string[] differing = [.. expected.Except(switched).Select(line => line.Split(' ')[0])];
         Assert.True(
             differing.Length == 0,

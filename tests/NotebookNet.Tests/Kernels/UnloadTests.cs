@@ -34,8 +34,8 @@ public class UnloadTests
         try
         {
             var context = new AssemblyLoadContext("copy", isCollectible: true);
-            Assembly copy = context.LoadFromAssemblyPath(typeof(Network).Assembly.Location);
-            Assert.NotSame(typeof(Network).Assembly, copy);
+            Assembly copy = context.LoadFromAssemblyPath(typeof(Workers).Assembly.Location);
+            Assert.NotSame(typeof(Workers).Assembly, copy);
             MethodInfo multiply = copy.GetType(typeof(MatrixProduct).FullName!, true)!
                 .GetMethod(
                     nameof(MatrixProduct.Multiply),

@@ -4,10 +4,7 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet.Tests.Kernels;
 
-/// <summary>
-/// Runs beside no other test, so that the workers are free and nobody else allocates; and a thread that calls after another
-/// has the workers at once, so that no test depends on how long the one before is over.
-/// </summary>
+/// <summary>Runs beside no other test, so that the workers are free and nobody else allocates.</summary>
 [Collection(nameof(WorkersTests))]
 [CollectionDefinition(nameof(WorkersTests), DisableParallelization = true)]
 public sealed class WorkersTests : IDisposable
@@ -16,15 +13,8 @@ public sealed class WorkersTests : IDisposable
     private static readonly TimeSpan s_never = TimeSpan.FromMinutes(5);
 
     private readonly int _threadsBefore = Control.MaxDegreeOfParallelism;
-    private readonly TimeSpan _severalCallersTimeBefore = Workers.SeveralCallersTime;
 
-    public WorkersTests() => Workers.SeveralCallersTime = TimeSpan.Zero;
-
-    public void Dispose()
-    {
-        Control.MaxDegreeOfParallelism = _threadsBefore;
-        Workers.SeveralCallersTime = _severalCallersTimeBefore;
-    }
+    public void Dispose() => Control.MaxDegreeOfParallelism = _threadsBefore;
 
     [Theory]
     [InlineData(0)]
@@ -100,50 +90,6 @@ public sealed class WorkersTests : IDisposable
     }
 
     [Fact]
-    public void A_thread_leaves_the_processor_that_it_avoids()
-    {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Environment.ProcessorCount > 1,
-            "needs Linux and two processors"
-        );
-
-        // Twice: the processor that was avoided first is allowed again when it is another's turn.
-        (int Avoided, bool Possible, int Now)[] turns = new (int, bool, int)[2];
-        var thread = new Thread(() =>
-        {
-            for (int turn = 0; turn < turns.Length; turn++)
-            {
-                int avoided = Thread.GetCurrentProcessorId();
-                bool possible = ThreadPlacement.TryAvoid(avoided);
-                turns[turn] = (avoided, possible, Thread.GetCurrentProcessorId());
-            }
-        });
-        thread.Start();
-        thread.Join();
-        Assert.All(turns, turn => Assert.True(turn.Possible));
-        Assert.All(turns, turn => Assert.NotEqual(turn.Avoided, turn.Now));
-        Assert.False(ThreadPlacement.TryAvoid(-1));
-        Assert.False(ThreadPlacement.TryAvoid(1 << 20));
-    }
-
-    [Fact]
-    public void Only_a_worker_is_moved_never_its_caller()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
-        Control.MaxDegreeOfParallelism = 2;
-        string before = Allowed();
-        for (int run = 0; run < 20; run++)
-        {
-            Every_part_runs_once(2);
-            Assert.Equal(before, Allowed());
-        }
-
-        static string Allowed() =>
-            File.ReadLines("/proc/thread-self/status")
-                .Single(line => line.StartsWith("Cpus_allowed:", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Two_parts_run_at_the_same_time_where_there_are_two_processors()
     {
         Control.MaxDegreeOfParallelism = 2;
@@ -155,24 +101,6 @@ public sealed class WorkersTests : IDisposable
                 Assert.True(barrier.SignalAndWait(s_never), $"Part {part} has met no other part.")
         );
         Assert.Equal(1, barrier.CurrentPhaseNumber);
-    }
-
-    [Fact]
-    public void A_thread_that_calls_soon_after_another_does_its_parts_alone()
-    {
-        Workers.SeveralCallersTime = TimeSpan.MaxValue;
-        Every_part_runs_once(2);
-        int[] threads = new int[8];
-        Thread second = new(() =>
-            Workers.Run(
-                8,
-                threads,
-                static (threads, part) => threads[part] = Environment.CurrentManagedThreadId
-            )
-        );
-        second.Start();
-        second.Join();
-        Assert.All(threads, thread => Assert.Equal(second.ManagedThreadId, thread));
     }
 
     [Fact]

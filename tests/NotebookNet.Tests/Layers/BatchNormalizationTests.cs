@@ -50,7 +50,7 @@ public class BatchNormalizationTests
     [Fact]
     public void Statistics_are_the_layer_s_own_matrices_under_their_names()
     {
-        IStatefulLayer layer = new BatchNormalization(2);
+        ILayer layer = new BatchNormalization(2);
         Assert.Equal(
             ["running_mean", "running_variance"],
             layer.Statistics.Select(statistic => statistic.Name)

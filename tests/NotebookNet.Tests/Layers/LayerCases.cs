@@ -27,8 +27,8 @@ internal static class LayerCases
                 // With a small epsilon, two samples are always mapped to about -1 and 1, whatever they are.
                 new BatchNormalization(size, epsilon: 0.1)
             ),
-            "dropout" => new Dropout(0.4, Random(2)) { IsFrozen = true },
-            _ => new Dropout(0.4, Random(3), inverted: false) { IsFrozen = true },
+            "dropout" => new Dropout(0.4, Random(2)),
+            _ => new Dropout(0.4, Random(3), inverted: false),
         };
 
     public static int SmallestBatch(string name) => name == "batch normalization" ? 2 : 1;
@@ -40,8 +40,14 @@ internal static class LayerCases
         return layer;
     }
 
-    public static IReadOnlyList<LayerStatistic> StatisticsOf(ILayer layer) =>
-        (layer as IStatefulLayer)?.Statistics ?? [];
+    /// <summary>Makes a layer draw the same in each pass.</summary>
+    public static void Rewind(ILayer layer)
+    {
+        if (layer.Random is { } random)
+        {
+            RandomState.Write(random, [1, 2, 3, 4]);
+        }
+    }
 
     private static Random Random(int seed) => RandomNumbers.Create(seed);
 }

@@ -41,8 +41,11 @@ public class LayerTests
         ILayer layer = LayerCases.Create(name, Size);
         Matrix<double> input = Draw.AwayFromZero(count, Size, 31);
         Matrix<double> weights = Draw.Normal(count, layer.Outputs(Size), 32);
-        double WeightedSum() =>
-            layer.Forward(input, training).PointwiseMultiply(weights).Enumerate().Sum();
+        double WeightedSum()
+        {
+            LayerCases.Rewind(layer);
+            return layer.Forward(input, training).PointwiseMultiply(weights).Enumerate().Sum();
+        }
 
         WeightedSum();
         Matrix<double> analytic = layer.Backward(weights).Clone();
@@ -50,10 +53,7 @@ public class LayerTests
         [
             .. layer.Parameters.Select(parameter => parameter.Gradient.Clone()),
         ];
-        Matrix<double>[] statistics =
-        [
-            .. LayerCases.StatisticsOf(layer).Select(item => item.Value.Clone()),
-        ];
+        Matrix<double>[] statistics = [.. layer.Statistics.Select(item => item.Value.Clone())];
 
         Close.Gradients(NumericalGradient.Of(_ => WeightedSum(), input, Step), analytic);
         for (int i = 0; i < parameterGradients.Length; i++)
@@ -65,7 +65,7 @@ public class LayerTests
         }
 
         Assert.All(
-            statistics.Zip(LayerCases.StatisticsOf(layer)),
+            statistics.Zip(layer.Statistics),
             pair => Assert.Equal(!training, pair.First.Equals(pair.Second.Value))
         );
     }
@@ -156,11 +156,6 @@ public class LayerTests
     public void Forward_and_backward_allocate_nothing(string name)
     {
         ILayer layer = LayerCases.Create(name, 50);
-        if (layer is IStochasticLayer stochastic)
-        {
-            stochastic.IsFrozen = false;
-        }
-
         Matrix<double> input = Draw.Normal(100, 50, 40);
         Matrix<double> gradient = Draw.Normal(100, layer.Outputs(50), 41);
         Assert.Equal(

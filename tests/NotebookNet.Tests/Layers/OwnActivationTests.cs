@@ -47,9 +47,9 @@ public class OwnActivationTests
     {
         Dataset data = SyntheticData.Spiral(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(
-            data.Inputs,
+            data.InputCount,
             [20, 10],
-            data.Outputs,
+            data.OutputCount,
             activation: () => new Swish(),
             seed: 2
         );
@@ -67,9 +67,9 @@ public class OwnActivationTests
     {
         Dataset data = SyntheticData.Spiral(classCount: 3, pointsPerClass: 10, noise: 0.1, seed: 1);
         Network network = Network.FullyConnected(
-            data.Inputs,
+            data.InputCount,
             [8],
-            data.Outputs,
+            data.OutputCount,
             // Softplus with the derivative of the sigmoid, not the sigmoid.
             activation: () =>
                 new ActivationOf(

@@ -21,8 +21,8 @@ public class LossFunctionsTests
     [Fact]
     public void Half_the_sum_of_squares_is_that_of_the_course()
     {
-        Assert.Equal(0.0975, LossFunctions.SumSquaredError(s_good, s_two), 1e-15);
-        Assert.Equal(0.5975, LossFunctions.SumSquaredError(s_bad, s_two), 1e-15);
+        Assert.Equal(0.0975, Of(new SumSquaredError(), s_good, s_two), 1e-15);
+        Assert.Equal(0.5975, Of(new SumSquaredError(), s_bad, s_two), 1e-15);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class LossFunctionsTests
     public void Mean_squared_error_divides_by_the_number_of_outputs() =>
         Assert.Equal(
             (1.0 + 4 + 9) / 3,
-            LossFunctions.MeanSquaredError(Row(1, 2, 3), Row(0, 0, 0)),
+            Of(new MeanSquaredError(), Row(1, 2, 3), Row(0, 0, 0)),
             1e-15
         );
 
@@ -86,10 +86,121 @@ public class LossFunctionsTests
         {
             Close.Relative(
                 expected[label],
-                LossFunctions.SoftmaxCrossEntropy(logits, label),
+                new SoftmaxCrossEntropy().Forward(
+                    logits.ToRowMatrix(),
+                    Targets.FromLabels([label], expected.Length)
+                ),
                 2e-15
             );
         }
+    }
+
+    [Fact]
+    public void Softmax_of_a_matrix_is_that_of_each_row_and_leaves_the_logits_alone()
+    {
+        foreach (int rows in (int[])[1, 2, 3, 4, 7, 8, 100])
+        {
+            Matrix<double> logits = Draw.Normal(rows, 5, 31, scale: 100);
+            Matrix<double> before = logits.Clone();
+            Matrix<double> actual = LossFunctions.Softmax(logits);
+            Assert.Equal(before, logits);
+            for (int i = 0; i < rows; i++)
+            {
+                Assert.Equal(LossFunctions.Softmax(logits.Row(i)), actual.Row(i));
+            }
+        }
+
+        Matrix<double> sparse = Matrix<double>.Build.Sparse(2, 2);
+        Assert.All(LossFunctions.Softmax(sparse).Enumerate(), p => Assert.Equal(0.5, p));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Softmax_refuses_logits_that_are_not_finite_with_their_place(double value)
+    {
+        Matrix<double> logits = Draw.Normal(4, 3, 32);
+        logits[2, 1] = value;
+        Assert.Contains(
+            FormattableString.Invariant($"got {value} in row 2, column 1"),
+            Assert.Throws<ArgumentException>(() => LossFunctions.Softmax(logits)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() => LossFunctions.Softmax(logits.Row(2)));
+    }
+
+    [Fact]
+    public void Softmax_needs_a_logit()
+    {
+        Assert.Throws<ArgumentException>(() => LossFunctions.Softmax(Row()));
+        Assert.Throws<ArgumentException>(() =>
+            LossFunctions.Softmax(Matrix<double>.Build.Dense(0, 3))
+        );
+        Assert.Throws<ArgumentException>(() =>
+            LossFunctions.Softmax(Matrix<double>.Build.Dense(3, 0))
+        );
+    }
+
+    [Fact]
+    public void The_likelihood_of_a_fit_agrees_with_PyTorch()
+    {
+        foreach (var item in Reference.Load("likelihood.json").EnumerateArray())
+        {
+            Close.Relative(
+                item.GetProperty("logLikelihood").GetDouble(),
+                LossFunctions.GaussianLogLikelihood(
+                    Row(item.Numbers("output")),
+                    Row(item.Numbers("target")),
+                    item.GetProperty("standardDeviation").GetDouble()
+                ),
+                1e-13
+            );
+        }
+    }
+
+    [Fact]
+    public void The_likelihood_is_largest_at_least_squares_and_at_the_residuals_root_mean_square()
+    {
+        // The line through (0, 1), (1, 3), (2, 5.5): 1 + 2x leaves the residuals 0, 0, 0.5; least squares leaves 1/12, −1/6, 1/12.
+        Vector<double> targets = Row(1, 3, 5.5);
+        Vector<double> best = targets - Row(1 / 12.0, -1 / 6.0, 1 / 12.0);
+        double σ = Math.Sqrt(((2 / 144.0) + (1 / 36.0)) / 3);
+        double Of(Vector<double> y, double deviation) =>
+            LossFunctions.GaussianLogLikelihood(y, targets, deviation);
+        Assert.Equal(-1.5 * (Math.Log(2 * Math.PI * σ * σ) + 1), Of(best, σ), 1e-13);
+        Assert.True(Of(best, σ) > Of(Row(1, 3, 5), σ));
+        Assert.True(Of(best, σ) > Of(best + 1e-3, σ));
+        Assert.True(Of(best, σ) > Of(best, 1.001 * σ));
+        Assert.True(Of(best, σ) > Of(best, 0.999 * σ));
+    }
+
+    [Fact]
+    public void The_likelihood_refuses_what_is_not_finite_and_a_deviation_that_is_not_positive()
+    {
+        foreach (double σ in (double[])[0, -1, double.NaN, double.PositiveInfinity])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() =>
+                LossFunctions.GaussianLogLikelihood(Row(1), Row(2), σ)
+            );
+        }
+
+        Assert.Contains(
+            "got NaN in row 1",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    LossFunctions.GaussianLogLikelihood(Row(1, double.NaN), Row(2, 1), 1)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentException>(() =>
+            LossFunctions.GaussianLogLikelihood(Row(1), Row(double.PositiveInfinity), 1)
+        );
+        Assert.Throws<ArgumentException>(() =>
+            LossFunctions.GaussianLogLikelihood(Row(), Row(), 1)
+        );
+        Assert.True(double.IsFinite(LossFunctions.GaussianLogLikelihood(Row(1), Row(2), 1e308)));
     }
 
     [Fact]
@@ -117,11 +228,12 @@ public class LossFunctionsTests
     public void Vectors_of_different_length_are_rejected()
     {
         var exception = Assert.Throws<ArgumentException>(() =>
-            LossFunctions.SumSquaredError(s_good, Row(1, 0))
+            LossFunctions.CrossEntropy(s_good, Row(1, 0))
         );
         Assert.Contains("got 2 for 10", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => LossFunctions.CrossEntropy(s_good, Row(1)));
-        Assert.Throws<ArgumentException>(() => LossFunctions.MeanSquaredError(s_good, Row(1)));
+        Assert.Throws<ArgumentException>(() =>
+            LossFunctions.GaussianLogLikelihood(s_good, Row(1), 1)
+        );
     }
 
     [Theory]
@@ -136,9 +248,6 @@ public class LossFunctionsTests
             $"Label {label} is outside 0 … 9",
             exception.Message,
             StringComparison.Ordinal
-        );
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            LossFunctions.SoftmaxCrossEntropy(s_good, label)
         );
     }
 
@@ -156,6 +265,9 @@ public class LossFunctionsTests
             LossFunctions.CrossEntropy(Row(0.5, 0.5), Row(value, 1))
         );
     }
+
+    private static double Of(ILoss loss, Vector<double> output, Vector<double> target) =>
+        loss.Forward(output.ToRowMatrix(), Targets.FromValues(target.ToRowMatrix()));
 
     private static Vector<double> Row(params double[] values) => Vector<double>.Build.Dense(values);
 }

@@ -6,9 +6,9 @@ namespace NotebookNet.Tests.Losses;
 public class LossTests
 {
     public static MatrixTheoryData<string, int> LossesAndBatches =>
-        new(["softmax", "half sum", "mean"], [1, 2, 100]);
+        new(["softmax", "smoothed", "half sum", "mean"], [1, 2, 100]);
 
-    public static TheoryData<string> Losses => ["softmax", "half sum", "mean"];
+    public static TheoryData<string> Losses => ["softmax", "smoothed", "half sum", "mean"];
 
     [Theory]
     [MemberData(nameof(LossesAndBatches))]
@@ -20,7 +20,7 @@ public class LossTests
     public void Backward_matches_central_differences_for_values(string name, int count)
     {
         Matrix<double> values = Draw.Normal(count, 5, 12);
-        if (name == "softmax")
+        if (name is "softmax" or "smoothed")
         {
             values = Matrix<double>.Build.DenseOfRowVectors(
                 values.EnumerateRows().Select(LossFunctions.Softmax)
@@ -48,15 +48,16 @@ public class LossTests
     [Theory]
     [InlineData("softmax", "labels")]
     [InlineData("softmax", "probabilities")]
+    [InlineData("smoothed", "labels, smoothed")]
+    [InlineData("smoothed", "probabilities, smoothed")]
     [InlineData("mean", "mean of squares")]
     [InlineData("half sum", "half sum of squares")]
     public void Loss_and_gradient_agree_with_PyTorch(string name, string reference)
     {
         JsonElement item = Reference.Load("layers.json").GetProperty("losses").Named(reference);
-        Targets targets =
-            reference == "labels"
-                ? Targets.FromLabels([.. item.Numbers("target").Select(label => (int)label)], 4)
-                : Targets.FromValues(item.Matrix("target"));
+        Targets targets = reference.StartsWith("labels", StringComparison.Ordinal)
+            ? Targets.FromLabels([.. item.Numbers("target").Select(label => (int)label)], 4)
+            : Targets.FromValues(item.Matrix("target"));
         ILoss loss = Create(name);
         Close.Relative(item.Number("loss"), loss.Forward(item.Matrix("output"), targets), 1e-12);
         Close.Matrices(item.Matrix("gradient"), loss.Backward(), 1e-12);
@@ -74,8 +75,9 @@ public class LossTests
             entropy = 0;
         for (int i = 0; i < 20; i++)
         {
-            halfSum += LossFunctions.SumSquaredError(output.Row(i), oneHot.Row(i)) / 20;
-            mean += LossFunctions.MeanSquaredError(output.Row(i), oneHot.Row(i)) / 20;
+            double squares = (output.Row(i) - oneHot.Row(i)).PointwisePower(2).Sum();
+            halfSum += squares / 2 / 20;
+            mean += squares / 5 / 20;
             entropy +=
                 LossFunctions.CrossEntropy(LossFunctions.Softmax(output.Row(i)), labels[i]) / 20;
         }
@@ -84,6 +86,60 @@ public class LossTests
         Assert.Equal(mean, new MeanSquaredError().Forward(output, targets), 1e-14);
         Assert.Equal(entropy, new SoftmaxCrossEntropy().Forward(output, targets), 1e-14);
     }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.999)]
+    public void Label_smoothing_is_cross_entropy_with_smoothed_targets(double smoothing)
+    {
+        Matrix<double> output = Draw.Normal(20, 5, 23, scale: 10);
+        Targets labels = Targets.FromLabels(Draw.Labels(20, 5, 24), 5);
+        Matrix<double> soft = ((1 - smoothing) * labels.ToMatrix()) + (smoothing / 5);
+        var smoothed = new SoftmaxCrossEntropy(smoothing);
+        var plain = new SoftmaxCrossEntropy();
+        double expected = plain.Forward(output, Targets.FromValues(soft));
+        Close.Relative(expected, smoothed.Forward(output, labels), 1e-14);
+        Close.Matrices(plain.Backward(), smoothed.Backward(), 1e-16);
+    }
+
+    [Fact]
+    public void Smoothed_labels_stay_labels_and_give_an_accuracy()
+    {
+        Dataset data = SyntheticData.TwoMoons(50, 0.1, seed: 1);
+        Network network = Network.FullyConnected(
+            2,
+            [20],
+            2,
+            loss: new SoftmaxCrossEntropy(labelSmoothing: 0.2),
+            seed: 2
+        );
+        TrainingHistory history = new Trainer(network, new Adam(0.03))
+        {
+            Epochs = 60,
+            BatchSize = 20,
+        }.Train(data);
+        Assert.InRange(history.TrainingAccuracies[^1], 0.9, 1);
+
+        // Its least value is the entropy of the smoothed targets: no network gets below.
+        double entropy = -(0.9 * Math.Log(0.9)) - (0.1 * Math.Log(0.1));
+        Assert.InRange(history.TrainingLosses[^1], entropy, 2 * entropy);
+        Assert.Equal("Softmax with cross-entropy, label smoothing 0.2", $"{network.LossFunction}");
+        Assert.Equal("Softmax with cross-entropy", $"{new SoftmaxCrossEntropy()}");
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_label_smoothing_outside_0_to_1_is_refused(double smoothing) =>
+        Assert.Contains(
+            "labelSmoothing must be at least 0 and below 1",
+            Assert
+                .Throws<ArgumentOutOfRangeException>(() => new SoftmaxCrossEntropy(smoothing))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Softmax_with_cross_entropy_takes_logits_of_ten_thousand()
@@ -205,6 +261,7 @@ public class LossTests
         name switch
         {
             "softmax" => new SoftmaxCrossEntropy(),
+            "smoothed" => new SoftmaxCrossEntropy(labelSmoothing: 0.1),
             "half sum" => new SumSquaredError(),
             _ => new MeanSquaredError(),
         };

@@ -94,7 +94,7 @@ public class FullyConnectedTests
             10,
             batchNormalization: true,
             dropout: 0.2,
-            regularizer: new ElasticNet(0.01, 0.1)
+            regularizer: new L2(0.1)
         );
         Matrix<double> input = Draw.Normal(100, 20, 2);
         Targets targets = Targets.FromLabels(Draw.Labels(100, 10, 3), 10);

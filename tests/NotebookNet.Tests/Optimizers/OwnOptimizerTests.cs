@@ -80,7 +80,7 @@ public class OwnOptimizerTests
     public void A_rule_of_ones_own_trains_a_network()
     {
         Dataset data = SyntheticData.Spiral(classCount: 3, pointsPerClass: 50, noise: 0.1, seed: 1);
-        Network network = Network.FullyConnected(data.Inputs, [20], data.Outputs, seed: 2);
+        Network network = Network.FullyConnected(data.InputCount, [20], data.OutputCount, seed: 2);
         double before = network.Evaluate(data).Loss;
         var optimizer = new Lion(0.01);
         new Trainer(network, optimizer) { Steps = 300, BatchSize = 30 }.Train(data);

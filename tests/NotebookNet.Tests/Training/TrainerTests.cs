@@ -259,47 +259,6 @@ public class TrainerTests
         );
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void A_bound_on_the_weights_is_positive_and_finite(double bound) =>
-        Assert.Contains(
-            "MaxNorm must be positive and finite",
-            Assert
-                .Throws<ArgumentOutOfRangeException>(() =>
-                    new Trainer(SmallNetworks.OneWeight(), new SGD(0.1)) { MaxNorm = bound }
-                )
-                .Message,
-            StringComparison.Ordinal
-        );
-
-    [Fact]
-    public void A_constraint_holds_after_every_update_for_weights_and_not_for_biases()
-    {
-        Network network = SmallNetworks.OneWeight();
-        new Trainer(network, new SGD(0.1))
-        {
-            Epochs = 50,
-            BatchSize = 4,
-            MaxNorm = 0.5,
-            OnStep = _ =>
-                Assert.InRange(Math.Abs(network.Parameters[0].Value[0, 0]), 0, 0.5 + 1e-12),
-        }.Train(
-            Dataset.FromMatrix(
-                Matrix<double>.Build.DenseOfColumnArrays([
-                    [1.0, 1.0, 1.0, 1.0],
-                ]),
-                Matrix<double>.Build.DenseOfColumnArrays([
-                    [5.0, 5.0, 5.0, 5.0],
-                ])
-            )
-        );
-        Assert.Equal(0.5, network.Parameters[0].Value[0, 0], 1e-12);
-        Assert.True(network.Parameters[1].Value[0, 0] > 1);
-    }
-
     [Fact]
     public void A_loss_that_overflows_stops_training_and_names_epoch_step_and_rate()
     {
@@ -394,7 +353,6 @@ public class TrainerTests
             Epochs = epochs,
             BatchSize = 30,
             EvaluationLimit = 0,
-            MaxNorm = 2,
             OnStep = report => allocated[report.Step] = GC.GetAllocatedBytesForCurrentThread(),
         }.Train(SmallNetworks.TwoClasses(100));
         long least = Enumerable

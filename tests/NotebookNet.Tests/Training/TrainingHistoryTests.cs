@@ -87,6 +87,37 @@ public class TrainingHistoryTests
         Assert.Contains("999", lines[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2.302585, "2.3026")]
+    [InlineData(0.0123, "0.0123")]
+    [InlineData(0.001, "0.0010")]
+    [InlineData(0.00094, "9.40e-4")]
+    [InlineData(1e-6, "1.00e-6")]
+    [InlineData(0, "0.0000")]
+    [InlineData(-0.5, "-0.5000")]
+    [InlineData(123456.789, "123456.7890")]
+    [InlineData(1e90, "1.00e90")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "∞")]
+    public void A_report_shows_the_size_of_a_loss(double loss, string expected)
+    {
+        var evaluation = new Evaluation(loss, 0.97);
+        Assert.Equal($"loss {expected}, accuracy 0.9700", evaluation.ToString());
+        Assert.Equal($"loss {expected}", new Evaluation(loss).ToString());
+        Assert.Equal(
+            $"epoch 1, step 2: training loss {expected}, accuracy 0.9700; validation loss {expected}",
+            new EpochReport(1, 2, 0.1, evaluation, new(loss)).ToString()
+        );
+        Assert.Equal(
+            $"epoch 1, step 2 of 3, learning rate 0.1, loss {expected}",
+            new StepReport(1, 2, 3, 0.1, loss).ToString()
+        );
+        Assert.Equal(
+            $"1 updates, loss {expected} at the first, {expected} on average at the last",
+            new TrainingHistory([loss], []).ToString()
+        );
+    }
+
     [Fact]
     public void A_history_without_evaluations_prints_its_losses()
     {

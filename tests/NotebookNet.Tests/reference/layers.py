@@ -73,6 +73,10 @@ def half_sum_of_squares(y, t):
     return 0.5 * ((y - t) ** 2).sum(dim=1).mean()
 
 
+def smoothed(y, t):
+    return torch.nn.functional.cross_entropy(y, t, label_smoothing=0.1)
+
+
 soft = torch.tensor([[0.5, 0.25, 0.125, 0.125], [0.0, 0.0, 1.0, 0.0], [0.25, 0.25, 0.25, 0.25]])
 values = {
     "elementWise": [
@@ -90,6 +94,8 @@ values = {
         loss("probabilities", torch.nn.functional.cross_entropy, draw(3, 4, scale=3.0), soft),
         loss("mean of squares", torch.nn.functional.mse_loss, draw(6, 4), draw(6, 4)),
         loss("half sum of squares", half_sum_of_squares, draw(6, 4), draw(6, 4)),
+        loss("labels, smoothed", smoothed, draw(6, 4, scale=3.0), torch.tensor([0, 3, 1, 1, 2, 0])),
+        loss("probabilities, smoothed", smoothed, draw(3, 4, scale=3.0), soft),
     ],
 }
 path = pathlib.Path(__file__).with_name("layers.json")

@@ -5,7 +5,7 @@ namespace NotebookNet;
 
 /// <summary>
 /// A random change of an image that leaves it an image of the same class, so that training data seem more than they are.
-/// Values are in 0 … 1 and stay there. An augmentation keeps nothing between two images: one object may serve many threads.
+/// Values are in 0 … 1 and stay there; an image with others is refused. An augmentation keeps nothing between two images: one object may serve many threads.
 /// </summary>
 /// <example><code>
 /// Augmentation augmentation = Augmentation.Sequence(Augmentation.Shift(2), Augmentation.Rotation(15).WithProbability(0.5));
@@ -21,7 +21,7 @@ public abstract class Augmentation
         new AugmentationSequence(steps);
 
     /// <summary>Moves an image by whole pixels, along rows and columns each by −maximum … maximum, all equally likely; what comes in at the border is 0.</summary>
-    /// <param name="maximum">Largest shift in pixels, ≥ 0.</param>
+    /// <param name="maximum">Largest shift in pixels, in 0 … 2²⁸.</param>
     public static Augmentation Shift(int maximum) => new Shift(maximum);
 
     /// <summary>Moves an image, always by the same shift; what comes in at the border is 0.</summary>
@@ -30,7 +30,7 @@ public abstract class Augmentation
     public static Augmentation ShiftBy(int right, int down) => NotebookNet.Shift.By(right, down);
 
     /// <summary>Turns an image about its middle, by a random angle; what comes in at the corners is 0.</summary>
-    /// <param name="maximumDegrees">Largest angle in degrees, to either side, ≥ 0.</param>
+    /// <param name="maximumDegrees">Largest angle in degrees, to either side, in 0 … 360.</param>
     public static Augmentation Rotation(double maximumDegrees) => new Rotation(maximumDegrees);
 
     /// <summary>Turns an image about its middle, always by the same angle.</summary>
@@ -63,8 +63,8 @@ public abstract class Augmentation
         new Resize(height, width, smooth);
 
     /// <summary>
-    /// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's, its sides' ratio
-    /// is up to 10:3 one way or the other (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
+    /// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's but for the rounding of its sides
+    /// to whole pixels, their ratio is up to 10:3 one way or the other where there is room (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
     /// </summary>
     /// <param name="minimumArea">Smallest area, as a fraction of the image's in 0 … 1.</param>
     /// <param name="maximumArea">Largest area, as a fraction of the image's, at least <paramref name="minimumArea"/>.</param>
@@ -110,7 +110,7 @@ public abstract class Augmentation
     /// <param name="shape">Its shape.</param>
     /// <param name="result">Filled with the changed image, of the shape <see cref="OutputShape"/>; must not overlap the image.</param>
     /// <param name="random">Where its random numbers come from.</param>
-    /// <exception cref="ArgumentException">A span has another length than its shape says, or they overlap.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, they overlap, or a value of the image is outside 0 … 1.</exception>
     public abstract void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,

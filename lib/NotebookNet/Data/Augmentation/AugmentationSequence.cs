@@ -8,7 +8,6 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
 {
     private readonly Augmentation[] _steps = NotNull(steps);
 
-    /// <inheritdoc/>
     public override ImageShape OutputShape(ImageShape shape)
     {
         foreach (Augmentation step in _steps)
@@ -19,7 +18,6 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
         return shape;
     }
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -27,12 +25,10 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result, OutputShape(shape));
+        AugmentationGuard.Check(this, image, shape, result, random);
         ApplyFrom(0, image, shape, result, random);
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         _steps.Length == 0 ? "unchanged" : string.Join(", then ", _steps.AsEnumerable());
 

@@ -41,8 +41,17 @@ internal sealed class Augmenter
             int count = Math.Min(BlockRows, indices.Length - first);
             for (int i = 0; i < count; i++)
             {
+                Span<double> changed = _block.AsSpan(i * width, width);
                 samples.CopySample(indices[first + i], _image);
-                _augmentation.Apply(_image, _shape, _block.AsSpan(i * width, width), _random);
+                _augmentation.Apply(_image, _shape, changed, _random);
+                if (Guard.IndexOfNotFinite(changed) is >= 0 and int index)
+                {
+                    throw new InvalidOperationException(
+                        Invariant(
+                            $"{_augmentation} made {changed[index]} at index {index} of image {first + i}: an image's values are finite."
+                        )
+                    );
+                }
             }
 
             for (int column = 0; column < width; column++)

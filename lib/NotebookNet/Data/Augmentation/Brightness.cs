@@ -6,8 +6,6 @@ internal sealed class Brightness : Augmentation
     private readonly double _smallest;
     private readonly double _largest;
 
-    /// <summary>A random factor in 1−maximumChange … 1+maximumChange.</summary>
-    /// <param name="maximumChange">Largest change of the factor, in 0 … 1.</param>
     public Brightness(double maximumChange)
         : this(
             1 - AugmentationGuard.Fraction(maximumChange, nameof(maximumChange)),
@@ -20,11 +18,8 @@ internal sealed class Brightness : Augmentation
         _largest = largest;
     }
 
-    /// <summary>Always the same factor.</summary>
-    /// <param name="factor">The factor, ≥ 0: below 1 darker, above 1 brighter.</param>
     public static Brightness By(double factor) => new(Guard.NotNegativeFinite(factor), factor);
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -32,8 +27,7 @@ internal sealed class Brightness : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         double factor = random.NextUniform(_smallest, _largest);
         for (int i = 0; i < image.Length; i++)
         {
@@ -41,7 +35,6 @@ internal sealed class Brightness : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         _smallest == _largest
             ? Invariant($"brightness × {_largest}")

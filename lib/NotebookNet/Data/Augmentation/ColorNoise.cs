@@ -9,7 +9,6 @@ internal sealed class ColorNoise(double standardDeviation) : Augmentation
 {
     private readonly double _standardDeviation = Guard.NotNegativeFinite(standardDeviation);
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -17,8 +16,7 @@ internal sealed class ColorNoise(double standardDeviation) : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         for (int channel = 0; channel < shape.Channels; channel++)
         {
             double tint = _standardDeviation * random.NextGaussian();
@@ -29,6 +27,5 @@ internal sealed class ColorNoise(double standardDeviation) : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Invariant($"colour noise, σ = {_standardDeviation}");
 }

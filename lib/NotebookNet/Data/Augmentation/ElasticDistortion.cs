@@ -18,9 +18,6 @@ internal sealed class ElasticDistortion : Augmentation
     private readonly double _sigma;
     private readonly GaussianSmoothing _smoothing;
 
-    /// <summary>An elastic distortion.</summary>
-    /// <param name="alpha">Strength α, ≥ 0.</param>
-    /// <param name="sigma">Smoothness σ in pixels, in 0 … 1000, not 0.</param>
     public ElasticDistortion(double alpha = 34, double sigma = 4)
     {
         _alpha = Guard.NotNegativeFinite(alpha);
@@ -28,7 +25,6 @@ internal sealed class ElasticDistortion : Augmentation
         _smoothing = new GaussianSmoothing(sigma);
     }
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -36,8 +32,7 @@ internal sealed class ElasticDistortion : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         ImageShape fieldShape = new ImageShape(shape.Height, shape.Width, 2).Checked();
         using var noise = new Scratch(fieldShape.Size);
         using var field = new Scratch(fieldShape.Size);
@@ -56,7 +51,6 @@ internal sealed class ElasticDistortion : Augmentation
         Displace(image, shape, field.Span, _alpha, result);
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         Invariant($"elastic distortion, α = {_alpha}, σ = {_sigma}");
 

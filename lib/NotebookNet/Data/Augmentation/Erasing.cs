@@ -1,8 +1,8 @@
 namespace NotebookNet;
 
 /// <summary>
-/// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's, its sides' ratio
-/// is up to 10:3 one way or the other (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
+/// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's but for the rounding of its sides
+/// to whole pixels, their ratio is up to 10:3 one way or the other where there is room (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
 /// </summary>
 internal sealed class Erasing : Augmentation
 {
@@ -10,9 +10,6 @@ internal sealed class Erasing : Augmentation
     private readonly double _smallest;
     private readonly double _largest;
 
-    /// <summary>An erasing whose area is drawn anew for each image.</summary>
-    /// <param name="minimumArea">Smallest area, as a fraction of the image's in 0 … 1.</param>
-    /// <param name="maximumArea">Largest area, as a fraction of the image's, at least <paramref name="minimumArea"/>.</param>
     public Erasing(double minimumArea = 0.02, double maximumArea = 0.2)
     {
         _smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
@@ -28,7 +25,6 @@ internal sealed class Erasing : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -36,15 +32,14 @@ internal sealed class Erasing : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         image.CopyTo(result);
         double area = random.NextUniform(_smallest, _largest) * shape.Height * shape.Width;
         double shorter = Math.Sqrt(area * random.NextUniform(SmallestRatio, 1));
         double longer = shorter > 0 ? area / shorter : 0;
         bool tall = random.NextDouble() < 0.5;
-        int height = Rounded(tall ? longer : shorter, shape.Height);
-        int width = Rounded(tall ? shorter : longer, shape.Width);
+        int height = Rounded(tall ? longer : shorter, shape.Height, area / shape.Width);
+        int width = Rounded(tall ? shorter : longer, shape.Width, area / shape.Height);
         int top = random.Next(shape.Height - height + 1);
         int left = random.Next(shape.Width - width + 1);
         for (int row = top; row < top + height; row++)
@@ -55,9 +50,10 @@ internal sealed class Erasing : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         Invariant($"erasing of {100 * _smallest} to {100 * _largest} % of the image");
 
-    private static int Rounded(double side, int limit) => (int)Math.Min(Math.Round(side), limit);
+    // Where the other side has no room for its length, this one is as much longer.
+    private static int Rounded(double side, int limit, double least) =>
+        (int)Math.Min(Math.Round(Math.Max(side, least)), limit);
 }

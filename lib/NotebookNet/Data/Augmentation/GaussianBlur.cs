@@ -11,7 +11,6 @@ internal sealed class GaussianBlur(double sigma) : Augmentation
 {
     private readonly GaussianSmoothing _smoothing = new(AugmentationGuard.Sigma(sigma));
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -19,7 +18,7 @@ internal sealed class GaussianBlur(double sigma) : Augmentation
         Random random
     )
     {
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         _smoothing.Smooth(image, shape.Height, shape.Width, shape.Channels, result);
         foreach (ref double value in result)
         {
@@ -28,6 +27,5 @@ internal sealed class GaussianBlur(double sigma) : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Invariant($"Gaussian blur, σ = {sigma}");
 }

@@ -8,7 +8,6 @@ internal sealed class GaussianNoise(double standardDeviation) : Augmentation
 {
     private readonly double _standardDeviation = Guard.NotNegativeFinite(standardDeviation);
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -16,8 +15,7 @@ internal sealed class GaussianNoise(double standardDeviation) : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         for (int i = 0; i < image.Length; i++)
         {
             double noise = _standardDeviation * random.NextGaussian();
@@ -25,6 +23,5 @@ internal sealed class GaussianNoise(double standardDeviation) : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Invariant($"Gaussian noise, σ = {_standardDeviation}");
 }

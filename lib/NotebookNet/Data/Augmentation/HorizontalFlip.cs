@@ -3,7 +3,6 @@ namespace NotebookNet;
 /// <summary>Mirrors an image left to right. Twice is the image again.</summary>
 internal sealed class HorizontalFlip : Augmentation
 {
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -11,7 +10,7 @@ internal sealed class HorizontalFlip : Augmentation
         Random random
     )
     {
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         int pixels = shape.Height * shape.Width;
         for (int start = 0; start < pixels; start += shape.Width)
         {
@@ -24,6 +23,5 @@ internal sealed class HorizontalFlip : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => "horizontal flip";
 }

@@ -10,10 +10,6 @@ internal sealed class RandomCrop : Augmentation
     private readonly int _width;
     private readonly int _padding;
 
-    /// <summary>A crop to a size.</summary>
-    /// <param name="height">Pixel rows of the part, ≥ 1.</param>
-    /// <param name="width">Pixel columns of the part, ≥ 1.</param>
-    /// <param name="padding">Width of the border put around the image before, in pixels, ≥ 0.</param>
     public RandomCrop(int height, int width, int padding = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
@@ -24,16 +20,14 @@ internal sealed class RandomCrop : Augmentation
         _padding = padding;
     }
 
-    /// <inheritdoc/>
     public override ImageShape OutputShape(ImageShape shape) =>
         Room(shape.Height, _height) > 0 && Room(shape.Width, _width) > 0
-            ? new ImageShape(_height, _width, shape.Channels)
+            ? new ImageShape(_height, _width, shape.Channels).Checked()
             : throw new ArgumentException(
                 $"A crop of {_height}×{_width} pixels does not fit into an image of {shape} with a border of {_padding}.",
                 nameof(shape)
             );
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -41,15 +35,13 @@ internal sealed class RandomCrop : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
         ImageShape window = OutputShape(shape);
-        AugmentationGuard.Check(image, shape, result, window);
+        AugmentationGuard.Check(this, image, shape, result, random);
         long top = random.NextInt64(Room(shape.Height, _height)) - _padding;
         long left = random.NextInt64(Room(shape.Width, _width)) - _padding;
         ImageWindow.Copy(image, shape, top, left, result, window);
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         $"random crop to {_height}×{_width}"
         + (_padding > 0 ? $" of the image with a border of {_padding}" : "");

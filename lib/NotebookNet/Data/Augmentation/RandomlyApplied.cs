@@ -21,8 +21,7 @@ internal sealed class RandomlyApplied(Augmentation augmentation, double probabil
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result, OutputShape(shape));
+        AugmentationGuard.Check(this, image, shape, result, random);
         if (random.NextDouble() < probability)
         {
             augmentation.Apply(image, shape, result, random);

@@ -10,10 +10,6 @@ internal sealed class Resize : Augmentation
     private readonly int _width;
     private readonly bool _smooth;
 
-    /// <summary>A resize to a size.</summary>
-    /// <param name="height">Pixel rows of the result, ≥ 1.</param>
-    /// <param name="width">Pixel columns of the result, ≥ 1.</param>
-    /// <param name="smooth">Whether values between the pixels are found by bilinear interpolation, rather than taken from the nearest pixel.</param>
     public Resize(int height, int width, bool smooth = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
@@ -23,11 +19,9 @@ internal sealed class Resize : Augmentation
         _smooth = smooth;
     }
 
-    /// <inheritdoc/>
     public override ImageShape OutputShape(ImageShape shape) =>
         new ImageShape(_height, _width, shape.Channels).Checked();
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -36,7 +30,7 @@ internal sealed class Resize : Augmentation
     )
     {
         ImageShape newShape = OutputShape(shape);
-        AugmentationGuard.Check(image, shape, result, newShape);
+        AugmentationGuard.Check(this, image, shape, result, random);
         for (int y = 0; y < _height; y++)
         {
             Place row = PlaceOf(y, shape.Height, _height);
@@ -68,7 +62,6 @@ internal sealed class Resize : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         $"resize to {_height}×{_width}, " + (_smooth ? "bilinear" : "nearest pixel");
 

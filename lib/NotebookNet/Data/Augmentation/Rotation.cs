@@ -9,10 +9,11 @@ internal sealed class Rotation : Augmentation
     private readonly double _smallest;
     private readonly double _largest;
 
-    /// <summary>A random angle in −maximumDegrees … maximumDegrees.</summary>
-    /// <param name="maximumDegrees">Largest angle in degrees, ≥ 0.</param>
     public Rotation(double maximumDegrees)
-        : this(-Guard.NotNegativeFinite(maximumDegrees), maximumDegrees) { }
+        : this(
+            -AugmentationGuard.InRange(maximumDegrees, 360, nameof(maximumDegrees)),
+            maximumDegrees
+        ) { }
 
     internal Rotation(double smallest, double largest)
     {
@@ -20,8 +21,6 @@ internal sealed class Rotation : Augmentation
         _largest = largest;
     }
 
-    /// <summary>Always the same angle.</summary>
-    /// <param name="degrees">The angle in degrees, finite.</param>
     public static Rotation By(double degrees) =>
         double.IsFinite(degrees)
             ? new Rotation(degrees, degrees)
@@ -30,7 +29,6 @@ internal sealed class Rotation : Augmentation
                 Invariant($"An angle is finite, got {degrees}.")
             );
 
-    /// <inheritdoc/>
     public override void Apply(
         ReadOnlySpan<double> image,
         ImageShape shape,
@@ -38,8 +36,7 @@ internal sealed class Rotation : Augmentation
         Random random
     )
     {
-        ArgumentNullException.ThrowIfNull(random);
-        AugmentationGuard.Check(image, shape, result);
+        AugmentationGuard.Check(this, image, shape, result, random);
         double degrees = random.NextUniform(_smallest, _largest);
         (double sin, double cos) = SinCos.OfTurns(Math.IEEERemainder(degrees, 360) / 360);
         double middleY = (shape.Height - 1) / 2.0;
@@ -63,7 +60,6 @@ internal sealed class Rotation : Augmentation
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() =>
         _smallest == _largest
             ? Invariant($"rotation by {_largest}°")

@@ -1,0 +1,263 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NotebookNet.Tests.Differentiation;
+
+public class KinkTests
+{
+    private static readonly Matrix<double> s_corners = Matrix<double>.Build.DenseOfArray(
+        new double[,]
+        {
+            { 0, 0 },
+            { 0, 1 },
+            { 1, 0 },
+            { 1, 1 },
+        }
+    );
+
+    private static readonly Targets s_xor = Targets.FromLabels([0, 1, 1, 0], 2);
+
+    [Fact]
+    public void Exclusive_or_with_rectified_units_passes_with_its_kinks_counted()
+    {
+        // The sample (0, 0) puts every unit's sum on the kink, where its bias is 0.
+        Network network = Network.FullyConnected(2, [8], 2, seed: 1);
+        GradientCheckReport report = GradientCheck.Run(network, s_corners, s_xor);
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal(8, report.Kinks);
+        Assert.Equal([0, 8, 0, 0], report.Parameters.Select(parameter => parameter.Kinks));
+        Assert.Contains("at a kink", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-9)]
+    [InlineData(3e-8)]
+    [InlineData(9.9e-8)]
+    [InlineData(1e-7)]
+    [InlineData(6e-7)]
+    [InlineData(3e-6)]
+    [InlineData(9e-6)]
+    [InlineData(1.1e-5)]
+    [InlineData(1e-3)]
+    public void A_kink_at_any_distance_is_told_from_an_error(double distance)
+    {
+        foreach (double side in (double[])[-1, 1])
+        {
+            Network right = WithBias(side * distance, new ReLU());
+            GradientCheckReport report = GradientCheck.Run(right, s_corners, s_xor);
+            Assert.True(report.Passed, report.ToString());
+            Assert.Equal(distance < 1e-5 ? 1 : 0, report.Kinks);
+
+            // Wrong by a factor, and by a part in a hundred thousand, of both slopes.
+            foreach (double factor in (double[])[-1, 0.5, 1 + 1e-5])
+            {
+                Network wrong = WithBias(side * distance, new Off(factor));
+                Assert.False(
+                    GradientCheck.Run(wrong, s_corners, s_xor).Passed,
+                    $"factor {factor} at {side * distance}"
+                );
+            }
+        }
+
+        static Network WithBias(double bias, ILayer activation)
+        {
+            Random random = RandomNumbers.Create(1);
+            var network = new Network(
+                2,
+                [
+                    new Affine(2, 4, Initializer.Normal(1), random),
+                    activation,
+                    new Affine(4, 2, Initializer.Normal(1), random),
+                ],
+                new SoftmaxCrossEntropy()
+            );
+            network["0.bias"].Value.SetRow(0, [bias, 0.1, 0.2, 0.3]);
+            return network;
+        }
+    }
+
+    [Fact]
+    public void A_check_in_which_every_entry_is_at_a_kink_does_not_pass()
+    {
+        var network = new Network(1, [new Shift()], new SumSquaredError());
+        GradientCheckReport report = GradientCheck.Run(
+            network,
+            Matrix<double>.Build.Dense(1, 1),
+            Targets.FromValues(Matrix<double>.Build.Dense(1, 1, 1))
+        );
+        Assert.Equal(1, report.Kinks);
+        Assert.False(report.Passed);
+        Assert.Contains("every entry is at a kink", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_too_large_for_a_smooth_function_is_no_kink()
+    {
+        Network network = Network.FullyConnected(2, [4], 2, () => new Tanh(), seed: 1);
+        GradientCheckReport report = GradientCheck.Run(network, s_corners, s_xor, step: 0.1);
+        Assert.False(report.Passed);
+        Assert.Equal(0, report.Kinks);
+    }
+
+    [Theory]
+    [InlineData(1e-300)]
+    [InlineData(1e-17)]
+    [InlineData(1e-14)]
+    public void A_step_that_rounding_swallows_is_refused(double step)
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            GradientCheck.Run(Network.FullyConnected(2, [8], 2, seed: 1), s_corners, s_xor, step)
+        );
+        Assert.Equal("step", refusal.ParamName);
+    }
+
+    [Fact]
+    public void A_layer_that_adds_to_its_gradient_fails_at_the_first_check()
+    {
+        var network = new Network(2, [new Adding(2)], new SumSquaredError());
+        GradientCheckReport report = GradientCheck.Run(
+            network,
+            s_corners,
+            Targets.FromValues(Draw.Normal(4, 2, 1))
+        );
+        Assert.False(report.Passed);
+        Assert.Contains(
+            "gave 0.scale another gradient",
+            report.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_layer_that_draws_and_does_not_say_so_is_found()
+    {
+        var network = new Network(
+            2,
+            [new Noise(), new Affine(2, 2, Initializer.He, RandomNumbers.Create(1))],
+            new SumSquaredError()
+        );
+        Assert.Contains(
+            "draw random numbers without telling",
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                    GradientCheck.Run(network, s_corners, Targets.FromValues(Draw.Normal(4, 2, 1)))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_generator_that_cannot_be_put_back_is_refused_by_name()
+    {
+        Network network = new(
+            2,
+            [
+                new Affine(2, 2, Initializer.He, RandomNumbers.Create(1)),
+                new Block(new Dropout(0.5, new Random(1))),
+            ],
+            new SoftmaxCrossEntropy()
+        );
+        foreach (
+            Action check in (Action[])
+                [
+                    () => GradientCheck.Run(network, s_corners, s_xor),
+                    () => NumericalGradient.Of(network, s_corners, s_xor),
+                ]
+        )
+        {
+            string message = Assert.Throws<InvalidOperationException>(check).Message;
+            Assert.Contains("Layer 1.0 (Dropout 0.5)", message, StringComparison.Ordinal);
+            Assert.Contains("RandomNumbers.Create", message, StringComparison.Ordinal);
+        }
+
+        // To train with it is no fault.
+        network.Backpropagate(s_corners, s_xor);
+    }
+
+    [Fact]
+    public void A_check_leaves_the_draws_that_follow_as_they_were()
+    {
+        Assert.Equal(Losses(check: false), Losses(check: true));
+
+        static double[] Losses(bool check)
+        {
+            Network network = Network.FullyConnected(2, [8], 2, dropout: 0.5, seed: 1);
+            if (check)
+            {
+                GradientCheck.Run(network, s_corners, s_xor);
+                NumericalGradient.Of(network, s_corners, s_xor);
+            }
+
+            return [.. Enumerable.Range(0, 5).Select(_ => network.Backpropagate(s_corners, s_xor))];
+        }
+    }
+
+    /// <summary>ReLU, its derivative off by a factor.</summary>
+    private sealed class Off(double factor) : Activation
+    {
+        protected override Matrix<double> Value(Matrix<double> x) => x.PointwiseMaximum(0);
+
+        protected override Matrix<double> Derivative(Matrix<double> x, Matrix<double> y) =>
+            x.Map(value => value > 0 ? factor : 0, Zeros.Include);
+    }
+
+    /// <summary>y = max(x + b, 0), with x = b = 0 on the kink.</summary>
+    private sealed class Shift : ILayer
+    {
+        private readonly Parameter _b = new("b", Matrix<double>.Build.Dense(1, 1));
+        private Matrix<double>? _output;
+
+        public IReadOnlyList<Parameter> Parameters => [_b];
+
+        public int Outputs(int inputs) => inputs;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training) =>
+            _output = (input + _b.Value).PointwiseMaximum(0);
+
+        public Matrix<double> Backward(Matrix<double> outputGradient)
+        {
+            _b.Gradient[0, 0] = _output![0, 0] > 0 ? outputGradient[0, 0] : 0;
+            return _b.Gradient.Clone();
+        }
+    }
+
+    /// <summary>y = a·x, which adds to the gradient of a.</summary>
+    private sealed class Adding(int size) : ILayer
+    {
+        private readonly Parameter _scale = new("scale", Matrix<double>.Build.Dense(1, size, 1));
+        private Matrix<double>? _input;
+
+        public IReadOnlyList<Parameter> Parameters => [_scale];
+
+        public int Outputs(int inputs) => inputs;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training)
+        {
+            _input = input;
+            return Scaled(input);
+        }
+
+        public Matrix<double> Backward(Matrix<double> outputGradient)
+        {
+            Vector<double> sums = _input!.PointwiseMultiply(outputGradient).ColumnSums();
+            _scale.Gradient.SetRow(0, _scale.Gradient.Row(0) + sums);
+            return Scaled(outputGradient);
+        }
+
+        private Matrix<double> Scaled(Matrix<double> m) =>
+            m.MapIndexed((_, column, value) => value * _scale.Value[0, column], Zeros.Include);
+    }
+
+    private sealed class Noise : ILayer
+    {
+        private readonly Random _hidden = RandomNumbers.Create(1);
+
+        public int Outputs(int inputs) => inputs;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training) =>
+            input.Map(value => value + _hidden.NextDouble(), Zeros.Include);
+
+        public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
+    }
+}

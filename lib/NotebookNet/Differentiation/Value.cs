@@ -61,8 +61,8 @@ public sealed class Value(double data, string? name = null)
     /// </summary>
     public void Backward()
     {
-        HashSet<Value> seen = [this];
-        PriorityQueue<Value, long> waiting = new([(this, -_number)]);
+        HashSet<Value> seen = [];
+        PriorityQueue<Value, long> waiting = new([(this, 0)]);
         Gradient = 1;
         while (waiting.TryDequeue(out Value? value, out _))
         {

@@ -33,6 +33,19 @@ public sealed class Parameter
     /// <summary>Whether regularizers act on it.</summary>
     public bool IsRegularized { get; }
 
+    /// <summary>
+    /// Whether training leaves it as it is: no update, no weight decay. It may change in the middle of a training;
+    /// what the optimizer remembers of it waits meanwhile. A layer is frozen by its parameters (batch normalization's running statistics,
+    /// which no gradient moves, go on).
+    /// </summary>
+    /// <example><code>
+    /// foreach (Parameter parameter in network.Layers[0].Parameters)
+    /// {
+    ///     parameter.IsFrozen = true;
+    /// }
+    /// </code></example>
+    public bool IsFrozen { get; set; }
+
     /// <summary>Number of values.</summary>
     public int Count => DenseValue.RowCount * DenseValue.ColumnCount;
 

@@ -21,6 +21,14 @@ internal static class RandomState
         (words[2], words[3]) = (Word2(generator), Word3(generator));
     }
 
+    /// <summary>The four words, a copy.</summary>
+    public static ulong[] Read(Random random)
+    {
+        ulong[] words = new ulong[Words];
+        Read(random, words);
+        return words;
+    }
+
     /// <summary>Puts a generator where the one stood whose words these are.</summary>
     /// <exception cref="InvalidCastException">The generator is of another kind.</exception>
     public static void Write(Random random, ReadOnlySpan<ulong> words)

@@ -52,7 +52,7 @@ public sealed partial class Network
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using OneThread.Turn turn = Enter();
-        Dictionary<string, Matrix<double>> read = SafetensorsFile.Read(path, Tensors);
+        Dictionary<string, Matrix<double>> read = SafetensorsFile.Read(path, _ => Tensors);
         foreach ((string name, var value) in Tensors)
         {
             read[name].CopyTo(value);

@@ -166,13 +166,14 @@ public sealed partial class Network
     /// <summary>Loss (without regularization) and accuracy on a data set, in evaluation mode.</summary>
     /// <exception cref="ArgumentException">The data's samples or targets have another size than the network's inputs or outputs.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the network or its loss.</exception>
+    /// <exception cref="OperationCanceledException">The reader pressed Stop in an editor.</exception>
     public Evaluation Evaluate(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         CheckFits(dataset, nameof(dataset));
         using OneThread.Turn turn = Enter();
         using OneThread.Turn lossTurn = EnterLoss();
-        return new Evaluator(dataset).Evaluate(this);
+        return new Evaluator(dataset).Evaluate(this, Interruption.Token);
     }
 
     /// <summary>A copy of every layer's output, in the order of the layers: for histograms of activations.</summary>

@@ -16,13 +16,15 @@ internal static class SafetensorsFile
     private const int Most = 100_000_000;
     private const string Metadata = "__metadata__";
 
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        AllowDuplicateProperties = false,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    /// <summary>How texts within are written, and how strictly they are read.</summary>
+    public static JsonSerializerOptions Json { get; } =
+        new()
+        {
+            AllowDuplicateProperties = false,
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+        };
 
     /// <summary>Writes tensors of 64-bit numbers.</summary>
     public static void Write(string path, IReadOnlyList<NamedTensor> tensors, object metadata)
@@ -34,8 +36,15 @@ internal static class SafetensorsFile
             entries[name] = Entry.Next(value, "F64", ref end);
         }
 
-        string json = JsonSerializer.Serialize(entries, s_json);
+        string json = JsonSerializer.Serialize(entries, Json);
         byte[] header = Encoding.UTF8.GetBytes(json.PadRight((json.Length + 7) / 8 * 8));
+        if (header.Length > Most)
+        {
+            throw new InvalidOperationException(
+                $"{path} was not written: its header would have {header.Length} bytes, of at most {Most}."
+            );
+        }
+
         AtomicFile.Write(
             path,
             stream =>
@@ -52,12 +61,18 @@ internal static class SafetensorsFile
     }
 
     /// <summary>Reads a file that has just the tensors that are expected, in any order.</summary>
-    public static Dictionary<string, Matrix<double>> Read(string path, IEnumerable<NamedTensor> all)
+    /// <param name="path">The file.</param>
+    /// <param name="expected">The tensors by the file's metadata; what it throws as a <see cref="FormatException"/> is said of the file.</param>
+    public static Dictionary<string, Matrix<double>> Read(
+        string path,
+        Func<Dictionary<string, string>, IEnumerable<NamedTensor>> expected
+    )
     {
         using var reader = new BinaryReader(File.OpenRead(path));
         try
         {
-            Dictionary<string, Entry> entries = Entries(reader);
+            Dictionary<string, Entry> entries = Entries(reader, out var metadata);
+            NamedTensor[] all = [.. expected(metadata)];
             HashSet<string> odd = [.. all.Select(tensor => tensor.Name)];
             string names = $"[{string.Join(", ", odd)}], found [{string.Join(", ", entries.Keys)}]";
             odd.SymmetricExceptWith(entries.Keys);
@@ -86,13 +101,16 @@ internal static class SafetensorsFile
             Require(end == length, $"expected {end} bytes of numbers, found {length}");
             return tensors;
         }
-        catch (FormatException refusal)
+        catch (Exception refusal) when (refusal is FormatException or JsonException)
         {
             throw new InvalidDataException($"{path}: {refusal.Message}.", refusal.InnerException);
         }
     }
 
-    private static Dictionary<string, Entry> Entries(BinaryReader reader)
+    private static Dictionary<string, Entry> Entries(
+        BinaryReader reader,
+        out Dictionary<string, string> metadata
+    )
     {
         long rest = reader.BaseStream.Length - sizeof(ulong);
         Require(rest >= 0, $"expected the header's length in 8 bytes, found {rest + 8}");
@@ -101,7 +119,9 @@ internal static class SafetensorsFile
         Require((long)length <= rest, $"expected a header of {length} bytes, found only {rest}");
         byte[] json = reader.ReadBytes((int)length);
         var entries = Parse<Dictionary<string, JsonElement>>(json, "header");
-        entries.Remove(Metadata);
+        metadata = entries.Remove(Metadata, out JsonElement texts)
+            ? Parse<Dictionary<string, string>>(JsonMarshal.GetRawUtf8Value(texts), Metadata)
+            : [];
         return entries.ToDictionary(
             item => item.Key,
             item => Parse<Entry>(JsonMarshal.GetRawUtf8Value(item.Value), $"tensor {item.Key}")
@@ -113,7 +133,7 @@ internal static class SafetensorsFile
         try
         {
             return json is [(byte)'{', ..] && Utf8.IsValid(json)
-                ? JsonSerializer.Deserialize<T>(json, s_json)!
+                ? JsonSerializer.Deserialize<T>(json, Json)!
                 : throw new JsonException("It is not UTF-8 that begins with '{'");
         }
         catch (JsonException reason)
@@ -136,6 +156,6 @@ internal static class SafetensorsFile
             return new(type, [value.RowCount, value.ColumnCount], [begin, end]);
         }
 
-        public override string ToString() => JsonSerializer.Serialize(this, s_json);
+        public override string ToString() => JsonSerializer.Serialize(this, Json);
     }
 }

@@ -14,6 +14,7 @@ namespace NotebookNet;
 /// <param name="decay">The share ρ of both means of squares that is kept from step to step, 0 ≤ ρ &lt; 1.</param>
 /// <param name="epsilon">ε, which makes the first steps possible, positive.</param>
 /// <exception cref="ArgumentOutOfRangeException">ρ or ε is outside its range.</exception>
+/// <example><code>new AdaDelta().Path(gradient, start, steps: 100)</code></example>
 public sealed class AdaDelta(
     LearningRateSchedule learningRate,
     double decay = 0.95,

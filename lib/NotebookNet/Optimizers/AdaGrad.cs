@@ -13,6 +13,7 @@ namespace NotebookNet;
 /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
 /// <param name="epsilon">ε, which keeps the first steps from a division by zero, positive.</param>
 /// <exception cref="ArgumentOutOfRangeException">ε is outside its range.</exception>
+/// <example><code>new AdaGrad(0.1).Path(gradient, start, steps: 100)</code></example>
 public sealed class AdaGrad(LearningRateSchedule learningRate, double epsilon = 1e-7)
     : Optimizer(learningRate)
 {

@@ -20,6 +20,7 @@ namespace NotebookNet;
 /// <param name="epsilon">ε, which keeps a step from a division by zero, positive.</param>
 /// <param name="biasCorrection">Whether m̂ and v̂ are used; otherwise m and v themselves.</param>
 /// <exception cref="ArgumentOutOfRangeException">β₁, β₂ or ε is outside its range.</exception>
+/// <example><code>new Adam(0.001, beta1: 0.95).Path(gradient, start, steps: 100)</code></example>
 public sealed class Adam(
     LearningRateSchedule learningRate,
     double beta1 = 0.9,

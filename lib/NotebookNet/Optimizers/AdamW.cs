@@ -20,6 +20,7 @@ namespace NotebookNet;
 /// <param name="beta2">The share β₂ of the mean of squares that is kept from step to step, 0 ≤ β₂ &lt; 1.</param>
 /// <param name="epsilon">ε, which keeps a step from a division by zero, positive.</param>
 /// <exception cref="ArgumentOutOfRangeException">λ, β₁, β₂ or ε is outside its range.</exception>
+/// <example><code>new Trainer(network, new AdamW(0.001, weightDecay: 0.1)).Train(training)</code></example>
 public sealed class AdamW(
     LearningRateSchedule learningRate,
     double weightDecay = 0.01,

@@ -14,6 +14,7 @@ namespace NotebookNet;
 /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
 /// <param name="momentum">The share μ of the velocity that is kept from step to step, 0 ≤ μ &lt; 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">μ is outside its range.</exception>
+/// <example><code>new Momentum(0.01, momentum: 0.9).Path(gradient, start, steps: 100)</code></example>
 public sealed class Momentum(LearningRateSchedule learningRate, double momentum = 0.9)
     : Optimizer(learningRate)
 {

@@ -28,7 +28,6 @@ namespace NotebookNet;
 /// </example>
 public abstract class Optimizer
 {
-    private readonly Dictionary<Parameter, OptimizerState> _states = [];
     private bool _isUpdating;
 
     /// <summary>An optimizer with a learning rate.</summary>
@@ -46,15 +45,19 @@ public abstract class Optimizer
     public LearningRateSchedule LearningRate { get; }
 
     /// <summary>Number of updates so far.</summary>
-    public int Step { get; private set; }
+    public int Step { get; internal set; }
+
+    /// <summary>What is remembered of each parameter that was in a call.</summary>
+    internal Dictionary<Parameter, OptimizerState> States { get; } = [];
 
     /// <summary>What stands beside the learning rate in <see cref="ToString"/>, such as "momentum 0.9"; nothing, unless a rule says otherwise.</summary>
     protected virtual string Settings => "";
 
-    /// <summary>Moves every parameter once, by its gradient.</summary>
-    /// <param name="parameters">The parameters, their gradients just computed; the same ones at every call, or some of them.</param>
+    /// <summary>Moves every parameter once, by its gradient, but those that are frozen.</summary>
+    /// <param name="parameters">The parameters, their gradients just computed: those of the calls before or some of them, and beside them new ones of a network that grew.</param>
+    /// <exception cref="ArgumentException">A parameter stands in the list twice; nothing has moved then.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A parameter was not among those of the first call, or the schedule gives a rate that is negative, infinite or not a number;
+    /// No parameter was in a call before, as if a second network's, or the schedule gives a rate that is negative, infinite or not a number;
     /// nothing has moved then. Or another thread is using the optimizer, or a rule of one's own gives no matrix of the parameter's shape, or makes finite numbers not a number.
     /// </exception>
     public void Update(IReadOnlyList<Parameter> parameters)
@@ -75,7 +78,12 @@ public abstract class Optimizer
             Admit(parameters);
             for (int i = 0; i < parameters.Count; i++)
             {
-                Move(_states[parameters[i]], rate, Step + 1);
+                if (!parameters[i].IsFrozen)
+                {
+                    OptimizerState state = States[parameters[i]];
+                    Move(state, rate, state.Updates + 1);
+                    state.Updates++;
+                }
             }
 
             Step++;
@@ -140,7 +148,7 @@ public abstract class Optimizer
     /// <param name="g">The gradient ∂L/∂θ, of θ's shape.</param>
     /// <param name="state">What the rule remembers of this parameter.</param>
     /// <param name="η">This update's learning rate.</param>
-    /// <param name="t">Number of this update, from 1.</param>
+    /// <param name="t">Number of this update of the parameter, from 1: updates during which it was frozen do not count.</param>
     /// <returns>The parameter's values after this update, of θ's shape.</returns>
     protected abstract Matrix<double> Update(
         Matrix<double> θ,
@@ -212,24 +220,38 @@ public abstract class Optimizer
         int t
     ) => Update(θ, g, state, η, t);
 
-    /// <summary>Makes what is to be remembered of each parameter before the first update; after it, no other parameter is let in.</summary>
+    /// <summary>Makes what is to be remembered of each parameter before its first update, once it is sure that the list may be moved.</summary>
     private void Admit(IReadOnlyList<Parameter> parameters)
     {
+        bool isSecondNetwork = Step > 0 && States.Count > 0 && parameters.Count > 0;
         for (int i = 0; i < parameters.Count; i++)
         {
-            if (_states.ContainsKey(parameters[i]))
+            isSecondNetwork &= !States.ContainsKey(parameters[i]);
+            for (int j = 0; j < i; j++)
             {
-                continue;
+                if (ReferenceEquals(parameters[j], parameters[i]))
+                {
+                    throw new ArgumentException(
+                        $"{Name} would move {parameters[i]} twice: it stands in the list at {j} and at {i}.",
+                        nameof(parameters)
+                    );
+                }
             }
+        }
 
-            if (Step > 0)
+        if (isSecondNetwork)
+        {
+            throw new InvalidOperationException(
+                $"{Name} has moved other parameters for {Step} steps; {parameters[0]} is not one of them, and no other of the list is. A second network needs an optimizer of its own."
+            );
+        }
+
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (!States.ContainsKey(parameters[i]))
             {
-                throw new InvalidOperationException(
-                    $"{Name} has moved other parameters for {Step} steps; {parameters[i]} is not one of them. A second network needs an optimizer of its own."
-                );
+                States.Add(parameters[i], new OptimizerState(Name, parameters[i]));
             }
-
-            _states.Add(parameters[i], new OptimizerState(Name, parameters[i]));
         }
     }
 

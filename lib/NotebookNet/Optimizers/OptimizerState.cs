@@ -7,6 +7,13 @@ namespace NotebookNet;
 /// What an optimizer remembers of one parameter from update to update: matrices of the parameter's shape, each by the name that
 /// its equation gives it. All are zero before the first update, so a rule needs no first case.
 /// </summary>
+/// <example><code>
+/// class Heavy() : Optimizer(0.1)
+/// {
+///     protected override Matrix&lt;double&gt; Update(Matrix&lt;double&gt; θ, Matrix&lt;double&gt; g, OptimizerState state, double η, int t) =>
+///         θ - η * (state["v"] = 0.9 * state["v"] + g);
+/// }
+/// </code></example>
 public sealed class OptimizerState
 {
     private readonly string _optimizer;
@@ -20,6 +27,12 @@ public sealed class OptimizerState
 
     /// <summary>The parameter: what it is called, and whether weight decay acts on it.</summary>
     public Parameter Parameter { get; }
+
+    /// <summary>How often it was moved.</summary>
+    internal int Updates { get; set; }
+
+    /// <summary>The names of the matrices, in the order in which they were made.</summary>
+    internal IEnumerable<string> Names => _matrices.Select(item => item.Name);
 
     /// <summary>The matrix of a name, such as a velocity "v". To assign one keeps a copy of it.</summary>
     /// <param name="name">Any name, not empty.</param>

@@ -14,6 +14,7 @@ namespace NotebookNet;
 /// <param name="decay">The share ρ of the mean of squares that is kept from step to step, 0 ≤ ρ &lt; 1.</param>
 /// <param name="epsilon">ε, which keeps the first steps from a division by zero, positive.</param>
 /// <exception cref="ArgumentOutOfRangeException">ρ or ε is outside its range.</exception>
+/// <example><code>new RMSProp(0.01).Path(gradient, start, steps: 100)</code></example>
 public sealed class RMSProp(
     LearningRateSchedule learningRate,
     double decay = 0.99,

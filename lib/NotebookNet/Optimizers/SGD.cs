@@ -6,6 +6,7 @@ namespace NotebookNet;
 
 /// <summary>Stochastic gradient descent: θ ← θ − η·∂L/∂θ (Robbins and Monro, 1951).</summary>
 /// <param name="learningRate">The learning rate η: a number or a schedule.</param>
+/// <example><code>new SGD(0.1).Path(gradient, start, steps: 100)</code></example>
 public sealed class SGD(LearningRateSchedule learningRate) : Optimizer(learningRate)
 {
     /// <inheritdoc/>

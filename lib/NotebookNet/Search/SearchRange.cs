@@ -1,6 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>The values that a hyperparameter may take in a search, and how they are drawn.</summary>
+/// <example><code>SearchRange[] ranges = [SearchRange.LogUniform(1e-5, 1e-1), SearchRange.Integer(10, 100), SearchRange.Choice("SGD", "Adam")];</code></example>
 public abstract record SearchRange
 {
     /// <summary>Closed to other kinds of ranges: a search relies on all of their members.</summary>

@@ -1,12 +1,21 @@
 namespace NotebookNet;
 
 /// <summary>The trials of a search and their scores. It prints itself as a table, the best trial first.</summary>
+/// <example><code>new SearchSpace { ["x"] = SearchRange.Uniform(0, 1) }.RandomSearch(10, trial => trial["x"]).Best.Trial["x"]</code></example>
 public sealed class SearchResults
 {
     private const int PrintedRows = 20;
 
-    internal SearchResults(SearchSpace space, IReadOnlyList<SearchResult> trials, long totalBudget)
+    private readonly string? _stopped;
+
+    internal SearchResults(
+        SearchSpace space,
+        IReadOnlyList<SearchResult> trials,
+        long totalBudget,
+        string? stopped = null
+    )
     {
+        _stopped = stopped;
         Space = space;
         Trials = trials;
         TotalBudget = totalBudget;
@@ -23,7 +32,7 @@ public sealed class SearchResults
     /// <summary>The hyperparameters and their ranges.</summary>
     public SearchSpace Space { get; }
 
-    /// <summary>Every trial, in the order of their numbers.</summary>
+    /// <summary>Every trial, in the order of their numbers; of a search that was stopped, those that had finished.</summary>
     public IReadOnlyList<SearchResult> Trials { get; }
 
     /// <summary>
@@ -36,11 +45,13 @@ public sealed class SearchResults
     public long TotalBudget { get; }
 
     /// <summary>The trial with the best score.</summary>
-    /// <exception cref="InvalidOperationException">Every trial failed.</exception>
+    /// <exception cref="InvalidOperationException">Every trial failed, or the search was stopped before one finished.</exception>
     public SearchResult Best =>
         Succeeded.FirstOrDefault()
         ?? throw new InvalidOperationException(
-            $"All {Trials.Count} trials failed, trial 0: {Trials[0].Failure}"
+            Trials.Count == 0
+                ? "No trial has finished."
+                : $"All {Trials.Count} trials failed, trial {Trials[0].Trial.Index}: {Trials[0].Failure}"
         );
 
     private IEnumerable<SearchResult> Succeeded => Ranked.Where(result => result.Score is not null);
@@ -105,6 +116,6 @@ public sealed class SearchResults
             failed.Length == 0
                 ? ""
                 : $"; {failed.Length} failed, trial {failed[0].Trial.Index}: {failed[0].Failure}";
-        return $"{Trials.Count} trials{best}{failures}";
+        return $"{_stopped ?? $"{Trials.Count} trials"}{best}{failures}";
     }
 }

@@ -3,34 +3,32 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>Runs the trials of a search on a few threads.</summary>
+/// <summary>Runs the trials of a search on a few threads, and keeps what they gave.</summary>
+/// <param name="space">The hyperparameters.</param>
+/// <param name="planned">Number of trials to come, each as often as it runs.</param>
 /// <param name="score">Runs one trial and gives its score.</param>
 /// <param name="threads">Number of threads.</param>
 /// <param name="onTrial">Called after each trial, one call at a time.</param>
 /// <param name="cancellation">Lets no further trial begin.</param>
 internal sealed class SearchRunner(
+    SearchSpace space,
+    int planned,
     Func<SearchTrial, double> score,
-    int threads,
+    int? threads,
     Action<SearchResult>? onTrial,
     CancellationToken cancellation
 )
 {
+    private readonly Func<SearchTrial, double> _score =
+        score ?? throw new ArgumentNullException(nameof(score));
+    private readonly int _threads = Guard.AtLeastOne(threads ?? Workers.Count, nameof(threads));
+    private readonly CancellationToken _stop = Interruption.Token;
     private readonly Lock _reporting = new();
+    private readonly SortedDictionary<int, SearchResult> _results = [];
+    private long _spent;
+    private int _finished;
     private ExceptionDispatchInfo? _abortion;
     private int _taken;
-
-    /// <summary>A runner, once it is sure that there is something to run.</summary>
-    public static SearchRunner Create(
-        Func<SearchTrial, double> score,
-        int? threads,
-        Action<SearchResult>? onTrial,
-        CancellationToken cancellation
-    )
-    {
-        ArgumentNullException.ThrowIfNull(score);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads ?? 1, nameof(threads));
-        return new SearchRunner(score, threads ?? Workers.Count, onTrial, cancellation);
-    }
 
     /// <summary>The seed of a trial: numbers of the same search have nothing to do with each other.</summary>
     /// <param name="seed">The search's seed.</param>
@@ -38,29 +36,50 @@ internal sealed class SearchRunner(
     public static int SeedOf(int seed, int index) =>
         RandomNumbers.DerivedSeed(seed, unchecked((uint)index));
 
-    /// <summary>Runs all trials.</summary>
-    /// <returns>One result a trial, in their order.</returns>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public SearchResult[] Run(IReadOnlyList<SearchTrial> trials)
+    /// <summary>Whether Stop or a cancellation left trials out.</summary>
+    public bool IsCut { get; private set; }
+
+    private SearchResults Results =>
+        new(
+            space,
+            [.. _results.Values],
+            _spent,
+            IsCut ? Invariant($"stopped after {_finished} of {planned} trials") : null
+        );
+
+    /// <summary>Runs trials until all have, or until Stop.</summary>
+    /// <returns>Those that have finished, in this round and before: of a trial that ran several times, its last run.</returns>
+    /// <exception cref="SearchCancelledException">The search was cancelled, or a trial.</exception>
+    public SearchResults Run(IReadOnlyList<SearchTrial> trials)
     {
-        var results = new SearchResult[trials.Count];
-        _taken = 0;
-        int count = Math.Min(threads, trials.Count);
+        (_taken, int before) = (0, _finished);
+        int count = Math.Min(_threads, trials.Count);
         if (count == 1)
         {
-            Work(trials, results);
+            Work(trials);
         }
         else
         {
-            RunOnThreads(trials, results, count);
+            RunOnThreads(trials, count);
         }
 
-        _abortion?.Throw();
-        cancellation.ThrowIfCancellationRequested();
-        return results;
+        IsCut = _finished - before < trials.Count;
+        var cancelled = _abortion?.SourceException as OperationCanceledException;
+        if (_abortion is not null && cancelled is null)
+        {
+            _abortion.Throw();
+        }
+
+        return cancelled is null && !cancellation.IsCancellationRequested
+            ? Results
+            : throw new SearchCancelledException(
+                Results,
+                cancelled?.CancellationToken ?? cancellation,
+                cancelled
+            );
     }
 
-    private void RunOnThreads(IReadOnlyList<SearchTrial> trials, SearchResult[] results, int count)
+    private void RunOnThreads(IReadOnlyList<SearchTrial> trials, int count)
     {
         var started = new Thread[count];
         for (int i = 0; i < count; i++)
@@ -69,7 +88,7 @@ internal sealed class SearchRunner(
             {
                 // With a thread a trial, a kernel that took several would only stand in the others' way.
                 Workers.IsAlone = true;
-                Work(trials, results);
+                Work(trials);
             })
             {
                 IsBackground = true,
@@ -84,7 +103,7 @@ internal sealed class SearchRunner(
         }
     }
 
-    private void Work(IReadOnlyList<SearchTrial> trials, SearchResult[] results)
+    private void Work(IReadOnlyList<SearchTrial> trials)
     {
         try
         {
@@ -92,19 +111,32 @@ internal sealed class SearchRunner(
             while (
                 Volatile.Read(ref _abortion) is null
                 && !cancellation.IsCancellationRequested
+                && !_stop.IsCancellationRequested
                 && (next = Interlocked.Increment(ref _taken) - 1) < trials.Count
             )
             {
-                results[next] = RunOne(trials[next]);
+                SearchResult result = RunOne(trials[next]);
+                if (_stop.IsCancellationRequested)
+                {
+                    return; // Stop reached the training within the trial: its score is that of half of it.
+                }
+
                 lock (_reporting)
                 {
-                    onTrial?.Invoke(results[next]);
+                    _results[result.Trial.Index] = result;
+                    _spent += result.Trial.Budget;
+                    _finished++;
+                    onTrial?.Invoke(result);
                 }
             }
         }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            // The trial's way to end at Stop.
+        }
         catch (Exception exception)
         {
-            // Not a trial that failed, but a cancellation from within one or a callback that threw: the search ends.
+            // Not a trial that failed, but a cancellation from within one, a fault in the score or a callback that threw: the search ends.
             Interlocked.CompareExchange(
                 ref _abortion,
                 ExceptionDispatchInfo.Capture(exception),
@@ -117,7 +149,7 @@ internal sealed class SearchRunner(
     {
         try
         {
-            double value = score(trial);
+            double value = _score(trial);
             return double.IsFinite(value)
                 ? new SearchResult(trial, value, null)
                 : new SearchResult(
@@ -126,7 +158,7 @@ internal sealed class SearchRunner(
                     FormattableString.Invariant($"The score is {value}.")
                 );
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (TrainingDivergedException exception)
         {
             return new SearchResult(trial, null, exception.Message);
         }

@@ -1,6 +1,7 @@
 namespace NotebookNet;
 
 /// <summary>One attempt of a search: a value for each hyperparameter, and a seed of its own.</summary>
+/// <example><code>new SearchSpace { ["units"] = SearchRange.Integer(10, 100) }.GridSearch(3, trial => Accuracy(0.1, trial.Integer("units"), trial.Seed))</code></example>
 public sealed class SearchTrial
 {
     private readonly SearchSpace _space;

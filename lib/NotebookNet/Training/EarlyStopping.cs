@@ -4,6 +4,7 @@ namespace NotebookNet;
 /// Stops a training whose validation loss no longer falls, and goes back to the parameters of the lowest one: the number of
 /// updates is chosen by data the network does not learn from (Prechelt, 1998).
 /// </summary>
+/// <example><code>new Trainer(network, new SGD(0.1)) { EarlyStopping = new EarlyStopping(patience: 5) }.Train(training, validation)</code></example>
 public sealed record EarlyStopping
 {
     /// <summary>Early stopping on the validation loss.</summary>

@@ -6,6 +6,7 @@ namespace NotebookNet;
 /// <param name="LearningRate">The learning rate of the next update.</param>
 /// <param name="Training">Loss and accuracy on the training data.</param>
 /// <param name="Validation">Loss and accuracy on the validation data, where there is any.</param>
+/// <example><code>new Trainer(network, new SGD(0.1)) { OnEpoch = report => Console.WriteLine(report) }.Train(training, validation)</code></example>
 public sealed record EpochReport(
     int Epoch,
     int Step,

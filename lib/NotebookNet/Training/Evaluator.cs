@@ -17,12 +17,15 @@ internal sealed class Evaluator(Dataset dataset)
 
     /// <summary>Mean loss (without regularization) and accuracy, in evaluation mode.</summary>
     /// <param name="network">A network of fitting inputs and outputs, whose turn the caller has.</param>
-    public Evaluation Evaluate(Network network)
+    /// <param name="stop">Ends it between two batches.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public Evaluation Evaluate(Network network, CancellationToken stop)
     {
         double loss = 0;
         int right = 0;
         for (int start = 0; start < dataset.Count; start += _indices.Length)
         {
+            stop.ThrowIfCancellationRequested();
             int count = Math.Min(_indices.Length, dataset.Count - start);
             Span<int> chosen = _indices.AsSpan(0, count);
             for (int i = 0; i < count; i++)

@@ -6,6 +6,7 @@ namespace NotebookNet;
 /// <param name="TotalSteps">Number of updates that the training is to have.</param>
 /// <param name="LearningRate">The learning rate of this update.</param>
 /// <param name="Loss">The mini-batch's mean loss before the update, the regularizer's penalty included.</param>
+/// <example><code>new Trainer(network, new SGD(0.1)) { OnStep = report => losses[report.Step - 1] = report.Loss }.Train(training)</code></example>
 public readonly record struct StepReport(
     int Epoch,
     int Step,

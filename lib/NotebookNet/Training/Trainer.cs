@@ -3,9 +3,13 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>Trains a network: mini-batch, gradient, update, repeat.</summary>
+/// <summary>
+/// Trains a network: mini-batch, gradient, update, repeat. Training a second time on the same <see cref="Dataset"/> goes on where it stopped, so
+/// that two calls give what one longer one gives: network, optimizer, order of the data and augmentation. On another data set the order begins
+/// anew, as it does in a new trainer.
+/// </summary>
 /// <param name="network">The network, trained in place.</param>
-/// <param name="optimizer">The update rule. Training a second time goes on where it stands: with its velocities and its step.</param>
+/// <param name="optimizer">The update rule, with its velocities and its step.</param>
 /// <example><code>
 /// Mnist mnist = Mnist.Load();
 /// Network network = Network.FullyConnected(784, [50], 10, seed: 1);
@@ -13,13 +17,19 @@ namespace NotebookNet;
 /// TrainingHistory history = new Trainer(network, new SGD(0.1)) { Epochs = 5, BatchSize = 100 }.Train(training, validation);
 /// Plot.History(history)
 /// </code></example>
-public sealed class Trainer(Network network, Optimizer optimizer)
+public sealed partial class Trainer(Network network, Optimizer optimizer)
 {
     // A longer training's list of losses grows on the way, rather than to be paid for at once.
     private const int MaximumFirstCapacity = 1 << 20;
+    private const int DefaultBatchSize = 100;
     private readonly Network _network = network ?? throw new ArgumentNullException(nameof(network));
     private readonly Optimizer _optimizer =
         optimizer ?? throw new ArgumentNullException(nameof(optimizer));
+    private Dataset? _data;
+    private Dataset? _validation;
+    private MiniBatches? _batches;
+    private TrainingCall? _call;
+    private bool _isTraining;
 
     /// <summary>Number of passes over the training data, ≥ 1.</summary>
     public int Epochs
@@ -45,16 +55,19 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         }
     }
 
-    /// <summary>Number of samples in a mini-batch, in 1 … the number of training samples.</summary>
-    public int BatchSize
+    /// <summary>Number of samples in a mini-batch, in 1 … the number N of training samples; min(100, N) where it is left out.</summary>
+    public int? BatchSize
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(BatchSize));
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, nameof(BatchSize));
             field = value;
         }
-    } = 100;
+    }
+
+    /// <summary>Whether an epoch's last batch is left out where it would be shorter.</summary>
+    public bool DropLast { get; init; }
 
     /// <summary>Whether each batch draws anew from all samples, rather than that an epoch goes through all of them once.</summary>
     public bool WithReplacement { get; init; }
@@ -81,7 +94,7 @@ public sealed class Trainer(Network network, Optimizer optimizer)
 
     /// <summary>
     /// When to stop before the last epoch; <see langword="null"/> for never. With it, the network is left in the state of its lowest
-    /// validation loss, whether training stopped early or not.
+    /// validation loss, whether training stopped early or not, or ended by an exception.
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -94,13 +107,15 @@ public sealed class Trainer(Network network, Optimizer optimizer)
     /// <summary>Trains the network.</summary>
     /// <param name="training">The data it learns from.</param>
     /// <param name="validation">Data it is only evaluated on.</param>
-    /// <param name="cancellation">Stops training between two updates: the network stays as the last whole update left it.</param>
+    /// <param name="cancellation">Stops training between two updates: without early stopping, the network stays as the last whole update left it.</param>
+    /// <returns>What happened: until the end, or until the reader pressed Stop in an editor.</returns>
     /// <exception cref="ArgumentException">
-    /// The data does not fit the network, has fewer samples than a batch, or early stopping has no validation data to go by. Nothing has been changed then.
+    /// The data does not fit the network, has fewer samples than a batch, is not that of the checkpoint that was loaded, or early stopping has no
+    /// validation data to go by. Nothing has been changed then.
     /// </exception>
     /// <exception cref="TrainingDivergedException">A loss or a parameter became infinite or not a number. It has the history until then.</exception>
     /// <exception cref="TrainingCancelledException">Training was cancelled. It has the history until then.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the network, its loss or the optimizer.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the network, its loss or the optimizer, or a callback called it.</exception>
     public TrainingHistory Train(
         Dataset training,
         Dataset? validation = null,
@@ -110,77 +125,128 @@ public sealed class Trainer(Network network, Optimizer optimizer)
         using OneThread.Turn networkTurn = _network.Enter();
         using OneThread.Turn lossTurn = _network.EnterLoss();
         using OneThread.Turn optimizerTurn = OneThread.Of(_optimizer).Enter("optimizer");
+        CheckIdle();
         Check(training, validation);
-        var batches = new MiniBatches(training, BatchSize, WithReplacement, Augmentation, Seed);
-        int totalSteps = TotalSteps(batches.PerEpoch);
-        Evaluator? trainingEvaluator = EvaluatorOf(training);
-        Evaluator? validationEvaluator = EvaluatorOf(validation);
-        BestNetwork? best = EarlyStopping is null ? null : new BestNetwork(_network, EarlyStopping);
-        var losses = new List<double>(Math.Min(totalSteps, MaximumFirstCapacity));
-        var reports = new List<EpochReport>();
-        double rate = _optimizer.RateAt(_optimizer.Step);
-        bool stop = Evaluate(epoch: 0);
-        for (int epoch = 1; losses.Count < totalSteps && !stop; epoch++)
+        if (
+            _loaded is not null
+            && Difference(_loaded, Setup(true, training.Count, training, validation))
+                is { } difference
+        )
         {
-            for (int i = 0; i < batches.PerEpoch && losses.Count < totalSteps; i++)
-            {
-                if (cancellation.IsCancellationRequested)
-                {
-                    throw new TrainingCancelledException(History(), cancellation);
-                }
-
-                rate = _optimizer.RateAt(_optimizer.Step);
-                double loss = _network.Backpropagate(batches.Next());
-                if (!double.IsFinite(loss))
-                {
-                    throw Diverged(epoch, losses.Count + 1, loss);
-                }
-
-                _optimizer.Update(_network.Parameters);
-                losses.Add(loss);
-                OnStep?.Invoke(new StepReport(epoch, losses.Count, totalSteps, rate, loss));
-            }
-
-            stop = Evaluate(epoch);
+            throw new ArgumentException(
+                $"The checkpoint that was loaded goes on with what it was written with; {difference}.",
+                nameof(training)
+            );
         }
 
-        best?.Restore();
-        return History() with { Best = best?.Report, StoppedEarly = losses.Count < totalSteps };
+        MiniBatches batches = ReferenceEquals(training, _data) ? _batches! : NewBatches(training);
+        int totalSteps = TotalSteps(batches.PerEpoch);
+        CheckShortBatch(batches, training.Count, totalSteps - (_call?.Losses.Count ?? 0));
+        Evaluator? trainingEvaluator = EvaluatorOf(training);
+        Evaluator? validationEvaluator = EvaluatorOf(validation);
+        double rate = _optimizer.RateAt(_optimizer.Step);
+        TrainingCall call =
+            _call ?? new() { BestTensors = BestTensors(tensor => tensor.Value.Clone()) };
+        List<double> losses = call.Losses;
+        losses.EnsureCapacity(Math.Min(totalSteps, MaximumFirstCapacity));
+        (_data, _validation, _batches) = (training, validation, batches);
+        (_call, _loaded) = (call, null);
+        CancellationToken stop = Interruption.Token;
+        _isTraining = true;
+        try
+        {
+            while (true)
+            {
+                int step = losses.Count;
+                bool isLast = step == totalSteps;
+                if ((isLast || step % batches.PerEpoch == 0) && call.Evaluated < step)
+                {
+                    Evaluate();
+                }
 
-        TrainingHistory History() => new(losses, reports);
+                if (isLast || call.EpochsSince >= EarlyStopping?.Patience)
+                {
+                    return History() with { StoppedEarly = !isLast };
+                }
+
+                Step();
+            }
+        }
+        catch (OperationCanceledException stopped)
+            when (stopped is not TrainingCancelledException && stop.IsCancellationRequested)
+        {
+            return History() with { StoppedInEpoch = Epoch() };
+        }
+        finally
+        {
+            call.Restore(_network);
+            _call = null;
+            _isTraining = false;
+        }
+
+        int Epoch() =>
+            (losses.Count / batches.PerEpoch) + (losses.Count % batches.PerEpoch > 0 ? 1 : 0);
+
+        TrainingHistory History() => new(losses, call.Reports) { Best = call.Best };
 
         TrainingDivergedException Diverged(int epoch, int step, double loss, string? what = null) =>
             new(epoch, step, rate, loss, History(), what);
 
-        bool Evaluate(int epoch)
+        void Step()
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                throw new TrainingCancelledException(History(), cancellation);
+            }
+
+            stop.ThrowIfCancellationRequested();
+            int epoch = (losses.Count / batches.PerEpoch) + 1;
+            rate = _optimizer.RateAt(_optimizer.Step);
+            double loss = _network.Backpropagate(batches.Next());
+            if (!double.IsFinite(loss))
+            {
+                throw Diverged(epoch, losses.Count + 1, loss);
+            }
+
+            _optimizer.Update(_network.Parameters);
+            losses.Add(loss);
+            OnStep?.Invoke(new StepReport(epoch, losses.Count, totalSteps, rate, loss));
+        }
+
+        void Evaluate()
         {
             if (NotFinite() is { } what)
             {
                 double loss = losses.Count == 0 ? double.NaN : losses[^1];
-                throw Diverged(epoch, losses.Count, loss, what);
+                throw Diverged(Epoch(), losses.Count, loss, what);
             }
 
             if (trainingEvaluator is null)
             {
-                return false;
+                return;
             }
 
             var report = new EpochReport(
-                epoch,
+                Epoch(),
                 losses.Count,
                 _optimizer.RateAt(_optimizer.Step),
-                trainingEvaluator.Evaluate(_network),
-                validationEvaluator?.Evaluate(_network)
+                trainingEvaluator.Evaluate(_network, stop),
+                validationEvaluator?.Evaluate(_network, stop)
             );
             double sum = report.Training.Loss + (report.Validation?.Loss ?? 0);
             if (!double.IsFinite(sum))
             {
-                throw Diverged(epoch, losses.Count, sum);
+                throw Diverged(Epoch(), losses.Count, sum);
             }
 
-            reports.Add(report);
+            call.Reports.Add(report);
+            call.Evaluated = losses.Count;
+            if (EarlyStopping is not null)
+            {
+                call.Note(report, EarlyStopping, _network);
+            }
+
             OnEpoch?.Invoke(report);
-            return best?.Note(report) ?? false;
         }
     }
 
@@ -206,18 +272,6 @@ public sealed class Trainer(Network network, Optimizer optimizer)
             );
         }
 
-        int last = training.Count % BatchSize;
-        if (
-            (BatchSize == 1 || (last == 1 && !WithReplacement))
-            && _network.Layers.OfType<BatchNormalization>().Any()
-        )
-        {
-            throw new ArgumentException(
-                $"Batch normalization needs batches of 2 samples or more; {training.Count} samples in batches of {BatchSize} leave one of 1.",
-                nameof(training)
-            );
-        }
-
         if (EarlyStopping is not null && (validation is null || EvaluationLimit == 0))
         {
             throw new ArgumentException(
@@ -228,6 +282,35 @@ public sealed class Trainer(Network network, Optimizer optimizer)
                             : " to be evaluated, but EvaluationLimit is 0."
                     ),
                 nameof(validation)
+            );
+        }
+    }
+
+    /// <summary>Batch normalization cannot take a batch of one sample; only one that comes is refused.</summary>
+    private void CheckShortBatch(MiniBatches batches, int count, int steps)
+    {
+        bool comes =
+            batches.BatchSize == 1
+            || (
+                count % batches.BatchSize == 1
+                && !WithReplacement
+                && !DropLast
+                && steps >= batches.UntilEpochEnds
+            );
+        if (comes && _network.EveryLayer.Any(placed => placed.Layer is BatchNormalization))
+        {
+            throw new ArgumentException(
+                $"Batch normalization needs batches of 2 samples or more; {count} samples in batches of {batches.BatchSize} leave one of 1. DropLast leaves it out."
+            );
+        }
+    }
+
+    private void CheckIdle()
+    {
+        if (_isTraining)
+        {
+            throw new InvalidOperationException(
+                "This trainer is training: a callback can read, and Save, but neither Train nor Load."
             );
         }
     }
@@ -243,6 +326,22 @@ public sealed class Trainer(Network network, Optimizer optimizer)
                 )
             );
     }
+
+    private MiniBatches NewBatches(Dataset training)
+    {
+        var batches = new MiniBatches(
+            training,
+            BatchSizeFor(training.Count),
+            WithReplacement,
+            Augmentation,
+            Seed,
+            DropLast
+        );
+        batches.State = _loaded?.Batches ?? batches.State;
+        return batches;
+    }
+
+    private int BatchSizeFor(int count) => BatchSize ?? Math.Min(DefaultBatchSize, count);
 
     private Evaluator? EvaluatorOf(Dataset? dataset) =>
         dataset is null || EvaluationLimit == 0

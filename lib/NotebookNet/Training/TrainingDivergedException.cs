@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NotebookNet;
 
 /// <summary>Training was stopped since a loss or a parameter became infinite or not a number.</summary>
@@ -9,6 +7,7 @@ namespace NotebookNet;
 /// <param name="loss">The loss.</param>
 /// <param name="history">What happened until then.</param>
 /// <param name="what">What is infinite or not a number, as a clause; the loss where it is left out.</param>
+/// <example><code>try { trainer.Train(training); } catch (TrainingDivergedException diverged) { history = diverged.History; }</code></example>
 public sealed class TrainingDivergedException(
     int epoch,
     int step,
@@ -18,10 +17,14 @@ public sealed class TrainingDivergedException(
     string? what = null
 )
     : Exception(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"Training diverged in epoch {epoch}, step {step}, at learning rate {learningRate}: {what ?? $"the loss is {loss.ToString(CultureInfo.InvariantCulture)}"}. Try a smaller learning rate."
+        Invariant(
+            $"Training diverged in epoch {epoch}, step {step}, at learning rate {learningRate}: {what ?? Invariant($"the loss is {loss}")}"
         )
+            + (
+                step <= 1 && history.Losses.Count == 0
+                    ? " before the first update of this training, so its learning rate is not the cause. Look at the weights it begins with, at the loss, and at how large the data's numbers are."
+                    : ". Try a smaller learning rate."
+            )
     )
 {
     /// <summary>Index of the epoch, from 1; 0 before the first.</summary>

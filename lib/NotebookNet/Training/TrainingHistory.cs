@@ -3,6 +3,7 @@ namespace NotebookNet;
 /// <summary>What happened in a training.</summary>
 /// <param name="Losses">Each update's mini-batch loss, in order, the regularizer's penalty included.</param>
 /// <param name="Epochs">The evaluation before the first update and after each epoch; empty where evaluation was turned off.</param>
+/// <example><code>Plot.Line(history.Steps, history.SmoothedLosses())</code></example>
 public sealed record TrainingHistory(
     IReadOnlyList<double> Losses,
     IReadOnlyList<EpochReport> Epochs
@@ -13,6 +14,9 @@ public sealed record TrainingHistory(
 
     /// <summary>Whether early stopping ended the training before its last epoch.</summary>
     public bool StoppedEarly { get; init; }
+
+    /// <summary>The epoch in which the reader stopped the training by Stop in an editor; <see langword="null"/> where nobody did.</summary>
+    public int? StoppedInEpoch { get; init; }
 
     /// <summary>1, 2, … : the updates' numbers, one for each of <see cref="Losses"/>.</summary>
     public IReadOnlyList<double> Steps =>
@@ -58,12 +62,20 @@ public sealed record TrainingHistory(
     /// <summary>A table of the evaluations; of a long training, the first and the last ones.</summary>
     public override string ToString()
     {
-        string updates = FormattableString.Invariant($"{Losses.Count} updates");
+        string updates = Invariant($"{Losses.Count} updates");
+        string?[] remarks =
+        [
+            StoppedEarly ? "stopped early" : null,
+            StoppedInEpoch is { } epoch ? Invariant($"stopped at epoch {epoch}") : null,
+            Best is null ? null : Invariant($"parameters of epoch {Best.Epoch} kept"),
+        ];
+        string title = string.Join("; ", remarks.OfType<string>());
         if (Epochs.Count == 0)
         {
+            updates += title.Length == 0 ? "" : $", {title}";
             return Losses.Count == 0
                 ? updates
-                : FormattableString.Invariant(
+                : Invariant(
                     $"{updates}, loss {TableColumn.Alone(Losses[0])} at the first, {TableColumn.Alone(SmoothedLosses()[^1])} on average at the last"
                 );
         }
@@ -74,25 +86,16 @@ public sealed record TrainingHistory(
                 ("epoch", report => report.Epoch),
                 ("updates", report => report.Step),
                 ("training loss", report => report.Training.Loss),
-                ("accuracy", report => Accuracy(report.Training)),
+                ("accuracy", report => report.Training.AccuracyOrNone),
                 ("validation loss", report => report.Validation?.Loss),
-                ("accuracy", report => Accuracy(report.Validation))
+                ("accuracy", report => report.Validation?.AccuracyOrNone)
             )
             .Format("accuracy", "0.0000");
-        return Best is null
+        return title.Length == 0
             ? table.ToString()
-            : table
-                .Titled(
-                    FormattableString.Invariant(
-                        $"{(StoppedEarly ? "Stopped early; p" : "P")}arameters of epoch {Best.Epoch} kept"
-                    )
-                )
-                .ToString();
+            : table.Titled(char.ToUpperInvariant(title[0]) + title[1..]).ToString();
     }
 
     private double[] Accuracies(Func<EpochReport, Evaluation?> part) =>
-        [.. Epochs.Select(report => Accuracy(part(report))).OfType<double>()];
-
-    private static double? Accuracy(Evaluation? evaluation) =>
-        evaluation is { HasAccuracy: true } ? evaluation.Accuracy : null;
+        [.. Epochs.Select(report => part(report)?.AccuracyOrNone).OfType<double>()];
 }

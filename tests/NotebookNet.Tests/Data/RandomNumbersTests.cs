@@ -75,8 +75,8 @@ public class RandomNumbersTests
                 numbered.Folds(Count, seed).Select(fold => fold.Validation.Sample(0)[0]).SkipLast(1)
             );
             drawn[1]["search"] = Round(
-                RandomSearch
-                    .Run(new() { ["x"] = SearchRange.Uniform(0, 1) }, 1, _ => 0, seed: seed)
+                new SearchSpace { ["x"] = SearchRange.Uniform(0, 1) }
+                    .RandomSearch(1, _ => 0, seed: seed)
                     .Trials[0]
                     .Trial["x"]
             );

@@ -248,7 +248,7 @@ public class OptimizerTests
         optimizer.Update([first]);
         double before = first.ValueSpan[0];
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
-            optimizer.Update([first, second])
+            optimizer.Update([second])
         );
         Assert.Contains("weight 2×1", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, first.ValueSpan[0]);

@@ -17,13 +17,13 @@ public class SearchTests
 
         List<SearchResult> told = [];
         Same(
-            RandomSearch.Run(s_space, 5, Score, seed: 3),
+            s_space.RandomSearch(5, Score, seed: 3),
             s_space.RandomSearch(5, Score, 1, told.Add, seed: 3)
         );
         Assert.Equal(5, told.Count);
-        Same(GridSearch.Run(s_space, 2, Score, seed: 3), s_space.GridSearch(2, Score, seed: 3));
+        Same(s_space.GridSearch(2, Score, seed: 3), s_space.GridSearch(2, Score, seed: 3));
         Same(
-            SuccessiveHalving.Run(s_space, 8, 1, 2, Score, seed: 3),
+            s_space.SuccessiveHalving(8, 1, 2, Score, seed: 3),
             s_space.SuccessiveHalving(8, 1, 2, Score, seed: 3)
         );
 
@@ -40,7 +40,7 @@ public class SearchTests
     [Fact]
     public void Random_values_lie_in_their_ranges_and_spread_over_them()
     {
-        SearchResults results = RandomSearch.Run(s_space, trials: 2000, _ => 0, seed: 1);
+        SearchResults results = s_space.RandomSearch(trials: 2000, _ => 0, seed: 1);
         IReadOnlyList<double> rates = results.Values("learning rate");
         Assert.All(rates, rate => Assert.InRange(rate, 1e-6, 1e-2));
         // A quarter in each of the four decades; the standard error of a count is 19.
@@ -93,12 +93,11 @@ public class SearchTests
 
         // Large enough for kernels to share a product among threads, were they free to.
         static SearchResults Train(int threads) =>
-            RandomSearch.Run(
-                new SearchSpace
-                {
-                    ["learning rate"] = SearchRange.LogUniform(1e-3, 1),
-                    ["units"] = SearchRange.Integer(100, 200),
-                },
+            new SearchSpace
+            {
+                ["learning rate"] = SearchRange.LogUniform(1e-3, 1),
+                ["units"] = SearchRange.Integer(100, 200),
+            }.RandomSearch(
                 trials: 9,
                 trial =>
                 {
@@ -128,8 +127,7 @@ public class SearchTests
     {
         // Each of the two waits for the other: with one thread neither would pass.
         using var barrier = new Barrier(2);
-        SearchResults results = RandomSearch.Run(
-            s_space,
+        SearchResults results = s_space.RandomSearch(
             trials: 2,
             _ => barrier.SignalAndWait(TimeSpan.FromMinutes(5)) ? 1 : 0,
             threads: 2,
@@ -147,15 +145,14 @@ public class SearchTests
         Assert.Equal(Rates(1), Rates(1, 40).Take(20));
 
         static IReadOnlyList<double> Rates(int seed, int trials = 20) =>
-            RandomSearch.Run(s_space, trials, _ => 0, seed: seed).Values("learning rate");
+            s_space.RandomSearch(trials, _ => 0, seed: seed).Values("learning rate");
     }
 
     [Fact]
     public void Trials_are_ranked_by_score_and_failures_are_recorded_last()
     {
         double[] scores = [0.3, double.NaN, 0.9, 0.3, 0, double.PositiveInfinity, 0.5];
-        SearchResults results = RandomSearch.Run(
-            s_space,
+        SearchResults results = s_space.RandomSearch(
             trials: 7,
             trial =>
                 trial.Index == 4
@@ -180,8 +177,10 @@ public class SearchTests
     [Fact]
     public void A_training_that_diverges_does_not_end_the_search()
     {
-        SearchResults results = GridSearch.Run(
-            new SearchSpace { ["learning rate"] = SearchRange.Choice(0.1, 1e30) },
+        SearchResults results = new SearchSpace
+        {
+            ["learning rate"] = SearchRange.Choice(0.1, 1e30),
+        }.GridSearch(
             points: 1,
             trial =>
             {
@@ -200,17 +199,12 @@ public class SearchTests
     [Fact]
     public void Where_all_trials_fail_there_is_no_best_and_the_reason_is_said()
     {
-        SearchResults results = RandomSearch.Run(
-            s_space,
-            trials: 3,
-            _ => throw new InvalidOperationException("no data"),
-            seed: 1
-        );
+        SearchResults results = s_space.RandomSearch(trials: 3, _ => throw Diverged(), seed: 1);
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() =>
             results.Best
         );
         Assert.Contains(
-            "All 3 trials failed, trial 0: no data",
+            $"All 3 trials failed, trial 0: {Diverged().Message}",
             exception.Message,
             StringComparison.Ordinal
         );
@@ -220,8 +214,7 @@ public class SearchTests
     [Fact]
     public void The_narrowed_range_holds_the_best_trials_and_no_more()
     {
-        SearchResults results = RandomSearch.Run(
-            s_space,
+        SearchResults results = s_space.RandomSearch(
             trials: 100,
             trial => -Math.Abs(Math.Log10(trial["learning rate"]) + 4),
             seed: 3
@@ -251,7 +244,7 @@ public class SearchTests
         );
         // What was narrowed can be searched again.
         Assert.All(
-            RandomSearch.Run(narrowed, trials: 20, _ => 0, seed: 4).Values("learning rate"),
+            narrowed.RandomSearch(trials: 20, _ => 0, seed: 4).Values("learning rate"),
             rate => Assert.InRange(rate, rates.Low, rates.High)
         );
         Assert.Equal(
@@ -263,18 +256,13 @@ public class SearchTests
     [Fact]
     public void A_grid_holds_every_combination_with_both_ends()
     {
-        SearchResults results = GridSearch.Run(
-            new SearchSpace
-            {
-                ["rate"] = SearchRange.LogUniform(1e-4, 1),
-                ["decay"] = SearchRange.Uniform(0, 1),
-                ["units"] = SearchRange.Integer(1, 3),
-                ["optimizer"] = SearchRange.Choice("SGD", "Adam"),
-            },
-            points: 5,
-            _ => 0,
-            seed: 1
-        );
+        SearchResults results = new SearchSpace
+        {
+            ["rate"] = SearchRange.LogUniform(1e-4, 1),
+            ["decay"] = SearchRange.Uniform(0, 1),
+            ["units"] = SearchRange.Integer(1, 3),
+            ["optimizer"] = SearchRange.Choice("SGD", "Adam"),
+        }.GridSearch(points: 5, _ => 0, seed: 1);
         Assert.Equal(5 * 5 * 3 * 2, results.Trials.Count);
         double[] rates = [.. results.Values("rate").Distinct()];
         Assert.Equal(1e-4, rates[0]);
@@ -294,18 +282,13 @@ public class SearchTests
     [Fact]
     public void A_grid_of_one_point_takes_the_middle()
     {
-        SearchTrial trial = GridSearch
-            .Run(
-                new SearchSpace
-                {
-                    ["rate"] = SearchRange.LogUniform(1e-4, 1),
-                    ["decay"] = SearchRange.Uniform(0, 1),
-                    ["units"] = SearchRange.Integer(1, 3),
-                },
-                points: 1,
-                _ => 0,
-                seed: 1
-            )
+        SearchTrial trial = new SearchSpace
+        {
+            ["rate"] = SearchRange.LogUniform(1e-4, 1),
+            ["decay"] = SearchRange.Uniform(0, 1),
+            ["units"] = SearchRange.Integer(1, 3),
+        }
+            .GridSearch(points: 1, _ => 0, seed: 1)
             .Best.Trial;
         Assert.Equal(1e-2, trial["rate"], 1e-15);
         Assert.Equal(0.5, trial["decay"]);
@@ -316,8 +299,7 @@ public class SearchTests
     public void Successive_halving_gives_the_better_ones_larger_budgets()
     {
         var runs = new List<(int Index, int Budget, int Seed)>();
-        SearchResults results = SuccessiveHalving.Run(
-            s_space,
+        SearchResults results = s_space.SuccessiveHalving(
             trials: 27,
             minimumBudget: 2,
             factor: 3,
@@ -328,9 +310,7 @@ public class SearchTests
                     runs.Add((trial.Index, trial.Budget, trial.Seed));
                 }
 
-                return trial.Index % 9 == 0
-                    ? throw new InvalidOperationException("no")
-                    : trial.Index;
+                return trial.Index % 9 == 0 ? throw Diverged() : trial.Index;
             },
             seed: 1
         );
@@ -360,8 +340,7 @@ public class SearchTests
     [Fact]
     public void Successive_halving_ends_where_all_that_are_left_fail()
     {
-        SearchResults results = SuccessiveHalving.Run(
-            s_space,
+        SearchResults results = s_space.SuccessiveHalving(
             trials: 8,
             minimumBudget: 1,
             factor: 2,
@@ -377,7 +356,7 @@ public class SearchTests
     [Fact]
     public void A_trial_reads_its_values_by_name_and_kind()
     {
-        SearchTrial trial = RandomSearch.Run(s_space, trials: 1, _ => 0, seed: 1).Trials[0].Trial;
+        SearchTrial trial = s_space.RandomSearch(trials: 1, _ => 0, seed: 1).Trials[0].Trial;
         Assert.Contains(trial.Text("optimizer"), (string[])["SGD", "Adam", "AdamW"]);
         Assert.Equal(trial["units"], trial.Integer("units"));
         Assert.Contains(
@@ -404,8 +383,7 @@ public class SearchTests
     {
         int inside = 0;
         var reported = new List<int>();
-        RandomSearch.Run(
-            s_space,
+        s_space.RandomSearch(
             trials: 50,
             trial => trial.Index,
             threads: 4,
@@ -427,9 +405,8 @@ public class SearchTests
     {
         using var source = new CancellationTokenSource();
         int run = 0;
-        Assert.Throws<OperationCanceledException>(() =>
-            RandomSearch.Run(
-                s_space,
+        SearchCancelledException cancelled = Assert.Throws<SearchCancelledException>(() =>
+            s_space.RandomSearch(
                 trials: 100,
                 trial =>
                 {
@@ -446,6 +423,15 @@ public class SearchTests
             )
         );
         Assert.InRange(run, 5, 5 + threads - 1);
+        Assert.Equal(source.Token, cancelled.CancellationToken);
+        Assert.Equal(run, cancelled.Results.Trials.Count);
+        Assert.Equal(run, cancelled.Results.TotalBudget);
+        Assert.StartsWith(
+            $"stopped after {run} of 100 trials",
+            cancelled.Results.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, cancelled.Results.Best.Score);
     }
 
     [Theory]
@@ -453,8 +439,7 @@ public class SearchTests
     [InlineData(3)]
     public void A_callback_that_throws_ends_the_search_with_its_exception(int threads) =>
         Assert.Throws<FormatException>(() =>
-            RandomSearch.Run(
-                s_space,
+            s_space.RandomSearch(
                 trials: 100,
                 _ => 0,
                 threads,
@@ -503,19 +488,18 @@ public class SearchTests
 
         Action[] searches =
         [
-            () => RandomSearch.Run(s_space, trials: 0, Never, seed: 1),
-            () => RandomSearch.Run([], trials: 1, Never, seed: 1),
-            () => RandomSearch.Run(null!, trials: 1, Never, seed: 1),
-            () => RandomSearch.Run(s_space, trials: 1, null!, seed: 1),
-            () => RandomSearch.Run(s_space, trials: 1, Never, threads: 0, seed: 1),
-            () => GridSearch.Run(s_space, points: 0, Never, seed: 1),
-            () => GridSearch.Run(s_space, points: 10_000, Never, seed: 1),
-            () => GridSearch.Run([], points: 1, Never, seed: 1),
-            () => SuccessiveHalving.Run(s_space, 0, 1, 2, Never, seed: 1),
-            () => SuccessiveHalving.Run(s_space, 8, 0, 2, Never, seed: 1),
-            () => SuccessiveHalving.Run(s_space, 8, 1, 1, Never, seed: 1),
-            () => SuccessiveHalving.Run(s_space, 8, int.MaxValue / 2, 2, Never, seed: 1),
-            () => SuccessiveHalving.Run([], 8, 1, 2, Never, seed: 1),
+            () => s_space.RandomSearch(trials: 0, Never, seed: 1),
+            () => new SearchSpace().RandomSearch(trials: 1, Never, seed: 1),
+            () => s_space.RandomSearch(trials: 1, null!, seed: 1),
+            () => s_space.RandomSearch(trials: 1, Never, threads: 0, seed: 1),
+            () => s_space.GridSearch(points: 0, Never, seed: 1),
+            () => s_space.GridSearch(points: 10_000, Never, seed: 1),
+            () => new SearchSpace().GridSearch(points: 1, Never, seed: 1),
+            () => s_space.SuccessiveHalving(0, 1, 2, Never, seed: 1),
+            () => s_space.SuccessiveHalving(8, 0, 2, Never, seed: 1),
+            () => s_space.SuccessiveHalving(8, 1, 1, Never, seed: 1),
+            () => s_space.SuccessiveHalving(8, int.MaxValue / 2, 2, Never, seed: 1),
+            () => new SearchSpace().SuccessiveHalving(8, 1, 2, Never, seed: 1),
         ];
         Assert.All(searches, search => Assert.ThrowsAny<ArgumentException>(search));
         Assert.Throws<ArgumentException>(() => s_space["none"]);
@@ -537,8 +521,8 @@ public class SearchTests
             ],
             s_space.ToString().Split('\n')
         );
-        string[] lines = RandomSearch
-            .Run(s_space, trials: 30, trial => trial.Index, seed: 1)
+        string[] lines = s_space
+            .RandomSearch(trials: 30, trial => trial.Index, seed: 1)
             .ToString()
             .Split('\n');
         Assert.Equal(22, lines.Length);
@@ -546,4 +530,121 @@ public class SearchTests
         Assert.StartsWith("   29     29", lines[2], StringComparison.Ordinal);
         Assert.Equal("30 trials, the best 20", lines[0]);
     }
+
+    [Fact]
+    public void Of_a_cancelled_search_the_trials_that_had_not_finished_are_left_out()
+    {
+        using var source = new CancellationTokenSource();
+        SearchCancelledException cancelled = Assert.Throws<SearchCancelledException>(() =>
+            s_space.RandomSearch(
+                trials: 10,
+                trial =>
+                {
+                    if (trial.Index == 3)
+                    {
+                        source.Cancel();
+                        source.Token.ThrowIfCancellationRequested();
+                    }
+
+                    return trial.Index;
+                },
+                threads: 1,
+                seed: 1
+            )
+        );
+        Assert.Equal([0.0, 1, 2], cancelled.Results.Trials.Select(result => result.Score!.Value));
+        Assert.Equal(source.Token, cancelled.CancellationToken);
+        Assert.IsType<OperationCanceledException>(cancelled.InnerException);
+        Assert.Contains("3 trials", cancelled.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_search_that_is_cancelled_before_a_trial_ends_has_results_without_a_best_one()
+    {
+        SearchCancelledException cancelled = Assert.Throws<SearchCancelledException>(() =>
+            s_space.GridSearch(points: 2, _ => 0, cancellation: new CancellationToken(true))
+        );
+        Assert.Empty(cancelled.Results.Trials);
+        Assert.StartsWith(
+            "stopped after 0 of ",
+            cancelled.Results.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No trial has finished",
+            Assert.Throws<InvalidOperationException>(() => cancelled.Results.Best).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_halving_that_is_cancelled_keeps_each_trials_last_finished_round()
+    {
+        using var source = new CancellationTokenSource();
+        int run = 0;
+        SearchCancelledException cancelled = Assert.Throws<SearchCancelledException>(() =>
+            s_space.SuccessiveHalving(
+                trials: 4,
+                minimumBudget: 1,
+                factor: 2,
+                trial => trial.Budget + trial.Index,
+                threads: 1,
+                onTrial: _ =>
+                {
+                    if (++run == 5)
+                    {
+                        source.Cancel();
+                    }
+                },
+                seed: 1,
+                cancellation: source.Token
+            )
+        );
+        // 4 trials of budget 1, and the first of the better two, 2 and 3, of budget 2; one of budget 4 was to follow.
+        // The next round begins with the best: scores 1 + index in the first, 2 + index in the second.
+        Assert.Equal(
+            [1.0, 2, 3, 5],
+            cancelled.Results.Trials.Select(result => result.Score!.Value)
+        );
+        Assert.Equal(4 + 2, cancelled.Results.TotalBudget);
+        Assert.StartsWith(
+            "stopped after 5 of 7 trials",
+            cancelled.Results.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_fault_in_the_score_ends_the_search_at_once_and_what_had_finished_was_reported(
+        int threads
+    )
+    {
+        var fault = new FormatException("a slip in the cell");
+        var finished = new List<int>();
+        int run = 0;
+        FormatException thrown = Assert.Throws<FormatException>(() =>
+            s_space.RandomSearch(
+                trials: 1000,
+                trial =>
+                    Interlocked.Increment(ref run) > 0 && trial.Index == 4
+                        ? throw fault
+                        : trial.Index,
+                threads,
+                onTrial: result => finished.Add(result.Trial.Index),
+                seed: 1
+            )
+        );
+        Assert.Same(fault, thrown);
+        Assert.Equal(run - 1, finished.Count);
+        Assert.DoesNotContain(4, finished);
+        if (threads == 1)
+        {
+            Assert.Equal([0, 1, 2, 3], finished);
+        }
+    }
+
+    private static TrainingDivergedException Diverged() =>
+        new(2, 17, 0.5, double.NaN, new TrainingHistory([], []));
 }

@@ -10,7 +10,6 @@ internal sealed class Augmenter
 
     private readonly Augmentation _augmentation;
     private readonly ImageShape _shape;
-    private readonly Random _random;
     private readonly double[] _image;
     private readonly double[] _block;
 
@@ -24,13 +23,16 @@ internal sealed class Augmenter
                 nameof(dataset)
             );
         OutputShape = augmentation.OutputShape(_shape);
-        _random = RandomNumbers.Create("augmentation", seed);
+        Random = RandomNumbers.Create("augmentation", seed);
         _image = new double[_shape.Size];
         _block = new double[BlockRows * OutputShape.Size];
     }
 
     /// <summary>The shape of the changed images.</summary>
     public ImageShape OutputShape { get; }
+
+    /// <summary>Where the draws come from.</summary>
+    public Random Random { get; }
 
     /// <summary>Fills the rows of a matrix with chosen samples, each changed with random numbers of its own.</summary>
     public void Gather(ISamples samples, ReadOnlySpan<int> indices, DenseMatrix destination)
@@ -43,7 +45,7 @@ internal sealed class Augmenter
             {
                 Span<double> changed = _block.AsSpan(i * width, width);
                 samples.CopySample(indices[first + i], _image);
-                _augmentation.Apply(_image, _shape, changed, _random);
+                _augmentation.Apply(_image, _shape, changed, Random);
                 if (Guard.IndexOfNotFinite(changed) is >= 0 and int index)
                 {
                     throw new InvalidOperationException(

@@ -76,19 +76,17 @@ public sealed class KernelStopTests : IDisposable
     /// <summary>Runs a cell, and stops it once it has written a file.</summary>
     private async Task StopAsync(KernelConnection kernel, string begun, string code)
     {
-        await kernel.SendAsync(new SubmitCode(code, "csharp"));
+        SubmitCode cell = Cell(code);
+        await kernel.SendAsync(cell);
         while (!File.Exists(_folder[begun]))
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
         await kernel.SendAsync(new Cancel());
-        while (
-            await kernel.NextAsync() is var next
-            && !(next is CommandFailed && next.Command is SubmitCode)
-        )
+        while (await kernel.NextAsync() is var next && !(next is CommandFailed && IsOf(cell, next)))
         {
-            Assert.False(next is CommandSucceeded && next.Command is SubmitCode, "not stopped");
+            Assert.False(next is CommandSucceeded && IsOf(cell, next), "not stopped");
         }
     }
 
@@ -96,7 +94,8 @@ public sealed class KernelStopTests : IDisposable
     /// <returns>The text that it gave, if any.</returns>
     private static async Task<string> RunAsync(KernelConnection kernel, string code)
     {
-        await kernel.SendAsync(new SubmitCode(code, "csharp"));
+        SubmitCode cell = Cell(code);
+        await kernel.SendAsync(cell);
         string text = "";
         while (await kernel.NextAsync() is var next)
         {
@@ -108,11 +107,22 @@ public sealed class KernelStopTests : IDisposable
                 case CommandFailed failed:
                     Assert.Fail(failed.Message);
                     break;
-                case CommandSucceeded when next.Command is SubmitCode:
+                case CommandSucceeded when IsOf(cell, next):
                     return text;
             }
         }
 
         return text;
     }
+
+    private static SubmitCode Cell(string code)
+    {
+        SubmitCode cell = new(code, "csharp");
+        cell.SetToken(Guid.NewGuid().ToString("N"));
+        return cell;
+    }
+
+    /// <summary>Whether an event is that of a cell, and not of a part of it.</summary>
+    private static bool IsOf(SubmitCode cell, KernelEvent next) =>
+        next.Command.GetOrCreateToken() == cell.GetOrCreateToken();
 }

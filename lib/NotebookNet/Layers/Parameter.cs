@@ -5,6 +5,13 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>A matrix that training adjusts, with the gradient of the loss with respect to it.</summary>
+/// <example>A layer is frozen by its parameters:
+/// <code>
+/// foreach (Parameter parameter in network.Layers[0].Parameters)
+/// {
+///     parameter.IsFrozen = true;
+/// }
+/// </code></example>
 public sealed class Parameter
 {
     /// <summary>A parameter that starts from the given values.</summary>
@@ -35,15 +42,9 @@ public sealed class Parameter
 
     /// <summary>
     /// Whether training leaves it as it is: no update, no weight decay. It may change in the middle of a training;
-    /// what the optimizer remembers of it waits meanwhile. A layer is frozen by its parameters (batch normalization's running statistics,
-    /// which no gradient moves, go on).
+    /// what the optimizer remembers of it waits meanwhile. (Batch normalization's running statistics,
+    /// which no gradient moves, go on.)
     /// </summary>
-    /// <example><code>
-    /// foreach (Parameter parameter in network.Layers[0].Parameters)
-    /// {
-    ///     parameter.IsFrozen = true;
-    /// }
-    /// </code></example>
     public bool IsFrozen { get; set; }
 
     /// <summary>Number of values.</summary>

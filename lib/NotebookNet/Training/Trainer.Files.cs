@@ -24,7 +24,7 @@ public sealed partial class Trainer
     /// <example><code>
     /// Trainer NewTrainer()
     /// {
-    ///     Network network = Network.FullyConnected(training.Inputs, [50], training.Outputs, seed: 1);
+    ///     Network network = Network.FullyConnected(784, [50], 10, seed: 1);
     ///     Trainer trainer = null;
     ///     return trainer = new Trainer(network, new Adam(0.001)) { OnEpoch = _ => trainer.Save("run.safetensors") };
     /// }

@@ -188,6 +188,7 @@ public sealed class FormatterTests
             1e-5,
             1e-7,
             1e-3,
+            2,
             null
         );
         var table = Xml.Parse(report.ToDisplayString(Html));

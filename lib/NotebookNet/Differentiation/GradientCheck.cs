@@ -25,6 +25,7 @@ public static class GradientCheck
     /// <param name="tolerance">The largest relative difference that passes, positive and finite.</param>
     /// <param name="entriesPerParameter">How many entries of each parameter to compare, chosen at random; all if <see langword="null"/>.</param>
     /// <param name="seed">Determines which.</param>
+    /// <returns>The report; of the entries compared until then where the reader pressed Stop in an editor.</returns>
     /// <exception cref="ArgumentException">The network has no parameter.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The step is so small that rounding swallows it.</exception>
     /// <exception cref="InvalidOperationException">Two passes give two losses: a layer draws random numbers and does not tell its <see cref="ILayer.Random"/>.</exception>
@@ -82,23 +83,37 @@ public static class GradientCheck
             tolerance
         );
         Random random = RandomNumbers.Create("gradient check", seed);
-        ParameterCheck[] checks =
-        [
-            .. network.EveryLayer.SelectMany(placed =>
-                placed.Layer.Parameters.Select(parameter => new ParameterCheck(
-                    $"{placed.Layer}",
-                    $"{placed.Path}.{parameter.Name}",
-                    [
-                        .. Choose(parameter.Count, entriesPerParameter, random)
-                            .Select(index => differences.Compare(parameter, index, step)),
-                    ]
-                ))
-            ),
-        ];
+        CancellationToken stop = Interruption.Token;
+        int wanted = 0;
+        var checks = new List<ParameterCheck>(network.Parameters.Count);
+        foreach ((string path, ILayer layer) in network.EveryLayer)
+        {
+            foreach (Parameter parameter in layer.Parameters)
+            {
+                int[] chosen = Choose(parameter.Count, entriesPerParameter, random);
+                wanted += chosen.Length;
+                GradientEntry[] compared =
+                [
+                    .. chosen
+                        .TakeWhile(_ => !stop.IsCancellationRequested)
+                        .Select(index => differences.Compare(parameter, index, step)),
+                ];
+                checks.Add(new ParameterCheck($"{layer}", $"{path}.{parameter.Name}", compared));
+            }
+        }
+
         double largest = checks.Max(check => check.LargestSize);
         double rounding = differences.RoundingAt(step);
         return rounding <= largest / 100 || largest == 0
-            ? new GradientCheckReport(checks, loss, step, tolerance, rounding / tolerance, unsteady)
+            ? new GradientCheckReport(
+                checks,
+                loss,
+                step,
+                tolerance,
+                rounding / tolerance,
+                wanted,
+                unsteady
+            )
             : throw new ArgumentOutOfRangeException(
                 nameof(step),
                 Invariant(

@@ -15,6 +15,7 @@ public sealed class GradientCheckReport
         double step,
         double tolerance,
         double floor,
+        int wanted,
         string? unsteady
     )
     {
@@ -23,6 +24,7 @@ public sealed class GradientCheckReport
         Step = step;
         Tolerance = tolerance;
         Floor = floor;
+        Wanted = wanted;
         Unsteady = unsteady;
     }
 
@@ -45,6 +47,9 @@ public sealed class GradientCheckReport
     /// <summary>One row a parameter, in the network's order.</summary>
     internal IReadOnlyList<ParameterCheck> Parameters { get; }
 
+    /// <summary>How many entries there were to compare.</summary>
+    internal int Wanted { get; }
+
     /// <summary>A parameter to which a second backward pass gave another gradient than the first, if there is one.</summary>
     internal string? Unsteady { get; }
 
@@ -55,13 +60,10 @@ public sealed class GradientCheckReport
     public int Kinks => Parameters.Sum(parameter => parameter.Kinks);
 
     /// <summary>
-    /// Whether no relative difference exceeds the tolerance, not all entries are at a kink, and a second backward pass gives the same gradient as the
-    /// first, as it does where layers set their gradients rather than add to them.
+    /// Whether no relative difference exceeds the tolerance, not all entries are at a kink, nobody stopped the check, and a second backward pass gives the
+    /// same gradient as the first, as it does where layers set their gradients rather than add to them.
     /// </summary>
-    public bool Passed =>
-        LargestRelativeDifference <= Tolerance
-        && Unsteady is null
-        && Kinks < Parameters.Sum(parameter => parameter.Compared.Count);
+    public bool Passed => LargestRelativeDifference <= Tolerance && Fault.Length == 0;
 
     /// <summary>The largest absolute difference of all entries compared.</summary>
     public double LargestAbsoluteDifference =>
@@ -103,11 +105,13 @@ public sealed class GradientCheckReport
             );
     }
 
+    private int Compared => Parameters.Sum(parameter => parameter.Compared.Count);
+
     private string Fault =>
-        Unsteady is not null
+        Compared < Wanted ? Invariant($"stopped after {Compared} of {Wanted} entries; ")
+        : Unsteady is not null
             ? $"a second backward pass gave {Unsteady} another gradient, so its layer adds to it rather than to set it; "
-        : Kinks == Parameters.Sum(parameter => parameter.Compared.Count)
-            ? "every entry is at a kink, take other data or parameters; "
+        : Kinks == Compared ? "every entry is at a kink, take other data or parameters; "
         : "";
 
     private static string Place(GradientEntry entry) =>

@@ -61,13 +61,34 @@ public static class NumericalGradient
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(at);
         Guard.PositiveFinite(step);
+        return Of(function, at, step, CancellationToken.None);
+    }
+
+    private static Matrix<double> Of(
+        Func<Matrix<double>, double> function,
+        Matrix<double> at,
+        double step,
+        CancellationToken stop
+    )
+    {
         Matrix<double> gradient = Matrix<double>.Build.Dense(at.RowCount, at.ColumnCount);
-        double Value() => function(at);
         for (int column = 0; column < at.ColumnCount; column++)
         {
             for (int row = 0; row < at.RowCount; row++)
             {
-                gradient[row, column] = Entry(Value, at, row, column, step);
+                stop.ThrowIfCancellationRequested();
+                double kept = at[row, column];
+                try
+                {
+                    at[row, column] = kept + step;
+                    double above = function(at);
+                    at[row, column] = kept - step;
+                    gradient[row, column] = (above - function(at)) / (2 * step);
+                }
+                finally
+                {
+                    at[row, column] = kept;
+                }
             }
         }
 
@@ -83,6 +104,7 @@ public static class NumericalGradient
     /// <param name="input">N×D, one sample a row.</param>
     /// <param name="targets">N targets.</param>
     /// <param name="step">h, positive and finite.</param>
+    /// <exception cref="OperationCanceledException">The reader pressed Stop in an editor.</exception>
     public static IReadOnlyList<Matrix<double>> Of(
         Network network,
         Matrix<double> input,
@@ -91,41 +113,15 @@ public static class NumericalGradient
     )
     {
         ArgumentNullException.ThrowIfNull(network);
+        Guard.PositiveFinite(step);
         using OneThread.Turn turn = network.Enter();
         using var frozen = new FrozenNetwork(network);
+        CancellationToken stop = Interruption.Token;
         return
         [
             .. network.Parameters.Select(parameter =>
-                Of(_ => network.Loss(input, targets, training: true), parameter.Value, step)
+                Of(_ => network.Loss(input, targets, training: true), parameter.Value, step, stop)
             ),
         ];
-    }
-
-    /// <summary>One entry ∂f/∂xᵢⱼ of a gradient.</summary>
-    /// <param name="function">f, which reads <paramref name="at"/>.</param>
-    /// <param name="at">X; as it was when the call ends.</param>
-    /// <param name="row">i.</param>
-    /// <param name="column">j.</param>
-    /// <param name="step">h.</param>
-    internal static double Entry(
-        Func<double> function,
-        Matrix<double> at,
-        int row,
-        int column,
-        double step
-    )
-    {
-        double kept = at[row, column];
-        try
-        {
-            at[row, column] = kept + step;
-            double above = function();
-            at[row, column] = kept - step;
-            return (above - function()) / (2 * step);
-        }
-        finally
-        {
-            at[row, column] = kept;
-        }
     }
 }

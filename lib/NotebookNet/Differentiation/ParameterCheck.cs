@@ -21,7 +21,10 @@ internal sealed record ParameterCheck(
 
     /// <summary>The largest size of an entry.</summary>
     public double LargestSize =>
-        Compared.Max(entry => Math.Max(Math.Abs(entry.Backpropagation), Math.Abs(entry.Numerical)));
+        Compared
+            .Select(entry => Math.Max(Math.Abs(entry.Backpropagation), Math.Abs(entry.Numerical)))
+            .DefaultIfEmpty()
+            .Max();
 
     private IEnumerable<GradientEntry> Smooth =>
         Compared.Where(entry => !entry.IsAtKink).DefaultIfEmpty();

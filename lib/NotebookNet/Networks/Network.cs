@@ -243,9 +243,16 @@ public sealed partial class Network
             )
             .Titled(
                 FormattableString.Invariant(
-                    $"{Inputs} inputs, {Parameters.Sum(parameter => parameter.Count)} parameters, {LossFunction}"
+                    $"{Inputs} inputs, {Parameters.Sum(parameter => parameter.Count)} parameters{Frozen()}, {LossFunction}"
                 )
             );
+
+    private string Frozen() =>
+        Parameters.Where(parameter => parameter.IsFrozen).Sum(parameter => parameter.Count)
+            is > 0
+                and int frozen
+            ? Invariant($" ({frozen} of them frozen)")
+            : "";
 
     /// <summary>Takes the right to use the network and its layers; another thread that tries meanwhile is refused.</summary>
     internal OneThread.Turn Enter() => OneThread.Enter("network", _users);

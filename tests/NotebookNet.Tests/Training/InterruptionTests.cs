@@ -36,6 +36,44 @@ public sealed class InterruptionTests : IDisposable
         Assert.Single(trainer.Train(SmallNetworks.Line(1)).Losses);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    [InlineData(30)]
+    public void A_gradient_check_that_is_stopped_tells_of_what_it_compared_and_does_not_pass(
+        int passes
+    )
+    {
+        // Two backward passes come first, then two passes for each entry.
+        Network network = new(
+            2,
+            [
+                new Stopping(passes, _stop),
+                new Affine(2, 3, Initializer.He, RandomNumbers.Create(1)),
+            ],
+            new SoftmaxCrossEntropy()
+        );
+        Matrix<double> input = Draw.Normal(5, 2, 1);
+        var targets = Targets.FromLabels(Draw.Labels(5, 3, 2), 3);
+        GradientCheckReport report = GradientCheck.Run(network, input, targets);
+        int compared = (passes - 1) / 2;
+        Assert.Equal(compared >= 9, report.Passed);
+        Assert.Equal(Math.Min(9, compared), report.Parameters.Sum(item => item.Compared.Count));
+        Assert.Equal(
+            compared < 9,
+            report
+                .ToString()
+                .StartsWith(
+                    $"Gradient check FAILED: stopped after {compared} of 9 entries; ",
+                    StringComparison.Ordinal
+                )
+        );
+        _stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() =>
+            NumericalGradient.Of(network, input, targets)
+        );
+    }
+
     [Fact]
     public void A_training_that_is_stopped_returns_what_it_has_and_says_where()
     {
@@ -262,6 +300,26 @@ public sealed class InterruptionTests : IDisposable
         public Matrix<double> Forward(Matrix<double> input, bool training)
         {
             onPass();
+            return input;
+        }
+
+        public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
+    }
+
+    /// <summary>The identity, which presses Stop in one of its passes.</summary>
+    private sealed class Stopping(int pass, CancellationTokenSource stop) : ILayer
+    {
+        private int _passes;
+
+        public int Outputs(int inputs) => inputs;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training)
+        {
+            if (++_passes == pass)
+            {
+                stop.Cancel();
+            }
+
             return input;
         }
 

@@ -99,13 +99,23 @@ public sealed class ValueTests
     [Fact]
     public void A_value_is_named_after_the_operation_that_made_it()
     {
-        Value x = 3, y = 4;
+        Value x = 3,
+            y = 4;
 
         Assert.Equal(
             ["+", "−", "×", "/", "exp", "log", "√", "tanh", "ReLU"],
-            new[] { x + y, x - y, x * y, x / y, x.Exp(), x.Log(), x.Sqrt(), x.Tanh(), x.ReLU() }.Select(
-                made => made.Name
-            )
+            new[]
+            {
+                x + y,
+                x - y,
+                x * y,
+                x / y,
+                x.Exp(),
+                x.Log(),
+                x.Sqrt(),
+                x.Tanh(),
+                x.ReLU(),
+            }.Select(made => made.Name)
         );
         Assert.Null(x.Name);
     }

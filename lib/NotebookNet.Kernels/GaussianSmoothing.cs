@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace NotebookNet.Kernels;
 
@@ -36,12 +37,7 @@ internal sealed class GaussianSmoothing
 
     private int Radius => _weights.Length - 1;
 
-    /// <summary>Smooths height×width×channels numbers, those of a pixel side by side and row after row.</summary>
-    /// <param name="source">The image.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Pixels in a row.</param>
-    /// <param name="channels">Numbers in a pixel.</param>
-    /// <param name="destination">As many numbers, overwritten.</param>
+    /// <summary>Smooths height×width×channels numbers, those of a pixel side by side and row after row, into as many.</summary>
     public void Smooth(
         ReadOnlySpan<double> source,
         int height,
@@ -96,26 +92,38 @@ internal sealed class GaussianSmoothing
             padded.Length,
             destination.Length + (2 * Radius * stride)
         );
+        ref double source = ref MemoryMarshal.GetReference(padded);
+        ref double target = ref MemoryMarshal.GetReference(destination);
         int middle = Radius * stride;
-        for (int i = 0; i < destination.Length; i += Vector<double>.Count)
+        int i = 0;
+        for (; i <= destination.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            int count = Math.Min(Vector<double>.Count, destination.Length - i);
             int before = i + middle;
             int after = before;
-            Vector<double> sum = _weights[0] * VectorLoops.Load(padded.Slice(before, count));
+            Vector<double> sum = _weights[0] * Vector.LoadUnsafe(ref source, (nuint)before);
             for (int k = 1; k < _weights.Length; k++)
             {
                 before -= stride;
                 after += stride;
-                sum +=
-                    _weights[k]
-                    * (
-                        VectorLoops.Load(padded.Slice(before, count))
-                        + VectorLoops.Load(padded.Slice(after, count))
-                    );
+                Vector<double> pair =
+                    Vector.LoadUnsafe(ref source, (nuint)before)
+                    + Vector.LoadUnsafe(ref source, (nuint)after);
+                sum += _weights[k] * pair;
             }
 
-            VectorLoops.Store(sum, destination.Slice(i, count));
+            sum.StoreUnsafe(ref target, (nuint)i);
+        }
+
+        for (; i < destination.Length; i++)
+        {
+            int at = i + middle;
+            double sum = _weights[0] * padded[at];
+            for (int k = 1; k < _weights.Length; k++)
+            {
+                sum += _weights[k] * (padded[at - (k * stride)] + padded[at + (k * stride)]);
+            }
+
+            destination[i] = sum;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NotebookNet.Kernels;
 
-/// <summary>What an optimizer does to one element of a parameter, written for a register of them.</summary>
+/// <summary>What an optimizer does to one element of a parameter, or a layer to one of its output, written for a register of them.</summary>
 internal interface IUpdateRule
 {
     /// <summary>How many numbers the rule remembers of each element: 0, 1 or 2.</summary>

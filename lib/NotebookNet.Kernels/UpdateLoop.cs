@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace NotebookNet.Kernels;
 
 /// <summary>
-/// Runs an optimizer's rule over a parameter in one pass: each element of the values, of the gradient and of what is
+/// Runs a rule, an optimizer's over a parameter, in one pass: each element of the values, of the gradient and of what is
 /// remembered is loaded once and stored once. The rest that fills no register goes through the same rule in a padded
 /// one, so neither the width of the registers nor the number of threads changes a bit.
 /// </summary>
@@ -35,7 +35,7 @@ internal static class UpdateLoop
             Workers.CountFor(values.Length, WorthAThread),
             (rule, values, gradient, first, second),
             static (work, from, to) =>
-                RunPart(
+                Run(
                     work.rule,
                     work.values.AsSpan(from..to),
                     work.gradient.AsSpan(from..to),
@@ -44,8 +44,9 @@ internal static class UpdateLoop
                 )
         );
 
+    /// <summary>Updates the elements of spans of the same length, on this thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunPart<TRule>(
+    public static void Run<TRule>(
         TRule rule,
         Span<double> values,
         ReadOnlySpan<double> gradient,

@@ -70,6 +70,14 @@ internal static class Guard
         return index < values.Length ? index : -1;
     }
 
+    /// <summary>A matrix of zeros, once it is sure that an array can hold it.</summary>
+    public static DenseMatrix NewMatrix(long rows, long columns, string what) =>
+        rows * columns <= Array.MaxLength
+            ? new DenseMatrix((int)rows, (int)columns)
+            : throw new ArgumentException(
+                $"{what} of {rows}×{columns} numbers is too large: an array holds at most {Array.MaxLength}."
+            );
+
     /// <summary>The count, once it is sure that it is at least 1.</summary>
     public static int AtLeastOne(
         int value,

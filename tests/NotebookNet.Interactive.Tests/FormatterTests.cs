@@ -177,17 +177,18 @@ public sealed class FormatterTests
     [Fact]
     public void A_gradient_check_shows_as_a_table_with_what_fails_marked()
     {
-        GradientEntry good = new(0, 1, 0.5, 0.5, 1e-11, 2e-11);
-        GradientEntry bad = new(3, 4, 0.5, 0.6, 0.1, 0.1666);
+        GradientEntry good = new(0, 1, 0.5, 0.5, 1e-11, 2e-11, false);
+        GradientEntry bad = new(3, 4, 0.5, 0.6, 0.1, 0.1666, false);
         GradientCheckReport report = new(
             [
-                new ParameterCheck("1 <Affine>", "weight", 12, good, good),
-                new ParameterCheck("2 Affine", "bias", 3, bad, bad),
+                new ParameterCheck("1 <Affine>", "weight", [good]),
+                new ParameterCheck("2 Affine", "bias", [bad]),
             ],
             2.3,
             1e-5,
             1e-7,
-            1e-3
+            1e-3,
+            null
         );
         var table = Xml.Parse(report.ToDisplayString(Html));
         Assert.Equal(2, table.Descendants("tbody").Single().Elements("tr").Count());

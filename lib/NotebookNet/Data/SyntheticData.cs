@@ -24,10 +24,9 @@ public static class SyntheticData
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pointsPerClass);
         _ = Guard.NotNegativeFinite(noise);
         Random random = RandomNumbers.Create("spiral", seed);
-        int count = checked(classCount * pointsPerClass);
-        var inputs = new DenseMatrix(count, 2);
-        var labels = new int[count];
-        for (int row = 0; row < count; row++)
+        DenseMatrix inputs = Guard.NewMatrix((long)classCount * pointsPerClass, 2, "A data set");
+        var labels = new int[inputs.RowCount];
+        for (int row = 0; row < labels.Length; row++)
         {
             int label = row / pointsPerClass;
             double radius = (double)(row % pointsPerClass) / pointsPerClass;
@@ -55,10 +54,9 @@ public static class SyntheticData
         ArgumentOutOfRangeException.ThrowIfLessThan(pointsPerClass, 2);
         _ = Guard.NotNegativeFinite(noise);
         Random random = RandomNumbers.Create("moons", seed);
-        int count = checked(2 * pointsPerClass);
-        var inputs = new DenseMatrix(count, 2);
-        var labels = new int[count];
-        for (int row = 0; row < count; row++)
+        DenseMatrix inputs = Guard.NewMatrix(2L * pointsPerClass, 2, "A data set");
+        var labels = new int[inputs.RowCount];
+        for (int row = 0; row < labels.Length; row++)
         {
             labels[row] = row / pointsPerClass;
             double halfTurns = (double)(row % pointsPerClass) / (pointsPerClass - 1);

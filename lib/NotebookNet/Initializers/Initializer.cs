@@ -106,7 +106,7 @@ public sealed class Initializer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fanIn);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fanOut);
         ArgumentNullException.ThrowIfNull(random);
-        var weight = new DenseMatrix(fanIn, fanOut);
+        DenseMatrix weight = Guard.NewMatrix(fanIn, fanOut, "A weight matrix");
         _fill(weight, random);
         return Guard.IndexOfNotFinite(weight.Values) is >= 0 and int index
             ? throw new InvalidOperationException(

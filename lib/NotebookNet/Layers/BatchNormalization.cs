@@ -161,9 +161,13 @@ public sealed class BatchNormalization : ILayer
         }
 
         _inverseDeviation[j] = 1 / Math.Sqrt(variance + _epsilon);
-        Span<double> x̂ = _lastNormalized!.ColumnSpan(j);
-        VectorLoops.Map(new Normalize(mean, _inverseDeviation[j]), x, x̂);
-        VectorLoops.Map(new ScaleAndShift(_gamma.ValueSpan[j], _beta.ValueSpan[j]), x̂, y);
+        UpdateLoop.Run(
+            new Normalize(mean, _inverseDeviation[j], _gamma.ValueSpan[j], _beta.ValueSpan[j]),
+            y,
+            x,
+            _lastNormalized!.ColumnSpan(j),
+            []
+        );
     }
 
     /// <summary>dβ = Σ dy and dγ = Σ dy·x̂.</summary>
@@ -201,16 +205,17 @@ public sealed class BatchNormalization : ILayer
         }
     }
 
-    /// <summary>x̂ = (x − μ)/√(σ² + ε).</summary>
-    private readonly struct Normalize(double μ, double inverseDeviation) : IFunction
+    /// <summary>The forward pass for a register of x: x̂ = (x − μ)/√(σ² + ε) and y = γ·x̂ + β.</summary>
+    private readonly struct Normalize(double μ, double inverseDeviation, double γ, double β)
+        : IUpdateRule
     {
-        public Register Apply(Register x, Register _) => (x - Vector.Create(μ)) * inverseDeviation;
-    }
+        public static int StateCount => 1;
 
-    /// <summary>y = γ·x̂ + β.</summary>
-    private readonly struct ScaleAndShift(double γ, double β) : IFunction
-    {
-        public Register Apply(Register x̂, Register _) => γ * x̂ + Vector.Create(β);
+        public void Apply(ref Register y, Register x, ref Register x̂, ref Register _)
+        {
+            x̂ = (x - Vector.Create(μ)) * inverseDeviation;
+            y = γ * x̂ + Vector.Create(β);
+        }
     }
 
     /// <summary>The backward pass for a register of dy: dx = γ/√(σ² + ε)·(dy − mean(dy) − x̂·mean(dy·x̂)).</summary>

@@ -7,10 +7,9 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>
-/// Dropout (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014): in training each element is dropped
-/// (set to 0) with probability p, independently. Inverted, the default, divides what is kept by 1 − p in training and is the
-/// identity otherwise; unscaled, the paper's form, keeps values as they are in training and multiplies by 1 − p otherwise.
-/// Both give an element the same mean in training and at test time.
+/// Dropout (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014): in training each element is dropped (set to 0) with
+/// probability p, independently, and what is kept is divided by 1 − p, so that its mean stays; otherwise it is the identity. This form is called
+/// inverted: the paper's keeps values as they are in training and multiplies by 1 − p at test time.
 /// </summary>
 /// <example><code>
 /// ILayer[] layers = [new ReLU(), new Dropout(0.5, RandomNumbers.Create("dropout", 1))];
@@ -19,7 +18,6 @@ public sealed class Dropout : ILayer
 {
     private readonly double _probability;
     private readonly double _keptFactor;
-    private readonly double _testFactor;
     private readonly BatchBuffer _masks = new();
     private readonly BatchBuffer _output = new();
     private readonly BatchBuffer _inputGradient = new();
@@ -30,14 +28,12 @@ public sealed class Dropout : ILayer
     /// <summary>A dropout layer.</summary>
     /// <param name="probability">The probability p of dropping an element, 0 ≤ p &lt; 1.</param>
     /// <param name="random">Where the draws come from: two numbers for each training batch, from which its mask follows.</param>
-    /// <param name="inverted">Whether to divide by 1 − p in training, rather than to multiply by 1 − p at test time.</param>
-    public Dropout(double probability, Random random, bool inverted = true)
+    public Dropout(double probability, Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
         _probability = Guard.FractionBelowOne(probability);
         Random = random;
-        _keptFactor = inverted ? 1 / (1 - probability) : 1;
-        _testFactor = inverted ? 1 : 1 - probability;
+        _keptFactor = 1 / (1 - probability);
     }
 
     /// <inheritdoc/>
@@ -87,7 +83,7 @@ public sealed class Dropout : ILayer
         }
         else
         {
-            Elementwise.Scale(_testFactor, from.Values, to.Values);
+            from.CopyTo(to);
         }
     }
 

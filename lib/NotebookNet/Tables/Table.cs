@@ -126,8 +126,7 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
     /// <summary>Sets how a column's numbers are written.</summary>
     /// <param name="column">Its heading; all columns of that heading are set.</param>
     /// <param name="format">
-    /// One of .NET's formats for numbers: "0.0%" for a percentage, "0.00", "0.0e-0". What would be zeros only in it though it is not 0, or more
-    /// than 15 digits, is written in scientific notation.
+    /// One of .NET's formats for numbers: "0.0%" for a percentage, "0.00", "0.0e-0". What would be more than 15 digits in it is written in scientific notation.
     /// </param>
     /// <exception cref="ArgumentException">There is no such column, or numbers cannot be written in this format.</exception>
     /// <example><code>new Table("network", "accuracy") { { "784-50-10", 0.9712 } }.Format("accuracy", "0.0%")</code></example>

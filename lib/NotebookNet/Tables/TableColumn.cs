@@ -16,7 +16,7 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
     {
         object[] numbers = [.. values.Where(IsNumber)!];
         Func<object, string> write =
-            format is not null ? number => Sized(number, format, 1)
+            format is not null ? number => Sized(number, format, leastDigits: 0)
             : numbers.All(IsInteger) ? number => Text(number, "D")
             : WrittenAs(FormatFor([.. numbers.Select(ToDouble)]));
         return new TableColumn(
@@ -37,7 +37,7 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
 
     /// <summary>A number alone: with four decimals, or in scientific notation where fewer than two significant digits would be seen, or more than 15.</summary>
     public static string Alone(double number) =>
-        Written(number, value => Sized(value, "0.0000", 2));
+        Written(number, value => Sized(value, "0.0000", leastDigits: 2));
 
     /// <summary>
     /// The format in which a column's numbers have equally many decimals: four significant digits of the largest, at least three of the
@@ -130,7 +130,7 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
         string text = Text(number, format);
         int digits = text.SkipWhile(c => c is not (>= '1' and <= '9')).Count(char.IsAsciiDigit);
         return digits is > 15 || (digits < leastDigits && ToDouble(number) != 0)
-            ? Text(number, text.Contains('%') ? "0.00e-0%" : "0.00e-0")
+            ? Text(number, "0.00e-0" + string.Concat(text.Where(c => c is '%' or '‰')))
             : text;
     }
 

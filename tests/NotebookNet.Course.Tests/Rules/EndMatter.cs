@@ -63,7 +63,7 @@ internal sealed partial class EndMatter : IRule
         bool isInside = false;
         foreach (ChapterCell cell in chapter.Cells)
         {
-            foreach (Block block in cell.Markdown)
+            foreach (Markdig.Syntax.Block block in cell.Markdown)
             {
                 if (block is HeadingBlock { Level: <= 2 } heading)
                 {

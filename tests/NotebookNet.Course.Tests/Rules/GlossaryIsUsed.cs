@@ -56,7 +56,7 @@ internal sealed class GlossaryIsUsed : IRule
     private static IEnumerable<string> Words(ChapterCell cell)
     {
         MarkdownDocument document = cell.Markdown;
-        HashSet<Block> inGlossary =
+        HashSet<Markdig.Syntax.Block> inGlossary =
         [
             .. document
                 .Descendants<Markdig.Extensions.Tables.Table>()

@@ -103,5 +103,15 @@ public class SyntheticDataTests
             () => SyntheticData.TwoMoons(5, double.PositiveInfinity, 1),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentOutOfRangeException>(action));
+        Action[] large =
+        [
+            () => SyntheticData.Spiral(100_000, 100_000, 0, seed: 1),
+            () => SyntheticData.Spiral(int.MaxValue, int.MaxValue, 0, seed: 1),
+            () => SyntheticData.TwoMoons(int.MaxValue, 0, seed: 1),
+        ];
+        Assert.All(
+            large,
+            action => Assert.Contains("too large", Assert.Throws<ArgumentException>(action).Message)
+        );
     }
 }

@@ -138,6 +138,15 @@ public class InitializerTests
         Rejects("fanIn", () => Initializer.He.Create(0, 1, RandomNumbers.Create(1)));
         Rejects("fanOut", () => Initializer.He.Create(1, -1, RandomNumbers.Create(1)));
         Assert.Throws<ArgumentNullException>(() => Initializer.He.Create(1, 1, null!));
+        Assert.StartsWith(
+            "A weight matrix of 2147483647×2147483647 numbers is too large",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    Initializer.He.Create(int.MaxValue, int.MaxValue, RandomNumbers.Create(1))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
         static void Rejects(string name, Func<object> call) =>
             Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(call).ParamName);

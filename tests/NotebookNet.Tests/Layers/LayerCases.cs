@@ -4,16 +4,7 @@ namespace NotebookNet.Tests.Layers;
 internal static class LayerCases
 {
     public static string[] Names =>
-        [
-            "affine",
-            "ReLU",
-            "sigmoid",
-            "tanh",
-            "swish",
-            "batch normalization",
-            "dropout",
-            "unscaled dropout",
-        ];
+        ["affine", "ReLU", "sigmoid", "tanh", "swish", "batch normalization", "dropout"];
 
     public static ILayer Create(string name, int size) =>
         name switch
@@ -27,8 +18,7 @@ internal static class LayerCases
                 // With a small epsilon, two samples are always mapped to about -1 and 1, whatever they are.
                 new BatchNormalization(size, epsilon: 0.1)
             ),
-            "dropout" => new Dropout(0.4, Random(2)),
-            _ => new Dropout(0.4, Random(3), inverted: false),
+            _ => new Dropout(0.4, Random(2)),
         };
 
     public static int SmallestBatch(string name) => name == "batch normalization" ? 2 : 1;

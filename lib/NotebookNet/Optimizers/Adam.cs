@@ -51,9 +51,7 @@ public sealed class Adam(
 
     /// <inheritdoc/>
     protected override string Settings =>
-        FormattableString.Invariant(
-            $"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}"
-        );
+        Invariant($"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}");
 
     private protected override void Move(OptimizerState state, double η, int t)
     {

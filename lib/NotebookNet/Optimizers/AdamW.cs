@@ -52,8 +52,7 @@ public sealed class AdamW(
     }
 
     /// <inheritdoc/>
-    protected override string Settings =>
-        FormattableString.Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
+    protected override string Settings => Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
 
     private protected override void Move(OptimizerState state, double η, int t)
     {

@@ -37,7 +37,7 @@ public sealed class Nesterov(LearningRateSchedule learningRate, double momentum 
     }
 
     /// <inheritdoc/>
-    protected override string Settings => FormattableString.Invariant($"momentum {_μ}");
+    protected override string Settings => Invariant($"momentum {_μ}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _μ), state, "v");

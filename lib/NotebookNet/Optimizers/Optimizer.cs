@@ -139,7 +139,7 @@ public abstract class Optimizer
 
     /// <summary>Name, learning rate and settings, such as "Momentum (learning rate 0.1, momentum 0.9)".</summary>
     public override string ToString() =>
-        FormattableString.Invariant(
+        Invariant(
             $"{Name} (learning rate {LearningRate}{(Settings.Length == 0 ? "" : ", ")}{Settings})"
         );
 
@@ -262,7 +262,7 @@ public abstract class Optimizer
         return double.IsFinite(rate) && rate >= 0
             ? rate
             : throw new InvalidOperationException(
-                FormattableString.Invariant(
+                Invariant(
                     $"A learning rate is finite and not negative, got {rate} from {LearningRate} at step {step}."
                 )
             );

@@ -38,7 +38,7 @@ public sealed class RMSProp(
     }
 
     /// <inheritdoc/>
-    protected override string Settings => FormattableString.Invariant($"decay {_ρ}");
+    protected override string Settings => Invariant($"decay {_ρ}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h");

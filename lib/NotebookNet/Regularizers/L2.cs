@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
@@ -29,6 +28,5 @@ public sealed class L2(double lambda) : IRegularizer
     }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"L2 (λ = {_lambda})");
+    public override string ToString() => Invariant($"L2 (λ = {_lambda})");
 }

@@ -152,11 +152,7 @@ internal sealed class SearchRunner(
             double value = _score(trial);
             return double.IsFinite(value)
                 ? new SearchResult(trial, value, null)
-                : new SearchResult(
-                    trial,
-                    null,
-                    FormattableString.Invariant($"The score is {value}.")
-                );
+                : new SearchResult(trial, null, Invariant($"The score is {value}."));
         }
         catch (TrainingDivergedException exception)
         {

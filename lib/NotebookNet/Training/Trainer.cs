@@ -69,9 +69,6 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
     /// <summary>Whether an epoch's last batch is left out where it would be shorter.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>Whether each batch draws anew from all samples, rather than that an epoch goes through all of them once.</summary>
-    public bool WithReplacement { get; init; }
-
     /// <summary>What is done to the training images, anew each time one is read; evaluation sees them as they are.</summary>
     public Augmentation? Augmentation { get; init; }
 
@@ -291,12 +288,7 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
     {
         bool comes =
             batches.BatchSize == 1
-            || (
-                count % batches.BatchSize == 1
-                && !WithReplacement
-                && !DropLast
-                && steps >= batches.UntilEpochEnds
-            );
+            || (count % batches.BatchSize == 1 && !DropLast && steps >= batches.UntilEpochEnds);
         if (comes && _network.EveryLayer.Any(placed => placed.Layer is BatchNormalization))
         {
             throw new ArgumentException(
@@ -332,7 +324,6 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
         var batches = new MiniBatches(
             training,
             BatchSizeFor(training.Count),
-            WithReplacement,
             Augmentation,
             Seed,
             DropLast
@@ -359,7 +350,7 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
             double[] values = tensor.Value.AsDense().Values;
             if (!TensorPrimitives.IsFiniteAll<double>(values))
             {
-                return FormattableString.Invariant(
+                return Invariant(
                     $"{tensor.Name} has the value {Array.Find(values, value => !double.IsFinite(value))}"
                 );
             }

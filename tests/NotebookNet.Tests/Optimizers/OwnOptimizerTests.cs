@@ -8,12 +8,12 @@ public class OwnOptimizerTests
     private static readonly Dictionary<string, Func<Optimizer>> s_rules = new()
     {
         ["SGD"] = () => new SGD(0.1),
-        ["Momentum"] = () => new Momentum(new StepSchedule(0.1, 0.5, every: 7)),
-        ["Nesterov"] = () => new Nesterov(new CosineSchedule(0.1, steps: 40)),
+        ["Momentum"] = () => new Momentum(LearningRateSchedule.Step(0.1, 0.5, every: 7)),
+        ["Nesterov"] = () => new Nesterov(LearningRateSchedule.Cosine(0.1, steps: 40)),
         ["AdaGrad"] = () => new AdaGrad(0.1),
         ["RMSProp"] = () => new RMSProp(0.01),
         ["AdaDelta"] = () => new AdaDelta(),
-        ["Adam"] = () => new Adam(new CosineSchedule(0.1, steps: 40).AfterWarmUp(5)),
+        ["Adam"] = () => new Adam(LearningRateSchedule.Cosine(0.1, steps: 40).AfterWarmUp(5)),
         ["Adam without bias correction"] = () => new Adam(0.1, biasCorrection: false),
         ["AdamW"] = () => new AdamW(0.1, weightDecay: 0.3),
     };
@@ -107,7 +107,7 @@ public class OwnOptimizerTests
     [Fact]
     public void A_rule_of_ones_own_is_called_by_its_type()
     {
-        var optimizer = new Lion(new StepSchedule(0.1, 0.5, every: 10));
+        var optimizer = new Lion(LearningRateSchedule.Step(0.1, 0.5, every: 10));
         Assert.Equal("Lion", optimizer.Name);
         Assert.Equal("Lion (learning rate 0.1, times 0.5 every 10 steps)", optimizer.ToString());
     }
@@ -117,7 +117,7 @@ public class OwnOptimizerTests
     {
         List<(double Rate, int T)> seen = [];
         var optimizer = new RuleOf(
-            new StepSchedule(0.8, 0.5, every: 2),
+            LearningRateSchedule.Step(0.8, 0.5, every: 2),
             (θ, _, _, η, t) =>
             {
                 seen.Add((η, t));

@@ -52,7 +52,6 @@ public sealed class AdaDelta(
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h", "d");
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η, double ρ, double ε) : IUpdateRule
     {
         public static int StateCount => 2;

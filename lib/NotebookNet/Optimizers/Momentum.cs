@@ -39,7 +39,6 @@ public sealed class Momentum(LearningRateSchedule learningRate, double momentum 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _μ), state, "v");
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η, double μ) : IUpdateRule
     {
         public static int StateCount => 1;

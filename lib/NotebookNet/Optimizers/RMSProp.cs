@@ -43,7 +43,6 @@ public sealed class RMSProp(
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h");
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η, double ρ, double ε) : IUpdateRule
     {
         public static int StateCount => 1;

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
@@ -8,7 +9,6 @@ internal sealed class Evaluator(Dataset dataset)
 {
     private const int BatchSize = 1000;
     private readonly int[] _indices = new int[Math.Min(BatchSize, dataset.Count)];
-    private readonly int[] _scratch = new int[Math.Min(BatchSize, dataset.Count)];
     private readonly Batch _full = dataset.NewBatch(Math.Min(BatchSize, dataset.Count));
     private readonly Batch? _last =
         dataset.Count > BatchSize && dataset.Count % BatchSize > 0
@@ -34,12 +34,12 @@ internal sealed class Evaluator(Dataset dataset)
             }
 
             Batch batch = count == _full.Count ? _full : _last!;
-            dataset.Gather(chosen, batch, _scratch);
+            dataset.Gather(chosen, batch, chosen);
             Matrix<double> output = network.Output(batch.Input, training: false);
             loss += network.LossFunction.Forward(output, batch.Targets) * count;
             if (dataset.HasLabels)
             {
-                right += Accuracies.CountRight(output, batch.Targets);
+                right += CountRight(output, batch.Targets);
             }
         }
 
@@ -48,4 +48,10 @@ internal sealed class Evaluator(Dataset dataset)
             dataset.HasLabels ? (double)right / dataset.Count : null
         );
     }
+
+    /// <summary>In how many rows the largest output stands in the column of the right class.</summary>
+    private static int CountRight(Matrix<double> output, Targets targets) =>
+        Enumerable
+            .Range(0, output.RowCount)
+            .Count(row => output.IndexOfRowMaximum(row) == targets.ClassOf(row));
 }

@@ -4,7 +4,7 @@ namespace NotebookNet;
 /// Gives an image another number of pixels. Pixels are squares: with s = old size/new size, the centre of new pixel i lies at
 /// (i + ½)·s − ½ of the old ones; beyond the outermost centres the image goes on as they are.
 /// </summary>
-internal sealed class Resize : Augmentation
+internal sealed class Resize : CheckedAugmentation
 {
     private readonly int _height;
     private readonly int _width;
@@ -22,37 +22,31 @@ internal sealed class Resize : Augmentation
     public override ImageShape OutputShape(ImageShape shape) =>
         new ImageShape(_height, _width, shape.Channels).Checked();
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        ImageShape newShape = OutputShape(shape);
-        AugmentationGuard.Check(this, image, shape, result, random);
+        ImageShape newShape = OutputShape(image.Shape);
         for (int y = 0; y < _height; y++)
         {
-            Place row = PlaceOf(y, shape.Height, _height);
+            Place row = PlaceOf(y, image.Shape.Height, _height);
             for (int x = 0; x < _width; x++)
             {
-                Place column = PlaceOf(x, shape.Width, _width);
-                int topLeft = Index(shape, row.Before, column.Before);
-                int topRight = Index(shape, row.Before, column.After);
-                int bottomLeft = Index(shape, row.After, column.Before);
-                int bottomRight = Index(shape, row.After, column.After);
+                Place column = PlaceOf(x, image.Shape.Width, _width);
+                int topLeft = Index(image.Shape, row.Before, column.Before);
+                int topRight = Index(image.Shape, row.Before, column.After);
+                int bottomLeft = Index(image.Shape, row.After, column.Before);
+                int bottomRight = Index(image.Shape, row.After, column.After);
                 int target = Index(newShape, y, x);
-                for (int c = 0; c < shape.Channels; c++)
+                for (int c = 0; c < image.Shape.Channels; c++)
                 {
                     result[target + c] = ImageSampling.Interpolate(
                         ImageSampling.Interpolate(
-                            image[topLeft + c],
-                            image[topRight + c],
+                            image.Values[topLeft + c],
+                            image.Values[topRight + c],
                             column.Fraction
                         ),
                         ImageSampling.Interpolate(
-                            image[bottomLeft + c],
-                            image[bottomRight + c],
+                            image.Values[bottomLeft + c],
+                            image.Values[bottomRight + c],
                             column.Fraction
                         ),
                         row.Fraction

@@ -23,7 +23,7 @@ public sealed class L1(double lambda) : IRegularizer
     /// <inheritdoc/>
     public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
     {
-        RegularizerGuard.Check(this, weight, gradient);
+        Guard.Gradient(this, weight, gradient);
         Magnitudes.AddSigns(_lambda, weight.AsDense().Values, gradient.AsDense().Values);
     }
 

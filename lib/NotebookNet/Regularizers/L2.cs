@@ -23,7 +23,7 @@ public sealed class L2(double lambda) : IRegularizer
     /// <inheritdoc/>
     public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
     {
-        RegularizerGuard.Check(this, weight, gradient);
+        Guard.Gradient(this, weight, gradient);
         Elementwise.AddScaled(_lambda, weight.AsDense().Values, gradient.AsDense().Values);
     }
 

@@ -48,11 +48,9 @@ public abstract record SearchRange
     /// <summary>A random value.</summary>
     internal abstract double Draw(Random random);
 
-    /// <summary>Values spread evenly over the range, in ascending order.</summary>
-    /// <param name="points">How many, ≥ 1; fewer where the range has not as many.</param>
+    /// <summary>So many values spread evenly over the range, in ascending order; fewer where the range has not as many.</summary>
     internal abstract IReadOnlyList<double> Spread(int points);
 
-    /// <summary>The smallest range of this kind that holds the values.</summary>
-    /// <param name="values">Values of this range, at least one.</param>
+    /// <summary>The smallest range of this kind that holds the values, at least one of this range.</summary>
     internal abstract SearchRange Around(IReadOnlyList<double> values);
 }

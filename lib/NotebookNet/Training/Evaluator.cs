@@ -4,7 +4,6 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>Evaluates networks on a data set, in batches whose memory it keeps.</summary>
-/// <param name="dataset">The data set.</param>
 internal sealed class Evaluator(Dataset dataset)
 {
     private const int BatchSize = 1000;
@@ -15,10 +14,8 @@ internal sealed class Evaluator(Dataset dataset)
             ? dataset.NewBatch(dataset.Count % BatchSize)
             : null;
 
-    /// <summary>Mean loss (without regularization) and accuracy, in evaluation mode.</summary>
-    /// <param name="network">A network of fitting inputs and outputs, whose turn the caller has.</param>
-    /// <param name="stop">Ends it between two batches.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Mean loss (without regularization) and accuracy of a network whose turn the caller has, in evaluation mode.</summary>
+    /// <exception cref="OperationCanceledException">It was ended between two batches.</exception>
     public Evaluation Evaluate(Network network, CancellationToken stop)
     {
         double loss = 0;
@@ -37,9 +34,9 @@ internal sealed class Evaluator(Dataset dataset)
             dataset.Gather(chosen, batch, chosen);
             Matrix<double> output = network.Output(batch.Input, training: false);
             loss += network.LossFunction.Forward(output, batch.Targets) * count;
-            if (dataset.HasLabels)
+            for (int row = 0; dataset.HasLabels && row < count; row++)
             {
-                right += CountRight(output, batch.Targets);
+                right += output.IndexOfRowMaximum(row) == batch.Targets.ClassOf(row) ? 1 : 0;
             }
         }
 
@@ -48,10 +45,4 @@ internal sealed class Evaluator(Dataset dataset)
             dataset.HasLabels ? (double)right / dataset.Count : null
         );
     }
-
-    /// <summary>In how many rows the largest output stands in the column of the right class.</summary>
-    private static int CountRight(Matrix<double> output, Targets targets) =>
-        Enumerable
-            .Range(0, output.RowCount)
-            .Count(row => output.IndexOfRowMaximum(row) == targets.ClassOf(row));
 }

@@ -1,4 +1,13 @@
+using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
+using Rule = System.Func<
+    MathNet.Numerics.LinearAlgebra.Matrix<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>,
+    NotebookNet.OptimizerState,
+    double,
+    int,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>
+>;
 
 namespace NotebookNet.Tests.Optimizers;
 
@@ -26,7 +35,11 @@ public class OwnOptimizerTests
     {
         Optimizer onePass = s_rules[name]();
         Optimizer source = s_rules[name]();
-        var inMatrices = new RuleOf(source.LearningRate, source.InMatrices);
+        MethodInfo rule = typeof(Optimizer).GetMethod(
+            "Update",
+            BindingFlags.NonPublic | BindingFlags.Instance
+        )!;
+        var inMatrices = new RuleOf(source.LearningRate, rule.CreateDelegate<Rule>(source));
         Parameter[] first = Parameters();
         Parameter[] second = Parameters();
         for (int step = 0; step < 60; step++)

@@ -3,7 +3,8 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <inheritdoc cref="Augmentation.Sequence"/>
-internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> steps) : CheckedAugmentation
+internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> steps)
+    : CheckedAugmentation
 {
     private readonly Augmentation[] _steps = NotNull(steps);
 
@@ -35,12 +36,7 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
         return kept;
     }
 
-    private void ApplyFrom(
-        int first,
-        in ImageView image,
-        Span<double> result,
-        Random random
-    )
+    private void ApplyFrom(int first, in ImageView image, Span<double> result, Random random)
     {
         if (first == _steps.Length)
         {

@@ -7,10 +7,7 @@ internal sealed class Brightness : CheckedAugmentation
     private readonly double _largest;
 
     public Brightness(double maximumChange)
-        : this(
-            1 - AugmentationGuard.Fraction(maximumChange, nameof(maximumChange)),
-            1 + maximumChange
-        ) { }
+        : this(1 - Guard.InRange(maximumChange, 1), 1 + maximumChange) { }
 
     internal Brightness(double smallest, double largest)
     {

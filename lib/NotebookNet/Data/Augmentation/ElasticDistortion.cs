@@ -8,18 +8,10 @@ namespace NotebookNet;
 /// larger α, the harder it is bent. The smoothed fields are mirrored at the borders; beyond its own the image is 0. Values between pixels
 /// are found by bilinear interpolation.
 /// </remarks>
-internal sealed class ElasticDistortion : CheckedAugmentation
+internal sealed class ElasticDistortion(double alpha = 34, double sigma = 4) : CheckedAugmentation
 {
-    private readonly double _alpha;
-    private readonly double _sigma;
-    private readonly GaussianSmoothing _smoothing;
-
-    public ElasticDistortion(double alpha = 34, double sigma = 4)
-    {
-        _alpha = Guard.NotNegativeFinite(alpha);
-        _sigma = AugmentationGuard.Sigma(sigma);
-        _smoothing = new GaussianSmoothing(sigma);
-    }
+    private readonly double _alpha = Guard.NotNegativeFinite(alpha);
+    private readonly GaussianSmoothing _smoothing = new(Guard.Sigma(sigma));
 
     protected override void Change(in ImageView image, Span<double> result, Random random)
     {
@@ -42,13 +34,9 @@ internal sealed class ElasticDistortion : CheckedAugmentation
     }
 
     public override string ToString() =>
-        Invariant($"elastic distortion, α = {_alpha}, σ = {_sigma}");
+        Invariant($"elastic distortion, α = {_alpha}, σ = {sigma}");
 
-    /// <summary>Fills the result with the image's values at the places that a field says.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="field">Δy and Δx of each pixel, side by side.</param>
-    /// <param name="alpha">What they are multiplied with.</param>
-    /// <param name="result">The displaced image.</param>
+    /// <summary>Fills the result with the image's values at the places that a field says: Δy and Δx of each pixel, side by side, times alpha.</summary>
     internal static void Displace(
         in ImageView image,
         ReadOnlySpan<double> field,

@@ -9,8 +9,8 @@ internal sealed class Erasing : CheckedAugmentation
 
     public Erasing(double minimumArea = 0.02, double maximumArea = 0.2)
     {
-        _smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
-        _largest = AugmentationGuard.Fraction(maximumArea, nameof(maximumArea));
+        _smallest = Guard.InRange(minimumArea, 1);
+        _largest = Guard.InRange(maximumArea, 1);
         if (maximumArea < minimumArea)
         {
             throw new ArgumentOutOfRangeException(
@@ -25,7 +25,8 @@ internal sealed class Erasing : CheckedAugmentation
     protected override void Change(in ImageView image, Span<double> result, Random random)
     {
         image.Values.CopyTo(result);
-        double area = random.NextUniform(_smallest, _largest) * image.Shape.Height * image.Shape.Width;
+        double area =
+            random.NextUniform(_smallest, _largest) * image.Shape.Height * image.Shape.Width;
         double shorter = Math.Sqrt(area * random.NextUniform(SmallestRatio, 1));
         double longer = shorter > 0 ? area / shorter : 0;
         bool tall = random.NextDouble() < 0.5;
@@ -36,7 +37,10 @@ internal sealed class Erasing : CheckedAugmentation
         for (int row = top; row < top + height; row++)
         {
             result
-                .Slice(((row * image.Shape.Width) + left) * image.Shape.Channels, width * image.Shape.Channels)
+                .Slice(
+                    ((row * image.Shape.Width) + left) * image.Shape.Channels,
+                    width * image.Shape.Channels
+                )
                 .Clear();
         }
     }

@@ -7,12 +7,7 @@ internal static class ImageSampling
     public static double Interpolate(double a, double b, double t) => a + (t * (b - a));
 
     /// <summary>Fills a pixel with the bilinear interpolation of the four around a place; beyond the borders all is 0.</summary>
-    public static void Bilinear(
-        in ImageView image,
-        double y,
-        double x,
-        Span<double> pixel
-    )
+    public static void Bilinear(in ImageView image, double y, double x, Span<double> pixel)
     {
         ReadOnlySpan<double> values = image.Values;
         ImageShape shape = image.Shape;
@@ -60,12 +55,7 @@ internal static class ImageSampling
         }
     }
 
-    private static double OrZero(
-        in ImageView image,
-        int row,
-        int column,
-        int channel
-    ) =>
+    private static double OrZero(in ImageView image, int row, int column, int channel) =>
         (uint)row < (uint)image.Shape.Height && (uint)column < (uint)image.Shape.Width
             ? image.Values[(((row * image.Shape.Width) + column) * image.Shape.Channels) + channel]
             : 0;

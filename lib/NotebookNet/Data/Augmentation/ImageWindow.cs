@@ -17,7 +17,8 @@ internal static class ImageWindow
         long endRow = Math.Min(top + window.Height, image.Shape.Height);
         long firstColumn = Math.Max(left, 0);
         int length =
-            (int)(Math.Min(left + window.Width, image.Shape.Width) - firstColumn) * image.Shape.Channels;
+            (int)(Math.Min(left + window.Width, image.Shape.Width) - firstColumn)
+            * image.Shape.Channels;
         if (length <= 0)
         {
             return;
@@ -26,7 +27,8 @@ internal static class ImageWindow
         for (long row = firstRow; row < endRow; row++)
         {
             long source = ((row * image.Shape.Width) + firstColumn) * image.Shape.Channels;
-            long target = (((row - top) * window.Width) + (firstColumn - left)) * image.Shape.Channels;
+            long target =
+                (((row - top) * window.Width) + (firstColumn - left)) * image.Shape.Channels;
             image.Values.Slice((int)source, length).CopyTo(result[(int)target..]);
         }
     }

@@ -9,11 +9,9 @@ internal sealed class RandomCrop : CheckedAugmentation
 
     public RandomCrop(int height, int width, int padding = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        _height = height;
-        _width = width;
+        _height = Guard.AtLeastOne(height);
+        _width = Guard.AtLeastOne(width);
         _padding = padding;
     }
 

@@ -1,7 +1,8 @@
 namespace NotebookNet;
 
 /// <summary>An augmentation that is done to some images and leaves the others as they are.</summary>
-internal sealed class RandomlyApplied(Augmentation augmentation, double probability) : CheckedAugmentation
+internal sealed class RandomlyApplied(Augmentation augmentation, double probability)
+    : CheckedAugmentation
 {
     public override ImageShape OutputShape(ImageShape shape)
     {

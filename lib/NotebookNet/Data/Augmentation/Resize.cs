@@ -4,20 +4,10 @@ namespace NotebookNet;
 /// Gives an image another number of pixels. Pixels are squares: with s = old size/new size, the centre of new pixel i lies at
 /// (i + ½)·s − ½ of the old ones; beyond the outermost centres the image goes on as they are.
 /// </summary>
-internal sealed class Resize : CheckedAugmentation
+internal sealed class Resize(int height, int width, bool smooth = true) : CheckedAugmentation
 {
-    private readonly int _height;
-    private readonly int _width;
-    private readonly bool _smooth;
-
-    public Resize(int height, int width, bool smooth = true)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        _height = height;
-        _width = width;
-        _smooth = smooth;
-    }
+    private readonly int _height = Guard.AtLeastOne(height);
+    private readonly int _width = Guard.AtLeastOne(width);
 
     public override ImageShape OutputShape(ImageShape shape) =>
         new ImageShape(_height, _width, shape.Channels).Checked();
@@ -57,7 +47,7 @@ internal sealed class Resize : CheckedAugmentation
     }
 
     public override string ToString() =>
-        $"resize to {_height}×{_width}, " + (_smooth ? "bilinear" : "nearest pixel");
+        $"resize to {_height}×{_width}, " + (smooth ? "bilinear" : "nearest pixel");
 
     private static int Index(ImageShape shape, int row, int column) =>
         ((row * shape.Width) + column) * shape.Channels;
@@ -68,7 +58,7 @@ internal sealed class Resize : CheckedAugmentation
         // (2i + 1)·old/(2·new) is (i + ½)·s, in whole numbers.
         long numerator = ((2L * index) + 1) * oldSize;
         long denominator = 2L * newSize;
-        if (!_smooth)
+        if (!smooth)
         {
             int nearest = (int)(numerator / denominator);
             return new Place(nearest, nearest, 0);

@@ -8,10 +8,7 @@ internal sealed class Rotation : CheckedAugmentation
     private readonly double _largest;
 
     public Rotation(double maximumDegrees)
-        : this(
-            -AugmentationGuard.InRange(maximumDegrees, 360, nameof(maximumDegrees)),
-            maximumDegrees
-        ) { }
+        : this(-Guard.InRange(maximumDegrees, 360), maximumDegrees) { }
 
     internal Rotation(double smallest, double largest)
     {

@@ -65,9 +65,7 @@ internal sealed class GaussianSmoothing
         Filter(paddedRows.Span, rowLength, destination[..size]);
     }
 
-    /// <summary>
-    /// Fills both ends: <paramref name="count"/> items of <paramref name="size"/> numbers stand in the middle.
-    /// </summary>
+    /// <summary>Fills both ends: <paramref name="count"/> items of <paramref name="size"/> numbers stand in the middle.</summary>
     private void Mirror(Span<double> padded, int count, int size)
     {
         int first = Radius;

@@ -93,7 +93,14 @@ internal sealed class CentralDifferences(
             double size = Math.Max(floor, Math.Max(Math.Abs(analytic), Math.Abs(numerical)));
             double infinite = double.PositiveInfinity;
             return double.IsFinite(difference)
-                ? new(row, column, analytic, numerical, difference, difference == 0 ? 0 : difference / size)
+                ? new(
+                    row,
+                    column,
+                    analytic,
+                    numerical,
+                    difference,
+                    difference == 0 ? 0 : difference / size
+                )
                 : new(row, column, analytic, numerical, infinite, infinite);
         }
     }

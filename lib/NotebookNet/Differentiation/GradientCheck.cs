@@ -98,7 +98,13 @@ public static class GradientCheck
                         .TakeWhile(_ => !stop.IsCancellationRequested)
                         .Select(index => differences.Compare(parameter, index, loss, step)),
                 ];
-                checks.Add(new ParameterCheck(PlacedLayer.NameOf(layer), $"{path}.{parameter.Name}", compared));
+                checks.Add(
+                    new ParameterCheck(
+                        PlacedLayer.NameOf(layer),
+                        $"{path}.{parameter.Name}",
+                        compared
+                    )
+                );
             }
         }
 

@@ -99,11 +99,7 @@ public class KinkTests
                 Random random = RandomNumbers.Create(seed);
                 var first = new Affine(2, 4, Initializer.He, random);
                 var second = new Affine(4, 2, Initializer.He, random);
-                var right = new Network(
-                    2,
-                    [first, new ReLU(), second],
-                    new SoftmaxCrossEntropy()
-                );
+                var right = new Network(2, [first, new ReLU(), second], new SoftmaxCrossEntropy());
                 Assert.True(GradientCheck.Run(right, s_corners, s_xor).Passed);
                 bool isSeen = IsSeen(right);
                 var wrong = new Network(

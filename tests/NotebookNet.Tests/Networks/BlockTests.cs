@@ -199,11 +199,7 @@ public class BlockTests
     [Fact]
     public void A_layer_without_a_description_goes_by_its_type_and_one_that_gives_null_is_named()
     {
-        var network = new Network(
-            3,
-            [new Of(), new Generic<int>()],
-            new SumSquaredError()
-        );
+        var network = new Network(3, [new Of(), new Generic<int>()], new SumSquaredError());
         Assert.Contains("\nOf ", network.ToString(), StringComparison.Ordinal);
         Assert.Contains("\nGeneric ", network.ToString(), StringComparison.Ordinal);
         foreach (

@@ -55,9 +55,7 @@ internal static class Reductions
     /// <summary>Σ xᵢ².</summary>
     public static double SumOfSquares(ReadOnlySpan<double> x) => Dot(x, x);
 
-    /// <summary>The sum of each column.</summary>
-    /// <param name="matrix">N×D.</param>
-    /// <param name="sums">D numbers, overwritten.</param>
+    /// <summary>The sum of each column, into as many numbers.</summary>
     public static void ColumnSums(DenseMatrix matrix, Span<double> sums)
     {
         if (sums.Length != matrix.ColumnCount)

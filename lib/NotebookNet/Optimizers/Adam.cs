@@ -60,7 +60,7 @@ public sealed class Adam(
         MoveInOnePass(new OnePass(1, α, _β1, _β2, _ε, vCorrection), state, "m", "v");
     }
 
-    /// <summary>The same rule for a register of elements, with α·m for η·m̂ and the share of θ that is kept: all, without <see cref="AdamW"/>'s decay.</summary>
+    /// <summary>The same rule in one pass, with α·m for η·m̂ and the share of θ that is kept: all, without <see cref="AdamW"/>'s decay.</summary>
     internal readonly struct OnePass(
         double kept,
         double α,

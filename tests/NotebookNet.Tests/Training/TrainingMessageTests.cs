@@ -152,25 +152,25 @@ public sealed class TrainingMessageTests
     }
 
     [Fact]
-    public void A_batch_of_one_is_refused_with_its_numbers_and_not_where_samples_are_drawn_anew()
+    public void A_batch_of_one_is_refused_with_its_numbers_and_not_where_it_is_left_out()
     {
         Dataset data = SmallNetworks.TwoClasses(21);
         string message = Assert
-            .Throws<ArgumentException>(() => New(5, withReplacement: false).Train(data))
+            .Throws<ArgumentException>(() => New(5, dropLast: false).Train(data))
             .Message;
         Assert.Equal(
             "Batch normalization needs batches of 2 samples or more; 21 samples in batches of 5 leave one of 1. DropLast leaves it out.",
             message
         );
-        Assert.Equal(5, New(5, withReplacement: true).Train(data).Losses.Count);
-        Assert.Throws<ArgumentException>(() => New(1, withReplacement: true).Train(data));
+        Assert.Equal(5, New(5, dropLast: true).Train(data).Losses.Count);
+        Assert.Throws<ArgumentException>(() => New(1, dropLast: true).Train(data));
 
-        static Trainer New(int batchSize, bool withReplacement) =>
+        static Trainer New(int batchSize, bool dropLast) =>
             new(SmallNetworks.Deep(), new SGD(0.1))
             {
                 Steps = 5,
                 BatchSize = batchSize,
-                WithReplacement = withReplacement,
+                DropLast = dropLast,
             };
     }
 

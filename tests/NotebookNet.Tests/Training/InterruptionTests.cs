@@ -194,6 +194,28 @@ public sealed class InterruptionTests : IDisposable
         );
 
     [Fact]
+    public void The_callers_own_token_throws_also_where_the_reader_pressed_stop()
+    {
+        using var own = new CancellationTokenSource();
+        Assert.Equal(
+            own.Token,
+            Assert
+                .Throws<TrainingCancelledException>(() =>
+                    new Trainer(SmallNetworks.OneWeight(), new SGD(0.1))
+                    {
+                        OnStep = _ =>
+                        {
+                            own.Cancel();
+                            _stop.Cancel();
+                        },
+                        EvaluationLimit = 0,
+                    }.Train(SmallNetworks.Line(2), cancellation: own.Token)
+                )
+                .CancellationToken
+        );
+    }
+
+    [Fact]
     public void After_a_stop_the_next_call_goes_on_in_the_order()
     {
         Dataset data = SmallNetworks.TwoClasses(50);

@@ -154,6 +154,25 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_one_beyond_the_end_of_a_call_does_not_stop_it_from_going_on()
+    {
+        // The fifth batch of 21 samples would have one.
+        Dataset images = Images(21);
+        Run dying = NewRun(4);
+        dying.AfterStep = step =>
+        {
+            if (step == 3)
+            {
+                dying.Trainer.Save(File);
+            }
+        };
+        TrainingHistory expected = dying.Trainer.Train(images);
+        Run again = NewRun(4);
+        again.Trainer.Load(File);
+        AssertSame(expected, again.Trainer.Train(images));
+    }
+
+    [Fact]
     public void Between_two_calls_the_next_one_is_a_whole_one()
     {
         Dataset images = Images(23);

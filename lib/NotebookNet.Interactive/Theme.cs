@@ -63,8 +63,6 @@ public static class Theme
         ["Xavier"] = (Blue, "solid"),
         ["Glorot"] = (Sky, "longdash"),
         ["He"] = (Green, "dashdot"),
-        ["LeCun"] = (Purple, "longdashdot"),
-        ["Orthogonal"] = (Orange, "dot"),
         ["mini-batches"] = (Grey, "solid"),
         ["train"] = (Blue, "solid"),
         ["training"] = (Blue, "solid"),

@@ -130,12 +130,10 @@ internal static unsafe class BlockedProduct<TVector, TOperations>
         }
     }
 
-    /// <summary>Some columns of C: the strips of A, one below the other, times one panel of B.</summary>
-    /// <param name="tile">The first strip's, with A as it lies in memory.</param>
-    /// <param name="rows">Rows of all strips.</param>
-    /// <param name="width">Columns of the panel.</param>
-    /// <param name="inPlace">How many rows of A are read where they lie.</param>
-    /// <param name="packed">The packed strips of the others.</param>
+    /// <summary>
+    /// Some columns of C: the strips of A, one below the other, times one panel of B of so many columns. The tile is the first strip's, with
+    /// A as it lies in memory; so many rows are read there, those of the others from the packed strips.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ComputePanel(Tile tile, int rows, int width, int inPlace, double* packed)
     {

@@ -11,10 +11,10 @@ internal static class ColumnShares
     /// </summary>
     private const int WorthAThread = 8192;
 
-    /// <summary>Runs <paramref name="body"/> for each share of a matrix's columns: from the first to the one after the last.</summary>
-    /// <param name="matrix">The matrix, or one of several with as many columns.</param>
-    /// <param name="state">What each share is given.</param>
-    /// <param name="body">A static lambda, which is made once: the call then allocates nothing.</param>
+    /// <summary>
+    /// Runs <paramref name="body"/> for each share of the columns of a matrix, or of several with as many: from the first to the one after
+    /// the last. A static lambda is made once: the call then allocates nothing.
+    /// </summary>
     public static void Run<TState>(
         DenseMatrix matrix,
         in TState state,

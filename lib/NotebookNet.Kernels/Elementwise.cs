@@ -27,11 +27,11 @@ internal static class Elementwise
 
     /// <summary>destination = tanh x.</summary>
     public static void Tanh(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map(default(TanhFunction), x, destination);
+        VectorLoops.Map(default(TanhFunction), x, x, destination);
 
     /// <summary>destination = 1/(1 + e⁻ˣ).</summary>
     public static void Sigmoid(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map(default(SigmoidFunction), x, destination);
+        VectorLoops.Map(default(SigmoidFunction), x, x, destination);
 
     /// <summary>destination = max(0, x), NaN where x is.</summary>
     public static void Rectify(ReadOnlySpan<double> x, Span<double> destination)

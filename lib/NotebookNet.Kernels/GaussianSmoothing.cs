@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NotebookNet.Kernels;
 
 /// <summary>
-/// Smooths the channels of an image with a Gaussian of standard deviation σ, along rows and then along columns. Its weights reach
+/// Smooths the channels of an image with a Gaussian of standard deviation σ pixels, &gt; 0, along rows and then along columns. Its weights reach
 /// 4σ to both sides and sum to 1; beyond its borders the image goes on mirrored (… c b a | a b c …), so that the sum of
 /// all values stays what it was.
 /// </summary>
@@ -17,7 +17,6 @@ internal sealed class GaussianSmoothing
     /// <summary>The weights from the middle to one side.</summary>
     private readonly double[] _weights;
 
-    /// <param name="sigma">The standard deviation σ in pixels, &gt; 0.</param>
     public GaussianSmoothing(double sigma)
     {
         int radius = (int)((4 * sigma) + 0.5);
@@ -65,9 +64,7 @@ internal sealed class GaussianSmoothing
         Filter(paddedRows.Span, rowLength, destination[..size]);
     }
 
-    /// <summary>
-    /// Fills both ends: <paramref name="count"/> items of <paramref name="size"/> numbers stand in the middle.
-    /// </summary>
+    /// <summary>Fills both ends: <paramref name="count"/> items of <paramref name="size"/> numbers stand in the middle.</summary>
     private void Mirror(Span<double> padded, int count, int size)
     {
         int first = Radius;

@@ -132,10 +132,8 @@ internal static class MatrixProduct
 
         public double[] Values => values;
 
-        /// <summary>Rows of the factor.</summary>
         public int RowCount => transposed ? columns : rows;
 
-        /// <summary>Columns of the factor.</summary>
         public int ColumnCount => transposed ? rows : columns;
 
         /// <summary>The factor's elements, with the values from <paramref name="start"/> on.</summary>

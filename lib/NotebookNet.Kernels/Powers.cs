@@ -3,9 +3,7 @@ namespace NotebookNet.Kernels;
 /// <summary>Powers whose bits do not depend on a platform's own <c>pow</c>.</summary>
 internal static class Powers
 {
-    /// <summary>x to the power n by repeated squaring.</summary>
-    /// <param name="x">Any number.</param>
-    /// <param name="n">≥ 0.</param>
+    /// <summary>x to the power n, n ≥ 0, by repeated squaring.</summary>
     public static double Of(double x, int n)
     {
         double power = 1;

@@ -5,9 +5,9 @@ namespace NotebookNet.Kernels;
 /// <summary>The processor time that a Linux control group, that of a container for one, gives its processes.</summary>
 internal static class ProcessorQuota
 {
-    /// <summary>The least quota of this process's group and those above it, in processors: 1.5 is 150 ms of work in 100 ms.</summary>
-    /// <param name="root">The root of the file system.</param>
-    /// <returns>Null where no quota is set, or none can be read.</returns>
+    /// <summary>
+    /// The least quota of this process's group and those above it, in processors: 1.5 is 150 ms of work in 100 ms. Null where none can be read.
+    /// </summary>
     public static double? Read(string root = "/")
     {
         double? least = null;

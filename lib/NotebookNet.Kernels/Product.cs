@@ -14,18 +14,12 @@ internal readonly unsafe struct Operand(double* start, nint rowStep, nint column
     public Operand From(int row, int column) => new(At(row, column), RowStep, ColumnStep);
 }
 
-/// <summary>C = A·B to be computed, with A m×k, B k×n and C m×n.</summary>
+/// <summary>C = A·B to be computed, with A m×k, B k×n and C m×n: sums of k terms.</summary>
 internal unsafe struct Product
 {
-    /// <summary>Rows of C.</summary>
     public int M;
-
-    /// <summary>Columns of C.</summary>
     public int N;
-
-    /// <summary>Terms of each sum.</summary>
     public int K;
-
     public Operand A;
     public Operand B;
 

@@ -55,9 +55,7 @@ internal static class Reductions
     /// <summary>Σ xᵢ².</summary>
     public static double SumOfSquares(ReadOnlySpan<double> x) => Dot(x, x);
 
-    /// <summary>The sum of each column.</summary>
-    /// <param name="matrix">N×D.</param>
-    /// <param name="sums">D numbers, overwritten.</param>
+    /// <summary>The sum of each column, into as many numbers.</summary>
     public static void ColumnSums(DenseMatrix matrix, Span<double> sums)
     {
         if (sums.Length != matrix.ColumnCount)
@@ -73,26 +71,21 @@ internal static class Reductions
         }
     }
 
-    /// <summary>The softmax of each row, pᵢⱼ = exp(zᵢⱼ − mᵢ) / Σⱼ exp(zᵢⱼ − mᵢ) with mᵢ = maxⱼ zᵢⱼ.</summary>
-    /// <param name="logits">z, N×C, C ≥ 1.</param>
-    /// <param name="probabilities">p, N×C, overwritten; may be <paramref name="logits"/> itself.</param>
-    public static void Softmax(DenseMatrix logits, DenseMatrix probabilities) =>
-        Softmax(logits, probabilities, [], []);
-
     /// <summary>
-    /// The softmax of each row with the two parts of its denominator's logarithm, mᵢ and ln Σⱼ exp(zᵢⱼ − mᵢ): −ln pᵢⱼ is the
+    /// The softmax of each row, pᵢⱼ = exp(zᵢⱼ − mᵢ) / Σⱼ exp(zᵢⱼ − mᵢ) with mᵢ = maxⱼ zᵢⱼ, and where they are asked for the two
+    /// parts of its denominator's logarithm, mᵢ and ln Σⱼ exp(zᵢⱼ − mᵢ): −ln pᵢⱼ is the
     /// second plus (mᵢ − zᵢⱼ). Both terms are ≥ 0, so nothing cancels, and the second keeps its relative accuracy down to 0:
     /// it is ln(1 + s) with s the sum without one largest term, which is 1.
     /// </summary>
     /// <param name="logits">z, N×C, C ≥ 1.</param>
     /// <param name="probabilities">p, N×C, overwritten; may be <paramref name="logits"/> itself.</param>
-    /// <param name="maxima">m, N numbers, overwritten.</param>
-    /// <param name="logSums">ln Σⱼ exp(zᵢⱼ − mᵢ), N numbers, overwritten.</param>
+    /// <param name="maxima">m, N numbers, overwritten; or none.</param>
+    /// <param name="logSums">ln Σⱼ exp(zᵢⱼ − mᵢ), N numbers, overwritten; or none.</param>
     public static void Softmax(
         DenseMatrix logits,
         DenseMatrix probabilities,
-        Span<double> maxima,
-        Span<double> logSums
+        Span<double> maxima = default,
+        Span<double> logSums = default
     )
     {
         if (

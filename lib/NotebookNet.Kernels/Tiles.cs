@@ -32,7 +32,6 @@ internal static unsafe class Tiles<TVector, TOperations, TVectors, TColumns>
     where TVectors : IConstant
     where TColumns : IConstant
 {
-    /// <summary>Computes a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compute(in Tile tile)
     {

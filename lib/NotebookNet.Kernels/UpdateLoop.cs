@@ -16,12 +16,7 @@ internal static class UpdateLoop
     /// </summary>
     private const int WorthAThread = 8192;
 
-    /// <summary>Updates every element.</summary>
-    /// <param name="rule">The rule with the numbers of this update.</param>
-    /// <param name="values">θ, changed in place.</param>
-    /// <param name="gradient">∂L/∂θ.</param>
-    /// <param name="first">The first array that the rule remembers; empty where it remembers none.</param>
-    /// <param name="second">The second; empty where it remembers one or none.</param>
+    /// <summary>Updates every element of θ in place. An array that the rule does not remember is empty.</summary>
     public static void Run<TRule>(
         TRule rule,
         double[] values,

@@ -16,14 +16,6 @@ internal interface IFunction
 /// </summary>
 internal static class VectorLoops
 {
-    /// <summary>destination = function(x).</summary>
-    public static void Map<TFunction>(
-        TFunction function,
-        ReadOnlySpan<double> x,
-        Span<double> destination
-    )
-        where TFunction : struct, IFunction => Map(function, x, x, destination);
-
     /// <summary>destination = function(x, y).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TFunction>(

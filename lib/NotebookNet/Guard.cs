@@ -40,6 +40,22 @@ internal static class Guard
         [CallerArgumentExpression(nameof(value))] string name = ""
     ) => value is > 0 and <= 1 ? value : throw OutOfRange(name, value, "above 0 and at most 1");
 
+    /// <summary>The value, once it is sure that it is in 0 … maximum.</summary>
+    public static double InRange(
+        double value,
+        double maximum,
+        [CallerArgumentExpression(nameof(value))] string name = ""
+    ) =>
+        value >= 0 && value <= maximum
+            ? value
+            : throw OutOfRange(name, value, Invariant($"in 0 … {maximum}"));
+
+    /// <summary>The standard deviation of a Gaussian in pixels, once it is sure that it is in 0 … 1000 and not 0.</summary>
+    public static double Sigma(double sigma) =>
+        sigma is > 0 and <= 1000
+            ? sigma
+            : throw OutOfRange(nameof(sigma), sigma, "above 0 and at most 1000 pixels");
+
     /// <summary>The matrix, dense, once it is sure that each of its values is finite.</summary>
     public static DenseMatrix Finite(
         Matrix<double> matrix,
@@ -103,6 +119,32 @@ internal static class Guard
         Matrix<double> expected,
         Matrix<double>? made
     ) => new($"{what} must be a {expected.Shape()} matrix, got {made?.Shape() ?? "null"}.");
+
+    /// <summary>Throws unless weight and gradient have the same shape and a regularizer can change the gradient in place.</summary>
+    public static void Gradient(
+        IRegularizer regularizer,
+        Matrix<double> weight,
+        Matrix<double> gradient
+    )
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (!gradient.HasShapeOf(weight))
+        {
+            throw new ArgumentException(
+                $"{regularizer}: the gradient must have the weight's shape {weight.Shape()}, got {gradient.Shape()}.",
+                nameof(gradient)
+            );
+        }
+
+        if (gradient is not DenseMatrix)
+        {
+            throw new ArgumentException(
+                $"{regularizer} changes a dense gradient in place, got a {gradient.GetType().Name}: a change of a dense copy would be lost.",
+                nameof(gradient)
+            );
+        }
+    }
 
     private static ArgumentOutOfRangeException OutOfRange(
         string name,

@@ -177,8 +177,8 @@ public sealed class FormatterTests
     [Fact]
     public void A_gradient_check_shows_as_a_table_with_what_fails_marked()
     {
-        GradientEntry good = new(0, 1, 0.5, 0.5, 1e-11, 2e-11, false);
-        GradientEntry bad = new(3, 4, 0.5, 0.6, 0.1, 0.1666, false);
+        GradientEntry good = new(0, 1, 0.5, 0.5, 1e-11, 2e-11);
+        GradientEntry bad = new(3, 4, 0.5, 0.6, 0.1, 0.1666);
         GradientCheckReport report = new(
             [
                 new ParameterCheck("1 <Affine>", "weight", [good]),

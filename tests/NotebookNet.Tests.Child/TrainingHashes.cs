@@ -24,8 +24,8 @@ internal static class TrainingHashes
 
     private static IEnumerable<Optimizer> Optimizers(int steps) =>
         [
-            new SGD(new StepSchedule(0.1, factor: 0.5, every: steps / 2)),
-            new Momentum(new CosineSchedule(0.05, steps).AfterWarmUp(steps / 20)),
+            new SGD(LearningRateSchedule.Step(0.1, factor: 0.5, every: steps / 2)),
+            new Momentum(LearningRateSchedule.Cosine(0.05, steps).AfterWarmUp(steps / 20)),
             new Nesterov(0.01),
             new AdaGrad(0.05),
             new RMSProp(0.003),

@@ -36,9 +36,7 @@ public sealed partial class Dataset
     /// <summary>The whole data set as one batch.</summary>
     public Batch ToBatch() => Batch(AllIndices(Count));
 
-    /// <summary>A batch whose memory can be filled again and again.</summary>
-    /// <param name="count">Number of samples.</param>
-    /// <param name="augmenter">What it will be filled by, where the images are changed.</param>
+    /// <summary>A batch whose memory can be filled again and again, by an augmenter where the images are changed.</summary>
     internal Batch NewBatch(int count, Augmenter? augmenter = null)
     {
         int[] batchLabels = HasLabels ? new int[count] : [];
@@ -49,11 +47,10 @@ public sealed partial class Dataset
         return new Batch(new DenseMatrix(count, width), targets, batchLabels);
     }
 
-    /// <summary>Fills a batch with chosen samples.</summary>
-    /// <param name="indices">Indices in 0 … N−1, as many as the batch has rows.</param>
-    /// <param name="batch">Made by <see cref="NewBatch"/>.</param>
-    /// <param name="scratch">Room for as many indices.</param>
-    /// <param name="augmenter">Changes the images; the one that the batch was made for.</param>
+    /// <summary>
+    /// Fills a batch of <see cref="NewBatch"/> with chosen samples, one a row, by the augmenter that it was made for. The scratch is room for
+    /// as many indices, and may be the indices themselves.
+    /// </summary>
     internal void Gather(
         ReadOnlySpan<int> indices,
         Batch batch,

@@ -90,12 +90,7 @@ public sealed partial class Dataset
             );
         }
 
-        return FromLabelled(
-            new PixelSamples(pixels, labels.Length, shape.Size),
-            labels,
-            classCount,
-            shape
-        );
+        return FromLabelled(new PixelSamples(pixels, shape.Size), labels, classCount, shape);
     }
 
     /// <summary>Samples with labels. A dense matrix is kept, not copied, and so are the labels.</summary>

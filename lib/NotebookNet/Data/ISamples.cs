@@ -5,15 +5,10 @@ namespace NotebookNet;
 /// <summary>Where a data set's inputs are kept: as bytes (images) or as numbers.</summary>
 internal interface ISamples
 {
-    /// <summary>Number of samples kept.</summary>
-    int Count { get; }
-
     /// <summary>Number of values in a sample.</summary>
     int Width { get; }
 
-    /// <summary>Copies samples into the rows of a matrix, in the given order.</summary>
-    /// <param name="indices">One index a row, each in 0 … Count−1.</param>
-    /// <param name="destination">indices.Length×Width.</param>
+    /// <summary>Copies samples into the rows of a matrix, in the given order, one a row.</summary>
     void Gather(ReadOnlySpan<int> indices, DenseMatrix destination);
 
     /// <summary>Copies one sample.</summary>

@@ -11,33 +11,17 @@ namespace NotebookNet;
 /// The format, big-endian: two zero bytes, one byte for the type of the values (0x08: unsigned bytes, the only one read here),
 /// one for the number of dimensions, 32 bits a dimension for its size, then the values. The file may be packed with gzip.
 /// </remarks>
-internal sealed class IdxFile
+/// <param name="Dimensions">The size of each dimension, each ≥ 1.</param>
+/// <param name="Content">The values; as many as the product of <paramref name="Dimensions"/>.</param>
+internal sealed record IdxFile(int[] Dimensions, byte[] Content)
 {
     private const int UnsignedBytes = 0x08;
 
     /// <summary>No deflate stream unpacks to more than this many times its size.</summary>
     private const long LargestDeflateRatio = 1032;
 
-    private readonly int[] _dimensions;
-
-    private IdxFile(string path, int[] dimensions, byte[] content)
-    {
-        Path = path;
-        _dimensions = dimensions;
-        Content = content;
-    }
-
-    /// <summary>Where the file is.</summary>
-    public string Path { get; }
-
-    /// <summary>The size of each dimension, each ≥ 1.</summary>
-    public ReadOnlySpan<int> Dimensions => _dimensions;
-
-    /// <summary>The values; as many as the product of <see cref="Dimensions"/>.</summary>
-    public byte[] Content { get; }
-
     /// <summary>The offset of the first value in the (unpacked) file.</summary>
-    internal int ContentOffset => HeaderSize(_dimensions.Length);
+    internal int ContentOffset => HeaderSize(Dimensions.Length);
 
     /// <summary>Reads a file, packed with gzip or not. Memory is taken only for what the file holds.</summary>
     /// <param name="path">Where the file is.</param>
@@ -78,7 +62,7 @@ internal sealed class IdxFile
             );
         }
 
-        return new IdxFile(path, dimensions, content);
+        return new IdxFile(dimensions, content);
     }
 
     private static int HeaderSize(int dimensionCount) => 4 + (4 * dimensionCount);
@@ -161,16 +145,20 @@ internal sealed class IdxFile
         public int Read(Span<byte> destination)
         {
             int total = 0;
-            while (total < destination.Length)
+            int read;
+            try
             {
-                int read = ReadSome(destination[total..]);
-                if (read == 0)
+                while (
+                    total < destination.Length && (read = unpacked.Read(destination[total..])) > 0
+                )
                 {
-                    break;
+                    total += read;
+                    Position += read;
                 }
-
-                total += read;
-                Position += read;
+            }
+            catch (InvalidDataException damage)
+            {
+                throw Error($"its gzip data are damaged after offset {Position}", damage);
             }
 
             return total;
@@ -209,17 +197,5 @@ internal sealed class IdxFile
 
         public InvalidDataException Error(string what, Exception? inner = null) =>
             new($"{path} cannot be read: {what}.", inner);
-
-        private int ReadSome(Span<byte> destination)
-        {
-            try
-            {
-                return unpacked.Read(destination);
-            }
-            catch (InvalidDataException damage)
-            {
-                throw Error($"its gzip data are damaged after offset {Position}", damage);
-            }
-        }
     }
 }

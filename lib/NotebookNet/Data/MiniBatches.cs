@@ -1,6 +1,6 @@
 namespace NotebookNet;
 
-/// <summary>An endless sequence of mini-batches from a data set, the same for the same seed.</summary>
+/// <summary>An endless sequence of mini-batches from a data set, the same for the same seed: each epoch goes through all samples once, in a new random order.</summary>
 /// <example><code>
 /// var batches = new MiniBatches(training, batchSize: 100, seed: 1);
 /// double loss = network.Backpropagate(batches.Next());
@@ -9,7 +9,6 @@ public sealed class MiniBatches
 {
     private readonly Dataset _dataset;
     private readonly Random _random;
-    private readonly bool _withReplacement;
     private readonly int[] _order;
     private readonly int _end;
     private readonly int[] _scratch;
@@ -21,7 +20,6 @@ public sealed class MiniBatches
     /// <summary>Mini-batches of a data set.</summary>
     /// <param name="dataset">Where the samples come from.</param>
     /// <param name="batchSize">Number of samples in a batch, in 1 … the number of samples.</param>
-    /// <param name="withReplacement">Whether each batch draws its samples anew from all of them, so that one may come twice or never, rather than that each epoch goes through all once in a new random order.</param>
     /// <param name="augmentation">What is done to the images, anew each time one is read. The order of the samples is the same without it.</param>
     /// <param name="seed">Determines which samples come when, and what the augmentation does to them.</param>
     /// <param name="dropLast">Whether the last batch of an epoch is left out where it would be shorter than the others.</param>
@@ -30,7 +28,6 @@ public sealed class MiniBatches
     public MiniBatches(
         Dataset dataset,
         int batchSize,
-        bool withReplacement = false,
         Augmentation? augmentation = null,
         int seed = 0,
         bool dropLast = false
@@ -49,14 +46,13 @@ public sealed class MiniBatches
         }
 
         _dataset = dataset;
-        _withReplacement = withReplacement;
         BatchSize = batchSize;
         _random = RandomNumbers.Create("batches", seed);
         _order = [.. Enumerable.Range(0, dataset.Count)];
         _scratch = new int[batchSize];
         _augmenter = augmentation is null ? null : new Augmenter(augmentation, dataset, seed);
         _full = dataset.NewBatch(batchSize, _augmenter);
-        int rest = withReplacement ? 0 : dataset.Count % batchSize;
+        int rest = dataset.Count % batchSize;
         _last = rest > 0 && !dropLast ? dataset.NewBatch(rest, _augmenter) : null;
         _end = dropLast ? dataset.Count - rest : dataset.Count;
         _position = _end;
@@ -91,17 +87,6 @@ public sealed class MiniBatches
     /// <summary>The next batch, lent until a later call overwrites it; <see cref="Batch.Clone"/> gives a copy to keep.</summary>
     public Batch Next()
     {
-        if (_withReplacement)
-        {
-            for (int i = 0; i < BatchSize; i++)
-            {
-                _order[i] = _random.Next(_dataset.Count);
-            }
-
-            _dataset.Gather(_order.AsSpan(0, BatchSize), _full, _scratch, _augmenter);
-            return _full;
-        }
-
         if (_position == _end)
         {
             _random.ShuffleInPlace<int>(_order);

@@ -63,7 +63,7 @@ public sealed record Mnist(Dataset Train, Dataset Test)
     {
         IdxFile labelFile = IdxFile.Read(labelsPath, 1);
         IdxFile imageFile = IdxFile.Read(imagesPath, 3);
-        ReadOnlySpan<int> size = imageFile.Dimensions;
+        int[] size = imageFile.Dimensions;
         var labels = new int[labelFile.Content.Length];
         if (size[0] != labels.Length)
         {

@@ -4,10 +4,8 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>Images kept as bytes, one after another; they become numbers in 0 … 1 (value/255) as they are read.</summary>
-internal sealed class PixelSamples(byte[] pixels, int count, int width) : ISamples
+internal sealed class PixelSamples(byte[] pixels, int width) : ISamples
 {
-    public int Count => count;
-
     public int Width => width;
 
     public void Gather(ReadOnlySpan<int> indices, DenseMatrix destination) =>

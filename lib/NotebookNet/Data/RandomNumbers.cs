@@ -70,8 +70,6 @@ public static class RandomNumbers
         minimum + ((maximum - minimum) * random.NextDouble());
 
     /// <summary>A seed made of a seed and of what it is for: the finalizer of SplitMix64 (Steele, Lea and Flood, 2014) over both.</summary>
-    /// <param name="seed">Any number.</param>
-    /// <param name="purpose">A number for each purpose.</param>
     internal static int DerivedSeed(int seed, uint purpose)
     {
         ulong z = ((ulong)(uint)seed << 32) | purpose;

@@ -3,7 +3,7 @@ using MathNet.Numerics.Random;
 
 namespace NotebookNet;
 
-/// <summary>The state of a generator that <see cref="RandomNumbers"/> made: four words, from which all its later numbers follow.</summary>
+/// <summary>The state of a generator that <see cref="RandomNumbers"/> made: four words, from which all its later numbers follow. One of another kind is an <see cref="InvalidCastException"/>.</summary>
 internal static class RandomState
 {
     /// <summary>Number of words.</summary>
@@ -13,7 +13,6 @@ internal static class RandomState
     public static bool CanKeep(Random random) => random.GetType() == typeof(Xoshiro256StarStar);
 
     /// <summary>Copies the four words.</summary>
-    /// <exception cref="InvalidCastException">The generator is of another kind.</exception>
     public static void Read(Random random, Span<ulong> words)
     {
         var generator = (Xoshiro256StarStar)random;
@@ -30,7 +29,6 @@ internal static class RandomState
     }
 
     /// <summary>Puts a generator where the one stood whose words these are.</summary>
-    /// <exception cref="InvalidCastException">The generator is of another kind.</exception>
     public static void Write(Random random, ReadOnlySpan<ulong> words)
     {
         var generator = (Xoshiro256StarStar)random;

@@ -1,23 +1,19 @@
 using MathNet.Numerics.LinearAlgebra.Double;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
 /// <summary>Samples kept as numbers, one a row of a matrix.</summary>
 internal sealed class RealSamples(DenseMatrix rows) : ISamples
 {
-    public int Count => rows.RowCount;
-
     public int Width => rows.ColumnCount;
 
     public void Gather(ReadOnlySpan<int> indices, DenseMatrix destination)
     {
         for (int column = 0; column < Width; column++)
         {
-            ReadOnlySpan<double> source = rows.Values.AsSpan(column * Count, Count);
-            Span<double> target = destination.Values.AsSpan(
-                column * indices.Length,
-                indices.Length
-            );
+            ReadOnlySpan<double> source = rows.ColumnSpan(column);
+            Span<double> target = destination.ColumnSpan(column);
             for (int row = 0; row < indices.Length; row++)
             {
                 target[row] = source[indices[row]];

@@ -6,8 +6,7 @@ namespace NotebookNet;
 /// </summary>
 internal static class SinCos
 {
-    /// <summary>The sine and the cosine of 2π·turns.</summary>
-    /// <param name="turns">The angle, one for a whole turn: degrees/360.</param>
+    /// <summary>The sine and the cosine of 2π·turns, with one for a whole turn: degrees/360.</summary>
     public static (double Sin, double Cos) OfTurns(double turns)
     {
         turns = Math.IEEERemainder(turns, 1);

@@ -88,7 +88,6 @@ public sealed class Targets
     }
 
     /// <summary>The right class of each sample: its label, or the column of its row's largest value.</summary>
-    /// <param name="sample">Index of the sample, in 0 … N−1.</param>
     internal int ClassOf(int sample) =>
         Values is null ? _labels[sample] : Values.IndexOfRowMaximum(sample);
 

@@ -15,8 +15,8 @@ public static class GradientCheck
     /// <summary>
     /// Checks the gradient of a network's training loss with respect to its parameters. Dropout keeps one mask throughout; values, running
     /// statistics and generators are as they were when the call ends, and <see cref="Parameter.Gradient"/> holds what backpropagation
-    /// gave. Where the loss has a kink within h of the point (a ReLU whose input is near 0), the difference is no derivative: such an entry counts as right
-    /// where a smaller step or a one-sided slope says so, and the report counts it as a kink.
+    /// gave. Where an entry fails, it is compared again a little to both sides: where it passes there, the loss has a kink within h of the point (a ReLU whose
+    /// input is near 0), and the report counts it as one.
     /// </summary>
     /// <param name="network">The network, with at least one parameter.</param>
     /// <param name="input">N×D, one sample a row.</param>
@@ -79,7 +79,7 @@ public static class GradientCheck
 
         var differences = new CentralDifferences(
             () => network.Loss(input, targets, training: true),
-            loss,
+            () => network.Backpropagate(input, targets),
             tolerance
         );
         Random random = RandomNumbers.Create("gradient check", seed);
@@ -96,15 +96,21 @@ public static class GradientCheck
                 [
                     .. chosen
                         .TakeWhile(_ => !stop.IsCancellationRequested)
-                        .Select(index => differences.Compare(parameter, index, step)),
+                        .Select(index => differences.Compare(parameter, index, loss, step)),
                 ];
-                checks.Add(new ParameterCheck($"{layer}", $"{path}.{parameter.Name}", compared));
+                checks.Add(
+                    new ParameterCheck(
+                        PlacedLayer.NameOf(layer),
+                        $"{path}.{parameter.Name}",
+                        compared
+                    )
+                );
             }
         }
 
         double largest = checks.Max(check => check.LargestSize);
-        double rounding = differences.RoundingAt(step);
-        return rounding <= largest / 100 || largest == 0
+        double rounding = CentralDifferences.RoundingAt(loss, step);
+        return rounding <= largest / 100 || largest <= rounding * step
             ? new GradientCheckReport(
                 checks,
                 loss,

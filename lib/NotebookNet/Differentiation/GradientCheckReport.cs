@@ -54,14 +54,13 @@ public sealed class GradientCheckReport
     internal string? Unsteady { get; }
 
     /// <summary>
-    /// How many entries were compared where the loss has a kink within the step. Backpropagation gave a slope to one side of it or between both, which is all that can be
-    /// said of it there: they are not among the differences.
+    /// How many entries were compared beside the point, since the loss has a kink within the step: a difference is no derivative there.
     /// </summary>
     public int Kinks => Parameters.Sum(parameter => parameter.Kinks);
 
     /// <summary>
-    /// Whether no relative difference exceeds the tolerance, not all entries are at a kink, nobody stopped the check, and a second backward pass gives the
-    /// same gradient as the first, as it does where layers set their gradients rather than add to them.
+    /// Whether no relative difference exceeds the tolerance, nobody stopped the check, and a second backward pass gives the same gradient as the first, as
+    /// it does where layers set their gradients rather than add to them.
     /// </summary>
     public bool Passed => LargestRelativeDifference <= Tolerance && Fault.Length == 0;
 
@@ -111,7 +110,6 @@ public sealed class GradientCheckReport
         Compared < Wanted ? Invariant($"stopped after {Compared} of {Wanted} entries; ")
         : Unsteady is not null
             ? $"a second backward pass gave {Unsteady} another gradient, so its layer adds to it rather than to set it; "
-        : Kinks == Compared ? "every entry is at a kink, take other data or parameters; "
         : "";
 
     private static string Place(GradientEntry entry) =>

@@ -7,17 +7,18 @@ namespace NotebookNet;
 /// <param name="Numerical">What central differences gave, n.</param>
 /// <param name="AbsoluteDifference">|a − n|; +∞ where either is not a number.</param>
 /// <param name="RelativeDifference">|a − n| / max(|a|, |n|, floor); the floor is <see cref="GradientCheckReport.Floor"/>.</param>
-/// <param name="IsAtKink">Whether they differ since the loss has a kink within the step, and backpropagation gave a slope beside it.</param>
 internal readonly record struct GradientEntry(
     int Row,
     int Column,
     double Backpropagation,
     double Numerical,
     double AbsoluteDifference,
-    double RelativeDifference,
-    bool IsAtKink
+    double RelativeDifference
 )
 {
+    /// <summary>Whether the loss has a kink within the step: the numbers are those of a point beside it then.</summary>
+    public bool IsAtKink { get; init; }
+
     /// <summary>Such as "(2, 3): 0.5 by backpropagation, 0.6 numerically".</summary>
     public override string ToString() =>
         Invariant(

@@ -13,19 +13,17 @@ internal sealed record ParameterCheck(
     /// <summary>How many of them are at a kink.</summary>
     public int Kinks => Compared.Count(entry => entry.IsAtKink);
 
-    /// <summary>The entry with the largest absolute difference, of those that are not at a kink; zeros where all are.</summary>
-    public GradientEntry LargestAbsolute => Smooth.MaxBy(entry => entry.AbsoluteDifference);
+    /// <summary>The entry with the largest absolute difference; zeros where none was compared.</summary>
+    public GradientEntry LargestAbsolute =>
+        Compared.DefaultIfEmpty().MaxBy(entry => entry.AbsoluteDifference);
 
-    /// <summary>The entry with the largest relative difference, of those that are not at a kink; zeros where all are.</summary>
-    public GradientEntry LargestRelative => Smooth.MaxBy(entry => entry.RelativeDifference);
+    /// <summary>The entry with the largest relative difference; zeros where none was compared.</summary>
+    public GradientEntry LargestRelative =>
+        Compared.DefaultIfEmpty().MaxBy(entry => entry.RelativeDifference);
 
     /// <summary>The largest size of an entry.</summary>
     public double LargestSize =>
         Compared
-            .Select(entry => Math.Max(Math.Abs(entry.Backpropagation), Math.Abs(entry.Numerical)))
             .DefaultIfEmpty()
-            .Max();
-
-    private IEnumerable<GradientEntry> Smooth =>
-        Compared.Where(entry => !entry.IsAtKink).DefaultIfEmpty();
+            .Max(entry => Math.Max(Math.Abs(entry.Backpropagation), Math.Abs(entry.Numerical)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -57,7 +56,7 @@ public sealed class Initializer
     {
         CheckFinite(value, nameof(value));
         return new Initializer(
-            string.Create(CultureInfo.InvariantCulture, $"constant({value})"),
+            Invariant($"constant({value})"),
             (weight, _) => ((DenseMatrix)weight).Values.AsSpan().Fill(value)
         );
     }
@@ -68,7 +67,7 @@ public sealed class Initializer
     {
         Guard.NotNegativeFinite(standardDeviation);
         return new Initializer(
-            string.Create(CultureInfo.InvariantCulture, $"normal({standardDeviation})"),
+            Invariant($"normal({standardDeviation})"),
             (weight, random) => FillNormal(weight, standardDeviation, random)
         );
     }
@@ -91,7 +90,7 @@ public sealed class Initializer
         }
 
         return new Initializer(
-            string.Create(CultureInfo.InvariantCulture, $"uniform({minimum}, {maximum})"),
+            Invariant($"uniform({minimum}, {maximum})"),
             (weight, random) => FillUniform(weight, minimum, maximum, random)
         );
     }

@@ -148,7 +148,10 @@ public sealed class BatchNormalization : ILayer
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Batch normalization {_gamma.Count}";
+    public override string ToString() =>
+        $"Batch normalization {_gamma.Count}"
+        + (_momentum == 0.9 ? "" : Invariant($", momentum {_momentum}"))
+        + (_epsilon == 1e-5 ? "" : Invariant($", ε {_epsilon}"));
 
     private void ForwardColumn(int j, ReadOnlySpan<double> x, Span<double> y)
     {

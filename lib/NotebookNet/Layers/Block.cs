@@ -4,7 +4,7 @@ namespace NotebookNet;
 
 /// <summary>A layer made of layers, one after another. What it is made of is trained, saved, checked and counted as if it stood in the network itself.</summary>
 /// <example>
-/// A residual block (He, Zhang, Ren and Sun, 2016) adds its input to what its layers make of it:
+/// A residual block (He, Zhang, Ren and Sun, 2016) adds its input to what its layers make of it, which has as many columns:
 /// <code>
 /// class Residual(params ILayer[] layers) : Block(layers)
 /// {
@@ -66,5 +66,5 @@ public class Block : ILayer
     }
 
     /// <summary>The type's name, such as "Residual": what it is made of stands below it in the network's table.</summary>
-    public override string ToString() => GetType().Name;
+    public override string ToString() => GetType().Name.Split('`')[0];
 }

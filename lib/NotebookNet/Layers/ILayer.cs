@@ -35,6 +35,10 @@ public interface ILayer
     /// <summary>What training adjusts, in a fixed order, without that of <see cref="Layers"/>; empty for a layer without parameters.</summary>
     IReadOnlyList<Parameter> Parameters => [];
 
+    /// <summary>The parameters, with those of all layers that this one is made of.</summary>
+    IEnumerable<Parameter> AllParameters =>
+        Parameters.Concat(Layers.SelectMany(layer => layer.AllParameters));
+
     /// <summary>The layers that this one is made of, in a fixed order; empty for most. See <see cref="Block"/>.</summary>
     IReadOnlyList<ILayer> Layers => [];
 

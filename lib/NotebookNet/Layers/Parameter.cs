@@ -7,7 +7,7 @@ namespace NotebookNet;
 /// <summary>A matrix that training adjusts, with the gradient of the loss with respect to it.</summary>
 /// <example>A layer is frozen by its parameters:
 /// <code>
-/// foreach (Parameter parameter in network.Layers[0].Parameters)
+/// foreach (Parameter parameter in network.Layers[0].AllParameters)
 /// {
 ///     parameter.IsFrozen = true;
 /// }

@@ -6,7 +6,6 @@ using NotebookNet.Kernels;
 namespace NotebookNet;
 
 /// <summary>The differences y − t between outputs and targets of a batch, which the gradient of every loss here starts from.</summary>
-/// <param name="loss">The loss they belong to.</param>
 internal sealed class Residuals(ILoss loss)
 {
     private readonly BatchBuffer _residuals = new();
@@ -35,10 +34,7 @@ internal sealed class Residuals(ILoss loss)
         }
     }
 
-    /// <summary>result = y − t; labels stand for one-hot rows.</summary>
-    /// <param name="output">y, N×C.</param>
-    /// <param name="targets">t, N labels of C classes or N×C values.</param>
-    /// <param name="result">N×C, overwritten.</param>
+    /// <summary>result = y − t of outputs and targets, N×C; labels stand for one-hot rows.</summary>
     public static void Subtract(DenseMatrix output, Targets targets, DenseMatrix result)
     {
         if (targets.Values is not null)
@@ -60,8 +56,6 @@ internal sealed class Residuals(ILoss loss)
     }
 
     /// <summary>Σ(y − t)² over all samples and columns; keeps the differences.</summary>
-    /// <param name="output">y, N×C.</param>
-    /// <param name="targets">t, N labels of C classes or N×C values.</param>
     public double SumOfSquares(Matrix<double> output, Targets targets)
     {
         using OneThread.Turn turn = OneThread.Of(loss).Enter("loss");
@@ -72,8 +66,7 @@ internal sealed class Residuals(ILoss loss)
         return Reductions.SumOfSquares(residual.Values);
     }
 
-    /// <summary>a·(y − t)/N with the last differences.</summary>
-    /// <param name="scale">The factor a.</param>
+    /// <summary>scale·(y − t)/N with the last differences.</summary>
     public DenseMatrix Scaled(double scale)
     {
         using OneThread.Turn turn = OneThread.Of(loss).Enter("loss");

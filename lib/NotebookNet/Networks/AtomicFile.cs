@@ -36,6 +36,13 @@ internal static class AtomicFile
             return;
         }
 
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"{path} cannot be written: there is no folder {folder}."
+            );
+        }
+
         string temporary = Path.Combine(folder, $".notebooknet-{Path.GetRandomFileName()}");
         try
         {
@@ -55,6 +62,13 @@ internal static class AtomicFile
             }
 
             File.Move(temporary, target, overwrite: true);
+        }
+        catch (UnauthorizedAccessException refusal)
+        {
+            throw new UnauthorizedAccessException(
+                $"{path} cannot be written: {folder} may not be written to.",
+                refusal
+            );
         }
         finally
         {

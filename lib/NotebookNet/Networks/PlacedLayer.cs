@@ -39,10 +39,21 @@ internal sealed record PlacedLayer(string Path, ILayer Layer)
                     throw new ArgumentException($"Layer {path} is null.");
                 }
 
+                if (
+                    some[i].Layers is null
+                    || some[i].Parameters?.Contains(null!) is not false
+                    || some[i].Statistics?.Any(item => item?.Value is null) is not false
+                )
+                {
+                    throw new ArgumentException(
+                        $"Layer {path} ({NameOf(some[i])}) gives null for its layers, or for or among its parameters or statistics."
+                    );
+                }
+
                 if (!found.TryAdd(some[i], new PlacedLayer(path, some[i])))
                 {
                     throw new ArgumentException(
-                        $"Layers {found[some[i]].Path} and {path} are one object ({some[i]}): a layer keeps what its backward pass needs, so it can stand in one place only."
+                        $"Layers {found[some[i]].Path} and {path} are one object ({NameOf(some[i])}): a layer keeps what its backward pass needs, so it can stand in one place only."
                     );
                 }
 
@@ -52,5 +63,12 @@ internal sealed record PlacedLayer(string Path, ILayer Layer)
     }
 
     /// <summary>The layer's description, further to the right the deeper it stands.</summary>
-    public override string ToString() => $"{string.Concat(Enumerable.Repeat("· ", Depth))}{Layer}";
+    public override string ToString() =>
+        $"{string.Concat(Enumerable.Repeat("· ", Depth))}{NameOf(Layer)}";
+
+    /// <summary>The layer's description; the type's name alone where the layer has none, without the cell that declared it.</summary>
+    public static string NameOf(ILayer layer) =>
+        layer.ToString() is { } text && text != layer.GetType().ToString()
+            ? text
+            : layer.GetType().Name.Split('`')[0];
 }

@@ -35,7 +35,6 @@ public sealed class AdaGrad(LearningRateSchedule learningRate, double epsilon = 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ε), state, "h");
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η, double ε) : IUpdateRule
     {
         public static int StateCount => 1;

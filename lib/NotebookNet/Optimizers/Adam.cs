@@ -51,20 +51,24 @@ public sealed class Adam(
 
     /// <inheritdoc/>
     protected override string Settings =>
-        FormattableString.Invariant(
-            $"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}"
-        );
+        Invariant($"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}");
 
     private protected override void Move(OptimizerState state, double η, int t)
     {
         double α = biasCorrection ? η / (1 - Powers.Of(_β1, t)) : η;
         double vCorrection = biasCorrection ? 1 / (1 - Powers.Of(_β2, t)) : 1;
-        MoveInOnePass(new OnePass(α, _β1, _β2, _ε, vCorrection), state, "m", "v");
+        MoveInOnePass(new OnePass(1, α, _β1, _β2, _ε, vCorrection), state, "m", "v");
     }
 
-    /// <summary>The same rule for a register of elements, with α·m for η·m̂.</summary>
-    private readonly struct OnePass(double α, double β1, double β2, double ε, double vCorrection)
-        : IUpdateRule
+    /// <summary>The same rule in one pass, with α·m for η·m̂ and the share of θ that is kept: all, without <see cref="AdamW"/>'s decay.</summary>
+    internal readonly struct OnePass(
+        double kept,
+        double α,
+        double β1,
+        double β2,
+        double ε,
+        double vCorrection
+    ) : IUpdateRule
     {
         public static int StateCount => 2;
 
@@ -73,7 +77,7 @@ public sealed class Adam(
             m = β1 * m + (1 - β1) * g;
             v = β2 * v + (1 - β2) * (g * g);
             Register v̂ = vCorrection * v;
-            θ -= α * m / (Vector.SquareRoot(v̂) + Vector.Create(ε));
+            θ = kept * θ - α * m / (Vector.SquareRoot(v̂) + Vector.Create(ε));
         }
     }
 }

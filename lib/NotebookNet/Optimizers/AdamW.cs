@@ -1,7 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
-using Register = System.Numerics.Vector<double>;
-using Vector = System.Numerics.Vector;
 
 namespace NotebookNet;
 
@@ -52,35 +50,13 @@ public sealed class AdamW(
     }
 
     /// <inheritdoc/>
-    protected override string Settings =>
-        FormattableString.Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
+    protected override string Settings => Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
 
     private protected override void Move(OptimizerState state, double η, int t)
     {
         double kept = state.Parameter.IsRegularized ? 1 - η * _λ : 1;
         double α = η / (1 - Powers.Of(_β1, t));
         double vCorrection = 1 / (1 - Powers.Of(_β2, t));
-        MoveInOnePass(new OnePass(kept, α, _β1, _β2, _ε, vCorrection), state, "m", "v");
-    }
-
-    /// <summary>The same rule for a register of elements, with α·m for η·m̂ and the share of θ that is kept.</summary>
-    private readonly struct OnePass(
-        double kept,
-        double α,
-        double β1,
-        double β2,
-        double ε,
-        double vCorrection
-    ) : IUpdateRule
-    {
-        public static int StateCount => 2;
-
-        public void Apply(ref Register θ, Register g, ref Register m, ref Register v)
-        {
-            m = β1 * m + (1 - β1) * g;
-            v = β2 * v + (1 - β2) * (g * g);
-            Register v̂ = vCorrection * v;
-            θ = kept * θ - α * m / (Vector.SquareRoot(v̂) + Vector.Create(ε));
-        }
+        MoveInOnePass(new Adam.OnePass(kept, α, _β1, _β2, _ε, vCorrection), state, "m", "v");
     }
 }

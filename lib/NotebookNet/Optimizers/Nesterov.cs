@@ -37,12 +37,11 @@ public sealed class Nesterov(LearningRateSchedule learningRate, double momentum 
     }
 
     /// <inheritdoc/>
-    protected override string Settings => FormattableString.Invariant($"momentum {_μ}");
+    protected override string Settings => Invariant($"momentum {_μ}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _μ), state, "v");
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η, double μ) : IUpdateRule
     {
         public static int StateCount => 1;

@@ -139,7 +139,7 @@ public abstract class Optimizer
 
     /// <summary>Name, learning rate and settings, such as "Momentum (learning rate 0.1, momentum 0.9)".</summary>
     public override string ToString() =>
-        FormattableString.Invariant(
+        Invariant(
             $"{Name} (learning rate {LearningRate}{(Settings.Length == 0 ? "" : ", ")}{Settings})"
         );
 
@@ -191,11 +191,7 @@ public abstract class Optimizer
         nextValues.CopyTo(values, 0);
     }
 
-    /// <summary>Moves one parameter in one pass: each of its numbers is loaded once and stored once.</summary>
-    /// <param name="rule">The rule for a register of numbers, with the constants of this update.</param>
-    /// <param name="state">What is remembered of the parameter.</param>
-    /// <param name="first">The name of the first matrix that the rule remembers, if any.</param>
-    /// <param name="second">The name of the second, if any.</param>
+    /// <summary>Moves one parameter in one pass, by the rule for a register of its numbers and the matrices of these names that it remembers.</summary>
     private protected static void MoveInOnePass<TRule>(
         TRule rule,
         OptimizerState state,
@@ -210,15 +206,6 @@ public abstract class Optimizer
             first is null ? [] : state.Values(first),
             second is null ? [] : state.Values(second)
         );
-
-    /// <summary>The rule in matrices, for tests that compare it with the one pass.</summary>
-    internal Matrix<double> InMatrices(
-        Matrix<double> θ,
-        Matrix<double> g,
-        OptimizerState state,
-        double η,
-        int t
-    ) => Update(θ, g, state, η, t);
 
     /// <summary>Makes what is to be remembered of each parameter before its first update, once it is sure that the list may be moved.</summary>
     private void Admit(IReadOnlyList<Parameter> parameters)
@@ -262,7 +249,7 @@ public abstract class Optimizer
         return double.IsFinite(rate) && rate >= 0
             ? rate
             : throw new InvalidOperationException(
-                FormattableString.Invariant(
+                Invariant(
                     $"A learning rate is finite and not negative, got {rate} from {LearningRate} at step {step}."
                 )
             );

@@ -38,12 +38,11 @@ public sealed class RMSProp(
     }
 
     /// <inheritdoc/>
-    protected override string Settings => FormattableString.Invariant($"decay {_ρ}");
+    protected override string Settings => Invariant($"decay {_ρ}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h");
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η, double ρ, double ε) : IUpdateRule
     {
         public static int StateCount => 1;

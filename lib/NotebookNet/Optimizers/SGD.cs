@@ -21,7 +21,6 @@ public sealed class SGD(LearningRateSchedule learningRate) : Optimizer(learningR
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η), state);
 
-    /// <summary>The same rule for a register of elements.</summary>
     private readonly struct OnePass(double η) : IUpdateRule
     {
         public static int StateCount => 0;

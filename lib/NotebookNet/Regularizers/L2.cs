@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Kernels;
 
@@ -24,11 +23,10 @@ public sealed class L2(double lambda) : IRegularizer
     /// <inheritdoc/>
     public void AddGradient(Matrix<double> weight, Matrix<double> gradient)
     {
-        RegularizerGuard.Check(this, weight, gradient);
+        Guard.Gradient(this, weight, gradient);
         Elementwise.AddScaled(_lambda, weight.AsDense().Values, gradient.AsDense().Values);
     }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"L2 (λ = {_lambda})");
+    public override string ToString() => Invariant($"L2 (λ = {_lambda})");
 }

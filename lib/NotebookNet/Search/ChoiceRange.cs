@@ -19,7 +19,7 @@ internal sealed record ChoiceRange : SearchRange
         if (values.Distinct().Count() < values.Length || !values.All(double.IsFinite))
         {
             throw new ArgumentException(
-                $"A choice is between different finite numbers, got {string.Join(", ", values.Select(FormatNumber))}."
+                $"A choice is between different finite numbers, got {string.Join(", ", values.Select(base.Format))}."
             );
         }
 
@@ -51,7 +51,7 @@ internal sealed record ChoiceRange : SearchRange
     public override int GetHashCode() => Choices[0].GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override string Format(double value) => _names?[(int)value] ?? FormatNumber(value);
+    public override string Format(double value) => _names?[(int)value] ?? base.Format(value);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(" | ", Choices);

@@ -10,12 +10,12 @@ public abstract record SearchRange
     /// <summary>Numbers of which each is equally likely.</summary>
     /// <param name="low">The smallest one, finite.</param>
     /// <param name="high">The largest one, finite and not below <paramref name="low"/>.</param>
-    public static SearchRange Uniform(double low, double high) => new UniformRange(low, high);
+    public static SearchRange Uniform(double low, double high) => new RealRange(low, high, false);
 
     /// <summary>Positive numbers whose logarithm is equally likely everywhere: as many in 1e-5 … 1e-4 as in 1e-4 … 1e-3.</summary>
     /// <param name="low">The smallest one, positive.</param>
     /// <param name="high">The largest one, finite and not below <paramref name="low"/>.</param>
-    public static SearchRange LogUniform(double low, double high) => new LogUniformRange(low, high);
+    public static SearchRange LogUniform(double low, double high) => new RealRange(low, high, true);
 
     /// <summary>Whole numbers of which each is equally likely.</summary>
     /// <param name="low">The smallest one.</param>
@@ -41,33 +41,16 @@ public abstract record SearchRange
         );
     }
 
-    /// <summary>A value of this range as text.</summary>
+    /// <summary>A value of this range as text, a number with as few digits as needed, four at most.</summary>
     /// <param name="value">A number that the range may give; for names, the index of one.</param>
-    public abstract string Format(double value);
+    public virtual string Format(double value) => Invariant($"{value:G4}");
 
     /// <summary>A random value.</summary>
     internal abstract double Draw(Random random);
 
-    /// <summary>Values spread evenly over the range, in ascending order.</summary>
-    /// <param name="points">How many, ≥ 1; fewer where the range has not as many.</param>
+    /// <summary>So many values spread evenly over the range, in ascending order; fewer where the range has not as many.</summary>
     internal abstract IReadOnlyList<double> Spread(int points);
 
-    /// <summary>The smallest range of this kind that holds the values.</summary>
-    /// <param name="values">Values of this range, at least one.</param>
+    /// <summary>The smallest range of this kind that holds the values, at least one of this range.</summary>
     internal abstract SearchRange Around(IReadOnlyList<double> values);
-
-    /// <summary>The values at evenly spaced shares of the way from a range's low end to its high one; its middle where one point is all.</summary>
-    private protected static IReadOnlyList<double> Spread(
-        int points,
-        double low,
-        double high,
-        Func<double, double> at
-    ) =>
-        points == 1 || low == high
-            ? [at(0.5)]
-            : [.. Enumerable.Range(0, points).Select(i => at((double)i / (points - 1)))];
-
-    /// <summary>Four significant digits, as few as needed.</summary>
-    private protected static string FormatNumber(double value) =>
-        FormattableString.Invariant($"{value:G4}");
 }

@@ -3,13 +3,7 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>Runs the trials of a search on a few threads, and keeps what they gave.</summary>
-/// <param name="space">The hyperparameters.</param>
-/// <param name="planned">Number of trials to come, each as often as it runs.</param>
-/// <param name="score">Runs one trial and gives its score.</param>
-/// <param name="threads">Number of threads.</param>
-/// <param name="onTrial">Called after each trial, one call at a time.</param>
-/// <param name="cancellation">Lets no further trial begin.</param>
+/// <summary>Runs the trials of a search on a few threads, each as often as was planned, and keeps what they gave.</summary>
 internal sealed class SearchRunner(
     SearchSpace space,
     int planned,
@@ -31,8 +25,6 @@ internal sealed class SearchRunner(
     private int _taken;
 
     /// <summary>The seed of a trial: numbers of the same search have nothing to do with each other.</summary>
-    /// <param name="seed">The search's seed.</param>
-    /// <param name="index">What the seed is for.</param>
     public static int SeedOf(int seed, int index) =>
         RandomNumbers.DerivedSeed(seed, unchecked((uint)index));
 
@@ -152,11 +144,7 @@ internal sealed class SearchRunner(
             double value = _score(trial);
             return double.IsFinite(value)
                 ? new SearchResult(trial, value, null)
-                : new SearchResult(
-                    trial,
-                    null,
-                    FormattableString.Invariant($"The score is {value}.")
-                );
+                : new SearchResult(trial, null, Invariant($"The score is {value}."));
         }
         catch (TrainingDivergedException exception)
         {

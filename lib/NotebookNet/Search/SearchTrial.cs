@@ -48,7 +48,7 @@ public sealed class SearchTrial
         return value == Math.Truncate(value) && Math.Abs(value) <= int.MaxValue
             ? (int)value
             : throw new ArgumentException(
-                FormattableString.Invariant($"\"{name}\" is no whole number here, but {value}."),
+                Invariant($"\"{name}\" is no whole number here, but {value}."),
                 nameof(name)
             );
     }

@@ -9,9 +9,7 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
 {
     private const int SignificantDigits = 4;
 
-    /// <summary>Writes a column's values; what is no number as it prints itself.</summary>
-    /// <param name="values">The values.</param>
-    /// <param name="format">How numbers are written; <see langword="null"/> for as their range asks for.</param>
+    /// <summary>Writes a column's values: numbers in a format, without one as their range asks for, all else as it prints itself.</summary>
     public static TableColumn Of(object?[] values, string? format)
     {
         object[] numbers = [.. values.Where(IsNumber)!];

@@ -22,7 +22,7 @@ internal sealed class TableLayout(bool[] isRight)
     public int RowsLeftOut { get; init; }
 
     /// <summary>What stands in the place of the rows that are left out.</summary>
-    public string Gap => FormattableString.Invariant($"… {RowsLeftOut} more rows …");
+    public string Gap => Invariant($"… {RowsLeftOut} more rows …");
 
     /// <summary>Number of columns.</summary>
     public int Columns => isRight.Length;

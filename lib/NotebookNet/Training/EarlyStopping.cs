@@ -12,8 +12,7 @@ public sealed record EarlyStopping
     /// <param name="minimumImprovement">By how much a validation loss must lie below the lowest so far to count as an improvement, ≥ 0 and finite.</param>
     public EarlyStopping(int patience, double minimumImprovement = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(patience);
-        Patience = patience;
+        Patience = Guard.AtLeastOne(patience);
         MinimumImprovement = Guard.NotNegativeFinite(minimumImprovement);
     }
 

@@ -1,24 +1,21 @@
 using MathNet.Numerics.LinearAlgebra;
+using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
 /// <summary>Evaluates networks on a data set, in batches whose memory it keeps.</summary>
-/// <param name="dataset">The data set.</param>
 internal sealed class Evaluator(Dataset dataset)
 {
     private const int BatchSize = 1000;
     private readonly int[] _indices = new int[Math.Min(BatchSize, dataset.Count)];
-    private readonly int[] _scratch = new int[Math.Min(BatchSize, dataset.Count)];
     private readonly Batch _full = dataset.NewBatch(Math.Min(BatchSize, dataset.Count));
     private readonly Batch? _last =
         dataset.Count > BatchSize && dataset.Count % BatchSize > 0
             ? dataset.NewBatch(dataset.Count % BatchSize)
             : null;
 
-    /// <summary>Mean loss (without regularization) and accuracy, in evaluation mode.</summary>
-    /// <param name="network">A network of fitting inputs and outputs, whose turn the caller has.</param>
-    /// <param name="stop">Ends it between two batches.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Mean loss (without regularization) and accuracy of a network whose turn the caller has, in evaluation mode.</summary>
+    /// <exception cref="OperationCanceledException">It was ended between two batches.</exception>
     public Evaluation Evaluate(Network network, CancellationToken stop)
     {
         double loss = 0;
@@ -34,12 +31,12 @@ internal sealed class Evaluator(Dataset dataset)
             }
 
             Batch batch = count == _full.Count ? _full : _last!;
-            dataset.Gather(chosen, batch, _scratch);
+            dataset.Gather(chosen, batch, chosen);
             Matrix<double> output = network.Output(batch.Input, training: false);
             loss += network.LossFunction.Forward(output, batch.Targets) * count;
-            if (dataset.HasLabels)
+            for (int row = 0; dataset.HasLabels && row < count; row++)
             {
-                right += Accuracies.CountRight(output, batch.Targets);
+                right += output.IndexOfRowMaximum(row) == batch.Targets.ClassOf(row) ? 1 : 0;
             }
         }
 

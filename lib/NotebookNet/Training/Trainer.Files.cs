@@ -217,7 +217,6 @@ public sealed partial class Trainer
             ("loss", _network.LossFunction, true),
             ("regularizer", _network.Regularizer, true),
             ("optimizer", _optimizer, true),
-            ("with replacement", WithReplacement, true),
             ("drop last", DropLast, true),
             ("augmentation", Augmentation, true),
             ("seed", Seed, true),

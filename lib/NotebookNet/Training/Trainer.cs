@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using NotebookNet.Kernels;
 
 namespace NotebookNet;
@@ -35,11 +34,7 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
     public int Epochs
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Epochs));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(Epochs));
     } = 10;
 
     /// <summary>
@@ -48,29 +43,18 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
     public int? Steps
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, nameof(Steps));
-            field = value;
-        }
+        init => field = value is { } count ? Guard.AtLeastOne(count, nameof(Steps)) : null;
     }
 
     /// <summary>Number of samples in a mini-batch, in 1 … the number N of training samples; min(100, N) where it is left out.</summary>
     public int? BatchSize
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, nameof(BatchSize));
-            field = value;
-        }
+        init => field = value is { } count ? Guard.AtLeastOne(count, nameof(BatchSize)) : null;
     }
 
     /// <summary>Whether an epoch's last batch is left out where it would be shorter.</summary>
     public bool DropLast { get; init; }
-
-    /// <summary>Whether each batch draws anew from all samples, rather than that an epoch goes through all of them once.</summary>
-    public bool WithReplacement { get; init; }
 
     /// <summary>What is done to the training images, anew each time one is read; evaluation sees them as they are.</summary>
     public Augmentation? Augmentation { get; init; }
@@ -291,12 +275,7 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
     {
         bool comes =
             batches.BatchSize == 1
-            || (
-                count % batches.BatchSize == 1
-                && !WithReplacement
-                && !DropLast
-                && steps >= batches.UntilEpochEnds
-            );
+            || (count % batches.BatchSize == 1 && !DropLast && steps >= batches.UntilEpochEnds);
         if (comes && _network.EveryLayer.Any(placed => placed.Layer is BatchNormalization))
         {
             throw new ArgumentException(
@@ -332,7 +311,6 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
         var batches = new MiniBatches(
             training,
             BatchSizeFor(training.Count),
-            WithReplacement,
             Augmentation,
             Seed,
             DropLast
@@ -357,11 +335,9 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
         {
             NamedTensor tensor = _network.Tensors[i];
             double[] values = tensor.Value.AsDense().Values;
-            if (!TensorPrimitives.IsFiniteAll<double>(values))
+            if (Guard.IndexOfNotFinite(values) is >= 0 and int index)
             {
-                return FormattableString.Invariant(
-                    $"{tensor.Name} has the value {Array.Find(values, value => !double.IsFinite(value))}"
-                );
+                return Invariant($"{tensor.Name} has the value {values[index]}");
             }
         }
 

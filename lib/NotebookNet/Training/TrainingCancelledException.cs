@@ -9,7 +9,7 @@ public sealed class TrainingCancelledException(
     CancellationToken cancellation
 )
     : OperationCanceledException(
-        FormattableString.Invariant(
+        Invariant(
             $"Training was cancelled after {history.Losses.Count} updates; History has them."
         ),
         cancellation

@@ -24,8 +24,7 @@ public class AugmentationReferenceTests
             if (kind == "displacement")
             {
                 ElasticDistortion.Displace(
-                    image.Values,
-                    shape,
+                    new ImageView(image.Values, shape),
                     expected.Field,
                     expected.Argument,
                     result

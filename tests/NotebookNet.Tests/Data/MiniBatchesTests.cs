@@ -52,67 +52,11 @@ public class MiniBatchesTests
         );
 
     [Fact]
-    public void With_replacement_every_batch_is_full_and_drawn_from_all_samples() =>
-        ForSizes(
-            (count, batchSize, seed) =>
-            {
-                var batches = new MiniBatches(
-                    DatasetTests.Numbered(count),
-                    batchSize,
-                    withReplacement: true,
-                    seed: seed
-                );
-                return Enumerable
-                    .Range(0, 5)
-                    .Select(_ => batches.Next())
-                    .All(batch =>
-                        batch.Count == batchSize
-                        && batch.Input.Column(0).All(v => v >= 0 && v < count)
-                        && LabelsFit(batch)
-                    );
-            }
-        );
-
-    [Fact]
-    public void With_replacement_every_sample_is_equally_likely_and_may_come_twice()
-    {
-        var batches = new MiniBatches(
-            DatasetTests.Numbered(10),
-            10,
-            withReplacement: true,
-            seed: 1
-        );
-        var drawn = new int[10];
-        bool twice = false;
-        for (int i = 0; i < 1000; i++)
-        {
-            double[] numbers = batches.Next().Input.Column(0).ToArray();
-            twice |= numbers.Distinct().Count() < 10;
-            foreach (double number in numbers)
-            {
-                drawn[(int)number]++;
-            }
-        }
-
-        Assert.True(twice);
-
-        // 10 000 draws at 1/10: standard deviation 30.
-        Assert.All(drawn, count => Assert.InRange(count, 1000 - 150, 1000 + 150));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Equal_seeds_give_equal_batches_and_epochs_differ(bool withReplacement)
+    public void Equal_seeds_give_equal_batches_and_epochs_differ()
     {
         double[] Epochs(int seed)
         {
-            var batches = new MiniBatches(
-                DatasetTests.Numbered(20),
-                10,
-                withReplacement,
-                seed: seed
-            );
+            var batches = new MiniBatches(DatasetTests.Numbered(20), 10, seed: seed);
             return [.. Enumerable.Range(0, 4).SelectMany(_ => batches.Next().Input.Column(0))];
         }
 
@@ -146,7 +90,6 @@ public class MiniBatchesTests
         MiniBatches[] all =
         [
             new(images, 10, seed: 1),
-            new(images, 10, withReplacement: true, seed: 1),
             new(Regression(25), 10, seed: 1),
             new(images, 10, seed: 1, augmentation: augmentation),
         ];

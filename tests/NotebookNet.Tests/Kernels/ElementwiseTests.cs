@@ -186,8 +186,8 @@ public class ElementwiseTests
     private static Loop LoopOf(string name) =>
         name switch
         {
-            "exp" => (x, y) => VectorLoops.Map(default(ExpFunction), x, y),
-            "log" => (x, y) => VectorLoops.Map(default(LogFunction), x, y),
+            "exp" => (x, y) => VectorLoops.Map(default(ExpFunction), x, x, y),
+            "log" => (x, y) => VectorLoops.Map(default(LogFunction), x, x, y),
             "tanh" => Elementwise.Tanh,
             _ => Elementwise.Sigmoid,
         };

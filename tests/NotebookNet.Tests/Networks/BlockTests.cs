@@ -179,6 +179,47 @@ public class BlockTests
     }
 
     [Fact]
+    public void A_block_is_frozen_by_all_its_parameters()
+    {
+        Network network = Deep(1);
+        foreach (Parameter parameter in network.Layers[1].AllParameters)
+        {
+            parameter.IsFrozen = true;
+        }
+
+        Matrix<double>[] before = [.. network.Parameters.Select(item => item.Value.Clone())];
+        Trained(network);
+        Assert.Equal(
+            [false, false, true, true, true, true, true, true, false, false],
+            before.Zip(network.Parameters, (old, item) => old.Equals(item.Value))
+        );
+        Assert.Contains("(48 of them frozen)", network.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_without_a_description_goes_by_its_type_and_one_that_gives_null_is_named()
+    {
+        var network = new Network(3, [new Of(), new Generic<int>()], new SumSquaredError());
+        Assert.Contains("\nOf ", network.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\nGeneric ", network.ToString(), StringComparison.Ordinal);
+        foreach (
+            ILayer nothing in (ILayer[])
+                [new Of(null!), new Of([null!]), new Block(new Of(new Parameter[1]))]
+        )
+        {
+            Assert.Contains(
+                "(Of) gives null",
+                Assert
+                    .Throws<ArgumentException>(() =>
+                        new Network(3, [nothing], new SumSquaredError())
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public void A_block_without_layers_is_refused()
     {
         Assert.Contains(
@@ -340,4 +381,6 @@ public class BlockTests
 
         public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
     }
+
+    private sealed class Generic<T>() : Block(new ReLU());
 }

@@ -59,7 +59,7 @@ public class FreezingTests
     public void The_schedule_goes_by_the_optimizers_step_and_not_by_the_parameters()
     {
         Parameter parameter = One("weight", 0);
-        var optimizer = new SGD(new StepSchedule(1, 0.5, every: 1));
+        var optimizer = new SGD(LearningRateSchedule.Step(1, 0.5, every: 1));
         parameter.Gradient[0, 0] = 1;
         parameter.IsFrozen = true;
         optimizer.Update([parameter]);

@@ -24,8 +24,9 @@ public class OptimizerReferenceTests
         ["Adam"] = () => new Adam(0.05),
         ["AdamW"] = () => new AdamW(0.05, weightDecay: 0.1),
         ["Adam without bias correction"] = () => new Adam(0.01, biasCorrection: false),
-        ["Adam with a cosine schedule"] = () => new Adam(new CosineSchedule(0.05, 40)),
-        ["Momentum with a step schedule"] = () => new Momentum(new StepSchedule(0.05, 0.5, 10)),
+        ["Adam with a cosine schedule"] = () => new Adam(LearningRateSchedule.Cosine(0.05, 40)),
+        ["Momentum with a step schedule"] = () =>
+            new Momentum(LearningRateSchedule.Step(0.05, 0.5, 10)),
     };
 
     public static TheoryData<string> Names => [.. s_trajectories.Keys];

@@ -107,7 +107,7 @@ public class OptimizerTests
             new("weight", Matrix<double>.Build.Dense(300, 301, 1)),
             new("bias", Matrix<double>.Build.Dense(1, 7, 1), isRegularized: false),
         ];
-        Optimizer optimizer = s_rules[name](new CosineSchedule(0.1, 10).AfterWarmUp(3));
+        Optimizer optimizer = s_rules[name](LearningRateSchedule.Cosine(0.1, 10).AfterWarmUp(3));
         Assert.Equal(0, Allocations.Of(() => optimizer.Update(parameters)));
     }
 
@@ -115,7 +115,7 @@ public class OptimizerTests
     [MemberData(nameof(Names))]
     public void A_path_begins_anew_each_time_and_leaves_the_optimizer_as_it_was(string name)
     {
-        Optimizer optimizer = s_rules[name](new ExponentialSchedule(0.1, 0.9));
+        Optimizer optimizer = s_rules[name](LearningRateSchedule.Exponential(0.1, 0.9));
         Vector<double> start = Vector<double>.Build.Dense([-7.0, 2.0]);
         Vector<double> Gradient(Vector<double> p) =>
             Vector<double>.Build.Dense([p[0] / 10, 2 * p[1]]);

@@ -1,4 +1,13 @@
+using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
+using Rule = System.Func<
+    MathNet.Numerics.LinearAlgebra.Matrix<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>,
+    NotebookNet.OptimizerState,
+    double,
+    int,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>
+>;
 
 namespace NotebookNet.Tests.Optimizers;
 
@@ -8,12 +17,12 @@ public class OwnOptimizerTests
     private static readonly Dictionary<string, Func<Optimizer>> s_rules = new()
     {
         ["SGD"] = () => new SGD(0.1),
-        ["Momentum"] = () => new Momentum(new StepSchedule(0.1, 0.5, every: 7)),
-        ["Nesterov"] = () => new Nesterov(new CosineSchedule(0.1, steps: 40)),
+        ["Momentum"] = () => new Momentum(LearningRateSchedule.Step(0.1, 0.5, every: 7)),
+        ["Nesterov"] = () => new Nesterov(LearningRateSchedule.Cosine(0.1, steps: 40)),
         ["AdaGrad"] = () => new AdaGrad(0.1),
         ["RMSProp"] = () => new RMSProp(0.01),
         ["AdaDelta"] = () => new AdaDelta(),
-        ["Adam"] = () => new Adam(new CosineSchedule(0.1, steps: 40).AfterWarmUp(5)),
+        ["Adam"] = () => new Adam(LearningRateSchedule.Cosine(0.1, steps: 40).AfterWarmUp(5)),
         ["Adam without bias correction"] = () => new Adam(0.1, biasCorrection: false),
         ["AdamW"] = () => new AdamW(0.1, weightDecay: 0.3),
     };
@@ -26,7 +35,11 @@ public class OwnOptimizerTests
     {
         Optimizer onePass = s_rules[name]();
         Optimizer source = s_rules[name]();
-        var inMatrices = new RuleOf(source.LearningRate, source.InMatrices);
+        MethodInfo rule = typeof(Optimizer).GetMethod(
+            "Update",
+            BindingFlags.NonPublic | BindingFlags.Instance
+        )!;
+        var inMatrices = new RuleOf(source.LearningRate, rule.CreateDelegate<Rule>(source));
         Parameter[] first = Parameters();
         Parameter[] second = Parameters();
         for (int step = 0; step < 60; step++)
@@ -107,7 +120,7 @@ public class OwnOptimizerTests
     [Fact]
     public void A_rule_of_ones_own_is_called_by_its_type()
     {
-        var optimizer = new Lion(new StepSchedule(0.1, 0.5, every: 10));
+        var optimizer = new Lion(LearningRateSchedule.Step(0.1, 0.5, every: 10));
         Assert.Equal("Lion", optimizer.Name);
         Assert.Equal("Lion (learning rate 0.1, times 0.5 every 10 steps)", optimizer.ToString());
     }
@@ -117,7 +130,7 @@ public class OwnOptimizerTests
     {
         List<(double Rate, int T)> seen = [];
         var optimizer = new RuleOf(
-            new StepSchedule(0.8, 0.5, every: 2),
+            LearningRateSchedule.Step(0.8, 0.5, every: 2),
             (θ, _, _, η, t) =>
             {
                 seen.Add((η, t));

@@ -229,7 +229,7 @@ public class SearchTests
             ),
             narrowed["learning rate"]
         );
-        var rates = (LogUniformRange)narrowed["learning rate"];
+        var rates = (RealRange)narrowed["learning rate"];
         Assert.True(rates.Low > 1e-5 && rates.Low < 1e-4 && rates.High > 1e-4 && rates.High < 1e-3);
         Assert.Equal(
             SearchRange.Integer(

@@ -9,22 +9,17 @@ public sealed class ResumedTrainingTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData(3, 4, false, false)]
-    [InlineData(5, 5, false, true)]
-    [InlineData(1, 13, true, false)]
-    [InlineData(9, 11, false, false)]
-    public void Two_calls_give_what_one_longer_call_gives(
-        int first,
-        int second,
-        bool withReplacement,
-        bool dropLast
-    )
+    [InlineData(3, 4, false)]
+    [InlineData(5, 5, true)]
+    [InlineData(1, 13, false)]
+    [InlineData(9, 11, false)]
+    public void Two_calls_give_what_one_longer_call_gives(int first, int second, bool dropLast)
     {
         Dataset images = Images(23);
-        Run long_ = NewRun(first + second, withReplacement, dropLast);
+        Run long_ = NewRun(first + second, dropLast);
         TrainingHistory whole = long_.Trainer.Train(images);
 
-        Run one = NewRun(first, withReplacement, dropLast);
+        Run one = NewRun(first, dropLast);
         TrainingHistory head = one.Trainer.Train(images);
         TrainingHistory same = one.Trainer.Train(images);
         Assert.Equal(first, same.Losses.Count);
@@ -34,7 +29,7 @@ public sealed class ResumedTrainingTests : IDisposable
             Assert.Equal(whole.Losses.Take(steps), head.Losses.Concat(same.Losses));
         }
 
-        Run thrice = NewRun(1, withReplacement, dropLast);
+        Run thrice = NewRun(1, dropLast);
         var losses = new List<double>();
         for (int i = 0; i < first + second; i++)
         {
@@ -488,7 +483,6 @@ public sealed class ResumedTrainingTests : IDisposable
 
     private static Run NewRun(
         int steps,
-        bool withReplacement = false,
         bool dropLast = false,
         Optimizer? optimizer = null,
         EarlyStopping? stopping = null,
@@ -501,7 +495,6 @@ public sealed class ResumedTrainingTests : IDisposable
             Steps = steps,
             BatchSize = 5,
             Seed = 4,
-            WithReplacement = withReplacement,
             DropLast = dropLast,
             Augmentation = new Listening(run.Drawn),
             EarlyStopping = stopping,

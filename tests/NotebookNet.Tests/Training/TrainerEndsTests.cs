@@ -100,7 +100,6 @@ public class TrainerEndsTests
         }
 
         Assert.Equal(5, new MiniBatches(data.Take(20), 4, dropLast: true).PerEpoch);
-        Assert.Equal(5, new MiniBatches(data, 5, withReplacement: true, dropLast: true).PerEpoch);
         Assert.Equal(
             8,
             new Trainer(SmallNetworks.Deep(), new SGD(0.1))

@@ -13,7 +13,7 @@ public class TrainerTests
             { "AdaGrad", () => new AdaGrad(0.1) },
             { "RMSProp", () => new RMSProp(0.01) },
             { "AdaDelta", () => new AdaDelta() },
-            { "Adam", () => new Adam(new CosineSchedule(0.01, 1000).AfterWarmUp(10)) },
+            { "Adam", () => new Adam(LearningRateSchedule.Cosine(0.01, 1000).AfterWarmUp(10)) },
             { "AdamW", () => new AdamW(0.01) },
         };
 
@@ -33,10 +33,8 @@ public class TrainerTests
         Assert.True(history.TrainingAccuracies[^1] > 0.97);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Training_is_the_loop_of_batch_gradient_and_update(bool withReplacement)
+    [Fact]
+    public void Training_is_the_loop_of_batch_gradient_and_update()
     {
         Dataset data = SmallNetworks.TwoClasses(50);
         Network trained = SmallNetworks.Deep();
@@ -45,12 +43,11 @@ public class TrainerTests
             Epochs = 3,
             BatchSize = 16,
             Seed = 7,
-            WithReplacement = withReplacement,
         }.Train(data);
 
         Network byHand = SmallNetworks.Deep();
         var optimizer = new Momentum(0.05);
-        var batches = new MiniBatches(data, 16, withReplacement, seed: 7);
+        var batches = new MiniBatches(data, 16, seed: 7);
         var losses = new List<double>();
         for (int step = 0; step < 12; step++)
         {
@@ -99,7 +96,7 @@ public class TrainerTests
     [Fact]
     public void Reports_tell_the_rate_of_their_update()
     {
-        var schedule = new StepSchedule(0.8, 0.5, every: 2);
+        var schedule = LearningRateSchedule.Step(0.8, 0.5, every: 2);
         var rates = new List<double>();
         var epochRates = new List<double>();
         new Trainer(SmallNetworks.Deep(), new SGD(schedule))
@@ -489,7 +486,7 @@ public class TrainerTests
     public void Training_again_goes_on_where_the_optimizer_stands()
     {
         Dataset data = SmallNetworks.TwoClasses(50);
-        var optimizer = new Adam(new StepSchedule(0.1, 0.5, 5));
+        var optimizer = new Adam(LearningRateSchedule.Step(0.1, 0.5, 5));
         Network network = SmallNetworks.Deep();
         var rates = new List<double>();
         for (int part = 0; part < 2; part++)

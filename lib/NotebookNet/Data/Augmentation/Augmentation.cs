@@ -152,5 +152,5 @@ public abstract class Augmentation
     /// <param name="probability">The probability, in 0 … 1.</param>
     /// <exception cref="ArgumentException">When it is used: this augmentation changes the shape of an image.</exception>
     public Augmentation WithProbability(double probability) =>
-        new RandomlyApplied(this, AugmentationGuard.Fraction(probability, nameof(probability)));
+        new RandomlyApplied(this, Guard.InRange(probability, 1));
 }

@@ -2,9 +2,9 @@ using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
-/// <summary>Augmentations one after another, each on what the one before made.</summary>
-/// <param name="steps">The augmentations, the first to be done first; none leaves the image as it is.</param>
-internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> steps) : Augmentation
+/// <inheritdoc cref="Augmentation.Sequence"/>
+internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> steps)
+    : CheckedAugmentation
 {
     private readonly Augmentation[] _steps = NotNull(steps);
 
@@ -18,16 +18,8 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
         return shape;
     }
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
-    {
-        AugmentationGuard.Check(this, image, shape, result, random);
-        ApplyFrom(0, image, shape, result, random);
-    }
+    protected override void Change(in ImageView image, Span<double> result, Random random) =>
+        ApplyFrom(0, image, result, random);
 
     public override string ToString() =>
         _steps.Length == 0 ? "unchanged" : string.Join(", then ", _steps.AsEnumerable());
@@ -44,28 +36,22 @@ internal sealed class AugmentationSequence(params IReadOnlyList<Augmentation> st
         return kept;
     }
 
-    private void ApplyFrom(
-        int first,
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    private void ApplyFrom(int first, in ImageView image, Span<double> result, Random random)
     {
         if (first == _steps.Length)
         {
-            image.CopyTo(result);
+            image.Values.CopyTo(result);
         }
         else if (first == _steps.Length - 1)
         {
-            _steps[first].Apply(image, shape, result, random);
+            _steps[first].Apply(image.Values, image.Shape, result, random);
         }
         else
         {
-            ImageShape between = _steps[first].OutputShape(shape);
+            ImageShape between = _steps[first].OutputShape(image.Shape);
             using var changed = new Scratch(between.Size);
-            _steps[first].Apply(image, shape, changed.Span, random);
-            ApplyFrom(first + 1, changed.Span, between, result, random);
+            _steps[first].Apply(image.Values, image.Shape, changed.Span, random);
+            ApplyFrom(first + 1, new ImageView(changed.Span, between), result, random);
         }
     }
 }

@@ -1,16 +1,13 @@
 namespace NotebookNet;
 
-/// <summary>Multiplies every value of an image with one factor; values above 1 become 1.</summary>
-internal sealed class Brightness : Augmentation
+/// <inheritdoc cref="Augmentation.Brightness"/>
+internal sealed class Brightness : CheckedAugmentation
 {
     private readonly double _smallest;
     private readonly double _largest;
 
     public Brightness(double maximumChange)
-        : this(
-            1 - AugmentationGuard.Fraction(maximumChange, nameof(maximumChange)),
-            1 + maximumChange
-        ) { }
+        : this(1 - Guard.InRange(maximumChange, 1), 1 + maximumChange) { }
 
     internal Brightness(double smallest, double largest)
     {
@@ -20,18 +17,12 @@ internal sealed class Brightness : Augmentation
 
     public static Brightness By(double factor) => new(Guard.NotNegativeFinite(factor), factor);
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        AugmentationGuard.Check(this, image, shape, result, random);
         double factor = random.NextUniform(_smallest, _largest);
-        for (int i = 0; i < image.Length; i++)
+        for (int i = 0; i < image.Values.Length; i++)
         {
-            result[i] = Math.Min(factor * image[i], 1);
+            result[i] = Math.Min(factor * image.Values[i], 1);
         }
     }
 

@@ -1,10 +1,7 @@
 namespace NotebookNet;
 
-/// <summary>
-/// Sets a rectangle of the image to 0, at any place. Its area is a random fraction of the image's but for the rounding of its sides
-/// to whole pixels, their ratio is up to 10:3 one way or the other where there is room (random erasing: Z. Zhong, L. Zheng, G. Kang, S. Li, Y. Yang, 2017).
-/// </summary>
-internal sealed class Erasing : Augmentation
+/// <inheritdoc cref="Augmentation.Erasing"/>
+internal sealed class Erasing : CheckedAugmentation
 {
     private const double SmallestRatio = 0.3;
     private readonly double _smallest;
@@ -12,8 +9,8 @@ internal sealed class Erasing : Augmentation
 
     public Erasing(double minimumArea = 0.02, double maximumArea = 0.2)
     {
-        _smallest = AugmentationGuard.Fraction(minimumArea, nameof(minimumArea));
-        _largest = AugmentationGuard.Fraction(maximumArea, nameof(maximumArea));
+        _smallest = Guard.InRange(minimumArea, 1);
+        _largest = Guard.InRange(maximumArea, 1);
         if (maximumArea < minimumArea)
         {
             throw new ArgumentOutOfRangeException(
@@ -25,27 +22,25 @@ internal sealed class Erasing : Augmentation
         }
     }
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        AugmentationGuard.Check(this, image, shape, result, random);
-        image.CopyTo(result);
-        double area = random.NextUniform(_smallest, _largest) * shape.Height * shape.Width;
+        image.Values.CopyTo(result);
+        double area =
+            random.NextUniform(_smallest, _largest) * image.Shape.Height * image.Shape.Width;
         double shorter = Math.Sqrt(area * random.NextUniform(SmallestRatio, 1));
         double longer = shorter > 0 ? area / shorter : 0;
         bool tall = random.NextDouble() < 0.5;
-        int height = Rounded(tall ? longer : shorter, shape.Height, area / shape.Width);
-        int width = Rounded(tall ? shorter : longer, shape.Width, area / shape.Height);
-        int top = random.Next(shape.Height - height + 1);
-        int left = random.Next(shape.Width - width + 1);
+        int height = Rounded(tall ? longer : shorter, image.Shape.Height, area / image.Shape.Width);
+        int width = Rounded(tall ? shorter : longer, image.Shape.Width, area / image.Shape.Height);
+        int top = random.Next(image.Shape.Height - height + 1);
+        int left = random.Next(image.Shape.Width - width + 1);
         for (int row = top; row < top + height; row++)
         {
             result
-                .Slice(((row * shape.Width) + left) * shape.Channels, width * shape.Channels)
+                .Slice(
+                    ((row * image.Shape.Width) + left) * image.Shape.Channels,
+                    width * image.Shape.Channels
+                )
                 .Clear();
         }
     }

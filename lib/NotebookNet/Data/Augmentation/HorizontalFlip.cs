@@ -1,24 +1,18 @@
 namespace NotebookNet;
 
-/// <summary>Mirrors an image left to right. Twice is the image again.</summary>
-internal sealed class HorizontalFlip : Augmentation
+/// <inheritdoc cref="Augmentation.HorizontalFlip"/>
+internal sealed class HorizontalFlip : CheckedAugmentation
 {
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        AugmentationGuard.Check(this, image, shape, result, random);
-        int pixels = shape.Height * shape.Width;
-        for (int start = 0; start < pixels; start += shape.Width)
+        int pixels = image.Shape.Height * image.Shape.Width;
+        for (int start = 0; start < pixels; start += image.Shape.Width)
         {
-            for (int column = 0; column < shape.Width; column++)
+            for (int column = 0; column < image.Shape.Width; column++)
             {
-                int source = (start + column) * shape.Channels;
-                int target = (start + shape.Width - 1 - column) * shape.Channels;
-                image.Slice(source, shape.Channels).CopyTo(result[target..]);
+                int source = (start + column) * image.Shape.Channels;
+                int target = (start + image.Shape.Width - 1 - column) * image.Shape.Channels;
+                image.Values.Slice(source, image.Shape.Channels).CopyTo(result[target..]);
             }
         }
     }

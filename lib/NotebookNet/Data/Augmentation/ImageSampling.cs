@@ -7,14 +7,10 @@ internal static class ImageSampling
     public static double Interpolate(double a, double b, double t) => a + (t * (b - a));
 
     /// <summary>Fills a pixel with the bilinear interpolation of the four around a place; beyond the borders all is 0.</summary>
-    public static void Bilinear(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        double y,
-        double x,
-        Span<double> pixel
-    )
+    public static void Bilinear(in ImageView image, double y, double x, Span<double> pixel)
     {
+        ReadOnlySpan<double> values = image.Values;
+        ImageShape shape = image.Shape;
         double above = Math.Floor(y);
         double left = Math.Floor(x);
         if (!(above >= -1 && above < shape.Height && left >= -1 && left < shape.Width))
@@ -38,19 +34,19 @@ internal static class ImageSampling
             {
                 int i = index + c;
                 int j = i + nextRow;
-                top = Interpolate(image[i], image[i + shape.Channels], right);
-                bottom = Interpolate(image[j], image[j + shape.Channels], right);
+                top = Interpolate(values[i], values[i + shape.Channels], right);
+                bottom = Interpolate(values[j], values[j + shape.Channels], right);
             }
             else
             {
                 top = Interpolate(
-                    OrZero(image, shape, row, column, c),
-                    OrZero(image, shape, row, column + 1, c),
+                    OrZero(image, row, column, c),
+                    OrZero(image, row, column + 1, c),
                     right
                 );
                 bottom = Interpolate(
-                    OrZero(image, shape, row + 1, column, c),
-                    OrZero(image, shape, row + 1, column + 1, c),
+                    OrZero(image, row + 1, column, c),
+                    OrZero(image, row + 1, column + 1, c),
                     right
                 );
             }
@@ -59,14 +55,8 @@ internal static class ImageSampling
         }
     }
 
-    private static double OrZero(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        int row,
-        int column,
-        int channel
-    ) =>
-        (uint)row < (uint)shape.Height && (uint)column < (uint)shape.Width
-            ? image[(((row * shape.Width) + column) * shape.Channels) + channel]
+    private static double OrZero(in ImageView image, int row, int column, int channel) =>
+        (uint)row < (uint)image.Shape.Height && (uint)column < (uint)image.Shape.Width
+            ? image.Values[(((row * image.Shape.Width) + column) * image.Shape.Channels) + channel]
             : 0;
 }

@@ -5,8 +5,7 @@ internal static class ImageWindow
 {
     /// <summary>Fills the result with what its window shows when its first pixel lies at (top, left) of the image; outside all is 0.</summary>
     public static void Copy(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
+        in ImageView image,
         long top,
         long left,
         Span<double> result,
@@ -15,10 +14,11 @@ internal static class ImageWindow
     {
         result.Clear();
         long firstRow = Math.Max(top, 0);
-        long endRow = Math.Min(top + window.Height, shape.Height);
+        long endRow = Math.Min(top + window.Height, image.Shape.Height);
         long firstColumn = Math.Max(left, 0);
         int length =
-            (int)(Math.Min(left + window.Width, shape.Width) - firstColumn) * shape.Channels;
+            (int)(Math.Min(left + window.Width, image.Shape.Width) - firstColumn)
+            * image.Shape.Channels;
         if (length <= 0)
         {
             return;
@@ -26,9 +26,10 @@ internal static class ImageWindow
 
         for (long row = firstRow; row < endRow; row++)
         {
-            long source = ((row * shape.Width) + firstColumn) * shape.Channels;
-            long target = (((row - top) * window.Width) + (firstColumn - left)) * shape.Channels;
-            image.Slice((int)source, length).CopyTo(result[(int)target..]);
+            long source = ((row * image.Shape.Width) + firstColumn) * image.Shape.Channels;
+            long target =
+                (((row - top) * window.Width) + (firstColumn - left)) * image.Shape.Channels;
+            image.Values.Slice((int)source, length).CopyTo(result[(int)target..]);
         }
     }
 }

@@ -1,10 +1,7 @@
 namespace NotebookNet;
 
-/// <summary>
-/// Cuts a part out of an image, at any place equally likely. With padding, the image first gets a border of zeros: a crop
-/// to the image's own size with padding p is a shift by up to p pixels.
-/// </summary>
-internal sealed class RandomCrop : Augmentation
+/// <inheritdoc cref="Augmentation.RandomCrop"/>
+internal sealed class RandomCrop : CheckedAugmentation
 {
     private readonly int _height;
     private readonly int _width;
@@ -12,11 +9,9 @@ internal sealed class RandomCrop : Augmentation
 
     public RandomCrop(int height, int width, int padding = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        _height = height;
-        _width = width;
+        _height = Guard.AtLeastOne(height);
+        _width = Guard.AtLeastOne(width);
         _padding = padding;
     }
 
@@ -28,18 +23,12 @@ internal sealed class RandomCrop : Augmentation
                 nameof(shape)
             );
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        ImageShape window = OutputShape(shape);
-        AugmentationGuard.Check(this, image, shape, result, random);
-        long top = random.NextInt64(Room(shape.Height, _height)) - _padding;
-        long left = random.NextInt64(Room(shape.Width, _width)) - _padding;
-        ImageWindow.Copy(image, shape, top, left, result, window);
+        ImageShape window = OutputShape(image.Shape);
+        long top = random.NextInt64(Room(image.Shape.Height, _height)) - _padding;
+        long left = random.NextInt64(Room(image.Shape.Width, _width)) - _padding;
+        ImageWindow.Copy(image, top, left, result, window);
     }
 
     public override string ToString() =>

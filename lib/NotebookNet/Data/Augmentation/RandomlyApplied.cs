@@ -1,7 +1,8 @@
 namespace NotebookNet;
 
 /// <summary>An augmentation that is done to some images and leaves the others as they are.</summary>
-internal sealed class RandomlyApplied(Augmentation augmentation, double probability) : Augmentation
+internal sealed class RandomlyApplied(Augmentation augmentation, double probability)
+    : CheckedAugmentation
 {
     public override ImageShape OutputShape(ImageShape shape)
     {
@@ -14,21 +15,15 @@ internal sealed class RandomlyApplied(Augmentation augmentation, double probabil
             );
     }
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        AugmentationGuard.Check(this, image, shape, result, random);
         if (random.NextDouble() < probability)
         {
-            augmentation.Apply(image, shape, result, random);
+            augmentation.Apply(image.Values, image.Shape, result, random);
         }
         else
         {
-            image.CopyTo(result);
+            image.Values.CopyTo(result);
         }
     }
 

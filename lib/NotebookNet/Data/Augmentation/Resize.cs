@@ -4,55 +4,39 @@ namespace NotebookNet;
 /// Gives an image another number of pixels. Pixels are squares: with s = old size/new size, the centre of new pixel i lies at
 /// (i + ½)·s − ½ of the old ones; beyond the outermost centres the image goes on as they are.
 /// </summary>
-internal sealed class Resize : Augmentation
+internal sealed class Resize(int height, int width, bool smooth = true) : CheckedAugmentation
 {
-    private readonly int _height;
-    private readonly int _width;
-    private readonly bool _smooth;
-
-    public Resize(int height, int width, bool smooth = true)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        _height = height;
-        _width = width;
-        _smooth = smooth;
-    }
+    private readonly int _height = Guard.AtLeastOne(height);
+    private readonly int _width = Guard.AtLeastOne(width);
 
     public override ImageShape OutputShape(ImageShape shape) =>
         new ImageShape(_height, _width, shape.Channels).Checked();
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        ImageShape newShape = OutputShape(shape);
-        AugmentationGuard.Check(this, image, shape, result, random);
+        ImageShape newShape = OutputShape(image.Shape);
         for (int y = 0; y < _height; y++)
         {
-            Place row = PlaceOf(y, shape.Height, _height);
+            Place row = PlaceOf(y, image.Shape.Height, _height);
             for (int x = 0; x < _width; x++)
             {
-                Place column = PlaceOf(x, shape.Width, _width);
-                int topLeft = Index(shape, row.Before, column.Before);
-                int topRight = Index(shape, row.Before, column.After);
-                int bottomLeft = Index(shape, row.After, column.Before);
-                int bottomRight = Index(shape, row.After, column.After);
+                Place column = PlaceOf(x, image.Shape.Width, _width);
+                int topLeft = Index(image.Shape, row.Before, column.Before);
+                int topRight = Index(image.Shape, row.Before, column.After);
+                int bottomLeft = Index(image.Shape, row.After, column.Before);
+                int bottomRight = Index(image.Shape, row.After, column.After);
                 int target = Index(newShape, y, x);
-                for (int c = 0; c < shape.Channels; c++)
+                for (int c = 0; c < image.Shape.Channels; c++)
                 {
                     result[target + c] = ImageSampling.Interpolate(
                         ImageSampling.Interpolate(
-                            image[topLeft + c],
-                            image[topRight + c],
+                            image.Values[topLeft + c],
+                            image.Values[topRight + c],
                             column.Fraction
                         ),
                         ImageSampling.Interpolate(
-                            image[bottomLeft + c],
-                            image[bottomRight + c],
+                            image.Values[bottomLeft + c],
+                            image.Values[bottomRight + c],
                             column.Fraction
                         ),
                         row.Fraction
@@ -63,7 +47,7 @@ internal sealed class Resize : Augmentation
     }
 
     public override string ToString() =>
-        $"resize to {_height}×{_width}, " + (_smooth ? "bilinear" : "nearest pixel");
+        $"resize to {_height}×{_width}, " + (smooth ? "bilinear" : "nearest pixel");
 
     private static int Index(ImageShape shape, int row, int column) =>
         ((row * shape.Width) + column) * shape.Channels;
@@ -74,7 +58,7 @@ internal sealed class Resize : Augmentation
         // (2i + 1)·old/(2·new) is (i + ½)·s, in whole numbers.
         long numerator = ((2L * index) + 1) * oldSize;
         long denominator = 2L * newSize;
-        if (!_smooth)
+        if (!smooth)
         {
             int nearest = (int)(numerator / denominator);
             return new Place(nearest, nearest, 0);

@@ -1,19 +1,14 @@
 namespace NotebookNet;
 
-/// <summary>
-/// Turns an image about its middle, counter-clockwise for positive angles. Values are found by bilinear interpolation; what
-/// comes in at the corners is 0. A square image turned by a multiple of 90° keeps its exact values.
-/// </summary>
-internal sealed class Rotation : Augmentation
+/// <inheritdoc cref="Augmentation.Rotation"/>
+/// <remarks>Counter-clockwise for positive angles; values are found by bilinear interpolation.</remarks>
+internal sealed class Rotation : CheckedAugmentation
 {
     private readonly double _smallest;
     private readonly double _largest;
 
     public Rotation(double maximumDegrees)
-        : this(
-            -AugmentationGuard.InRange(maximumDegrees, 360, nameof(maximumDegrees)),
-            maximumDegrees
-        ) { }
+        : this(-Guard.InRange(maximumDegrees, 360), maximumDegrees) { }
 
     internal Rotation(double smallest, double largest)
     {
@@ -29,33 +24,26 @@ internal sealed class Rotation : Augmentation
                 Invariant($"An angle is finite, got {degrees}.")
             );
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        AugmentationGuard.Check(this, image, shape, result, random);
         double degrees = random.NextUniform(_smallest, _largest);
         (double sin, double cos) = SinCos.OfTurns(Math.IEEERemainder(degrees, 360) / 360);
-        double middleY = (shape.Height - 1) / 2.0;
-        double middleX = (shape.Width - 1) / 2.0;
+        double middleY = (image.Shape.Height - 1) / 2.0;
+        double middleX = (image.Shape.Width - 1) / 2.0;
         int index = 0;
-        for (int row = 0; row < shape.Height; row++)
+        for (int row = 0; row < image.Shape.Height; row++)
         {
             double y = row - middleY;
-            for (int column = 0; column < shape.Width; column++)
+            for (int column = 0; column < image.Shape.Width; column++)
             {
                 double x = column - middleX;
                 ImageSampling.Bilinear(
                     image,
-                    shape,
                     middleY + ((cos * y) + (sin * x)),
                     middleX + ((cos * x) - (sin * y)),
-                    result.Slice(index, shape.Channels)
+                    result.Slice(index, image.Shape.Channels)
                 );
-                index += shape.Channels;
+                index += image.Shape.Channels;
             }
         }
     }

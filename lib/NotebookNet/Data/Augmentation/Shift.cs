@@ -1,7 +1,7 @@
 namespace NotebookNet;
 
-/// <summary>Moves an image by whole pixels; what comes in at the border is 0.</summary>
-internal sealed class Shift : Augmentation
+/// <inheritdoc cref="Augmentation.Shift"/>
+internal sealed class Shift : CheckedAugmentation
 {
     private const int Largest = 1 << 28;
     private readonly int _smallestRight;
@@ -26,17 +26,11 @@ internal sealed class Shift : Augmentation
 
     public static Shift By(int right, int down) => new(right, right, down, down);
 
-    public override void Apply(
-        ReadOnlySpan<double> image,
-        ImageShape shape,
-        Span<double> result,
-        Random random
-    )
+    protected override void Change(in ImageView image, Span<double> result, Random random)
     {
-        AugmentationGuard.Check(this, image, shape, result, random);
         int right = Draw(random, _smallestRight, _largestRight);
         int down = Draw(random, _smallestDown, _largestDown);
-        ImageWindow.Copy(image, shape, -(long)down, -(long)right, result, shape);
+        ImageWindow.Copy(image, -(long)down, -(long)right, result, image.Shape);
     }
 
     public override string ToString() =>

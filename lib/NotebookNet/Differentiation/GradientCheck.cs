@@ -110,7 +110,7 @@ public static class GradientCheck
 
         double largest = checks.Max(check => check.LargestSize);
         double rounding = CentralDifferences.RoundingAt(loss, step);
-        return rounding <= largest / 100 || largest <= rounding * step
+        return double.IsNaN(largest) || rounding <= largest / 100 || largest <= rounding * step
             ? new GradientCheckReport(
                 checks,
                 loss,

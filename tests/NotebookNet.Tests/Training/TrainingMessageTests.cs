@@ -152,25 +152,22 @@ public sealed class TrainingMessageTests
     }
 
     [Fact]
-    public void A_batch_of_one_is_refused_with_its_numbers_and_not_where_samples_are_drawn_anew()
+    public void A_batch_of_one_is_refused_with_its_numbers()
     {
         Dataset data = SmallNetworks.TwoClasses(21);
-        string message = Assert
-            .Throws<ArgumentException>(() => New(5, withReplacement: false).Train(data))
-            .Message;
         Assert.Equal(
             "Batch normalization needs batches of 2 samples or more; 21 samples in batches of 5 leave one of 1. DropLast leaves it out.",
-            message
+            Assert.Throws<ArgumentException>(() => New(5, dropLast: false).Train(data)).Message
         );
-        Assert.Equal(5, New(5, withReplacement: true).Train(data).Losses.Count);
-        Assert.Throws<ArgumentException>(() => New(1, withReplacement: true).Train(data));
+        Assert.Equal(5, New(5, dropLast: true).Train(data).Losses.Count);
+        Assert.Throws<ArgumentException>(() => New(1, dropLast: true).Train(data));
 
-        static Trainer New(int batchSize, bool withReplacement) =>
+        static Trainer New(int batchSize, bool dropLast) =>
             new(SmallNetworks.Deep(), new SGD(0.1))
             {
                 Steps = 5,
                 BatchSize = batchSize,
-                WithReplacement = withReplacement,
+                DropLast = dropLast,
             };
     }
 
@@ -200,6 +197,22 @@ public sealed class TrainingMessageTests
                 StringComparison.Ordinal
             );
         }
+    }
+
+    [Fact]
+    public void A_callback_that_trains_is_told_what_it_may_do()
+    {
+        Trainer trainer = null!;
+        trainer = new Trainer(SmallNetworks.OneWeight(), new SGD(0.1))
+        {
+            OnStep = _ => trainer.Train(SmallNetworks.Line(2)),
+        };
+        Assert.Equal(
+            "This trainer is training: a callback can read, and Save, but neither Train nor Load.",
+            Assert
+                .Throws<InvalidOperationException>(() => trainer.Train(SmallNetworks.Line(2)))
+                .Message
+        );
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Random;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,9 +1,7 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace NotebookNet;
 
 /// <summary>
-/// Makes a network's training loss a function of its parameters alone: while it lives, each training pass draws what the last one drew;
+/// Makes a network's training loss a function of its parameters alone: while it lives, each training pass draws what the last one drew and finds the same statistics;
 /// when it is disposed of, the generators and the statistics are as they were.
 /// </summary>
 internal sealed class FrozenNetwork : IDisposable
@@ -20,7 +18,7 @@ internal sealed class FrozenNetwork : IDisposable
             if (layer.Random is { } foreign && !RandomState.CanKeep(foreign))
             {
                 throw new InvalidOperationException(
-                    $"Layer {path} ({layer}) draws from a {foreign.GetType()}, which cannot be put back to draw the same again: give it one of {nameof(RandomNumbers)}.{nameof(RandomNumbers.Create)}."
+                    $"Layer {path} ({PlacedLayer.NameOf(layer)}) draws from a {foreign.GetType()}, which cannot be put back to draw the same again: give it one of {nameof(RandomNumbers)}.{nameof(RandomNumbers.Create)}."
                 );
             }
         }
@@ -39,12 +37,12 @@ internal sealed class FrozenNetwork : IDisposable
                 .EveryLayer.SelectMany(placed => placed.Layer.Statistics)
                 .Select(statistic => (statistic.Value, statistic.Value.Clone())),
         ];
-        _draws.Repeats = true;
+        _draws.Repeated = _statistics;
     }
 
     public void Dispose()
     {
-        _draws.Repeats = false;
+        _draws.Repeated = null;
         foreach ((Random generator, ulong[] state) in _generators)
         {
             RandomState.Write(generator, state);

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace NotebookNet;
 
 /// <summary>
@@ -110,7 +108,9 @@ public static class GradientCheck
 
         double largest = checks.Max(check => check.LargestSize);
         double rounding = CentralDifferences.RoundingAt(loss, step);
-        return double.IsNaN(largest) || rounding <= largest / 100 || largest <= rounding * step
+        // A gradient of nothing but rounding is 0; a step below 1e-8 would hide one that is not.
+        bool isZero = step >= 1e-8 && largest <= rounding;
+        return double.IsNaN(largest) || rounding <= largest / 100 || isZero
             ? new GradientCheckReport(
                 checks,
                 loss,

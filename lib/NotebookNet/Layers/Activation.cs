@@ -1,6 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
@@ -51,6 +49,15 @@ public abstract class Activation : ILayer
     );
 
     /// <inheritdoc/>
+    public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<LayerStatistic> Statistics => [];
+
+    /// <inheritdoc/>
+    public virtual Random? Random => null;
+
+    /// <inheritdoc/>
     public int Outputs(int inputs) => inputs;
 
     /// <inheritdoc/>
@@ -83,7 +90,7 @@ public abstract class Activation : ILayer
     /// <exception cref="InvalidOperationException">
     /// There was no <see cref="Forward"/> before, or <see cref="Derivative"/> gives no matrix of the input's shape.
     /// </exception>
-    public Matrix<double> Backward(Matrix<double> outputGradient)
+    public virtual Matrix<double> Backward(Matrix<double> outputGradient)
     {
         DenseMatrix gradient = LayerGuard.CheckedGradient(
             this,

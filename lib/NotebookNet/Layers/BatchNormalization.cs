@@ -1,6 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.Kernels;
 using Register = System.Numerics.Vector<double>;
 using Vector = System.Numerics.Vector;
 

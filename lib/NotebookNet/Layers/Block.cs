@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace NotebookNet;
 
 /// <summary>A layer made of layers, one after another. What it is made of is trained, saved, checked and counted as if it stood in the network itself.</summary>
@@ -18,7 +16,8 @@ namespace NotebookNet;
 /// Random random = RandomNumbers.Create(1);
 /// ILayer block = new Residual(new Affine(20, 20, Initializer.He, random), new BatchNormalization(20), new ReLU());
 /// </code>
-/// Branches are blocks too: one that overrides <see cref="Outputs"/>, <see cref="Forward"/> and <see cref="Backward"/> may call its <see cref="Layers"/> as it likes.
+/// Branches are blocks too: one that overrides <see cref="Outputs"/>, <see cref="Forward"/> and <see cref="Backward"/> calls each of its <see cref="Layers"/>
+/// once a pass, in any way. Parameters of its own, beside those of its layers, stand in an override of <see cref="Parameters"/>.
 /// </example>
 public class Block : ILayer
 {
@@ -38,6 +37,15 @@ public class Block : ILayer
 
     /// <inheritdoc/>
     public IReadOnlyList<ILayer> Layers { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<LayerStatistic> Statistics => [];
+
+    /// <inheritdoc/>
+    public virtual Random? Random => null;
 
     /// <inheritdoc/>
     public virtual int Outputs(int inputs) =>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>The rectified linear unit y = max(0, x), element by element. Its derivative is 1 where x > 0 and 0 elsewhere (also at x = 0).</summary>

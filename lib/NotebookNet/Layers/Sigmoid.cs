@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>The logistic sigmoid y = 1/(1 + exp(−x)), element by element; its derivative is y·(1 − y).</summary>

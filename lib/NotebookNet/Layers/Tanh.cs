@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>The hyperbolic tangent y = tanh(x), element by element; its derivative is 1 − y².</summary>

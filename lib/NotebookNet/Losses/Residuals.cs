@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -21,8 +21,8 @@ internal sealed class Draws
     /// <summary>The generators, each once, in the order of the layers.</summary>
     public IReadOnlyList<Random> Generators { get; }
 
-    /// <summary>Whether a training pass draws what the last one drew, rather than anew.</summary>
-    public bool Repeats { get; set; }
+    /// <summary>Whether a training pass draws what the last one drew, rather than anew, from these values of the layers' statistics.</summary>
+    public IReadOnlyList<(Matrix<double> Value, Matrix<double> Kept)>? Repeated { get; set; }
 
     /// <summary>To be called before each pass.</summary>
     public void BeforePass(bool training)
@@ -32,9 +32,14 @@ internal sealed class Draws
             return;
         }
 
+        for (int i = 0; i < Repeated?.Count; i++)
+        {
+            Repeated[i].Kept.CopyTo(Repeated[i].Value);
+        }
+
         for (int i = 0; i < _before.Length; i++)
         {
-            if (Repeats && _hasPassed)
+            if (Repeated is not null && _hasPassed)
             {
                 RandomState.Write(Generators[i], _before[i]);
             }

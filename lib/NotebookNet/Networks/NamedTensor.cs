@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace NotebookNet;
 
 /// <summary>A matrix of a network under the name that files use.</summary>

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace NotebookNet;
 
 public sealed partial class Network

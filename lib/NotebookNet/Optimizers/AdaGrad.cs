@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
 using Register = System.Numerics.Vector<double>;
 using Vector = System.Numerics.Vector;
 
@@ -18,6 +16,9 @@ public sealed class AdaGrad(LearningRateSchedule learningRate, double epsilon = 
     : Optimizer(learningRate)
 {
     private readonly double _ε = Guard.PositiveFinite(epsilon);
+
+    /// <inheritdoc/>
+    protected override string Settings => _ε == 1e-7 ? "" : Invariant($"ε {_ε}");
 
     /// <inheritdoc/>
     protected override Matrix<double> Update(

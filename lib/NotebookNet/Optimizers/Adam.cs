@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
 using Register = System.Numerics.Vector<double>;
 using Vector = System.Numerics.Vector;
 
@@ -51,7 +49,9 @@ public sealed class Adam(
 
     /// <inheritdoc/>
     protected override string Settings =>
-        Invariant($"β₁ {_β1}, β₂ {_β2}{(biasCorrection ? "" : ", no bias correction")}");
+        Invariant(
+            $"β₁ {_β1}, β₂ {_β2}{(_ε == 1e-8 ? "" : $", ε {_ε}")}{(biasCorrection ? "" : ", no bias correction")}"
+        );
 
     private protected override void Move(OptimizerState state, double η, int t)
     {

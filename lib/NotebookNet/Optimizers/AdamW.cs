@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>
@@ -50,7 +47,8 @@ public sealed class AdamW(
     }
 
     /// <inheritdoc/>
-    protected override string Settings => Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}");
+    protected override string Settings =>
+        Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}{(_ε == 1e-8 ? "" : $", ε {_ε}")}");
 
     private protected override void Move(OptimizerState state, double η, int t)
     {

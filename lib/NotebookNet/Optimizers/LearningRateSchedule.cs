@@ -1,5 +1,3 @@
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>The learning rate as a function of the step. A plain number is a constant one.</summary>

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
 using Register = System.Numerics.Vector<double>;
 
 namespace NotebookNet;

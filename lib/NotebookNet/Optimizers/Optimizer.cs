@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
 using Register = System.Numerics.Vector<double>;
 using Vector = System.Numerics.Vector;
 
@@ -38,7 +36,7 @@ public sealed class RMSProp(
     }
 
     /// <inheritdoc/>
-    protected override string Settings => Invariant($"decay {_ρ}");
+    protected override string Settings => Invariant($"decay {_ρ}{(_ε == 1e-7 ? "" : $", ε {_ε}")}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h");

@@ -1,5 +1,3 @@
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>Numbers of which each is equally likely, or positive ones whose logarithm is.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 

@@ -1,6 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>Evaluates networks on a data set, in batches whose memory it keeps.</summary>

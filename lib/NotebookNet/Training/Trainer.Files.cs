@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using MathNet.Numerics.LinearAlgebra;
-using NotebookNet.Kernels;
 
 namespace NotebookNet;
 
@@ -13,14 +11,16 @@ public sealed partial class Trainer
 
     /// <summary>
     /// Writes a checkpoint, from which a run that dies goes on bit for bit: network, optimizer, order of the data, generators, and within a call, so
-    /// in <see cref="OnStep"/> and <see cref="OnEpoch"/>, its history and early stopping's best network. It is a safetensors file.
+    /// in <see cref="OnStep"/> and <see cref="OnEpoch"/>, its history and early stopping's best network. Which parameters are frozen is part of it. It is a
+    /// safetensors file, whose header holds the history: some 20 bytes an update, 100 MB at most.
     /// </summary>
     /// <param name="path">The file, replaced where there is one, and never half-written.</param>
     /// <exception cref="InvalidOperationException">
     /// A number is infinite or not a number, a layer draws from a generator that <see cref="RandomNumbers"/> did not make, the optimizer moves
     /// parameters of another network too, or another thread is using network or optimizer. Nothing is written then.
     /// </exception>
-    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written, or its header would be too large; what was there is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     /// <example><code>
     /// Trainer NewTrainer()
     /// {
@@ -47,7 +47,7 @@ public sealed partial class Trainer
         )
         {
             throw Refusal(
-                $"Layer {odd.Path} ({odd.Layer}) draws from a {odd.Layer.Random!.GetType().Name}, whose state is unknown: give it one of RandomNumbers.Create"
+                $"Layer {odd.Path} ({PlacedLayer.NameOf(odd.Layer)}) draws from a {odd.Layer.Random!.GetType().Name}, whose state is unknown: give it one of RandomNumbers.Create"
             );
         }
 
@@ -91,7 +91,9 @@ public sealed partial class Trainer
 
     /// <summary>
     /// Reads what <see cref="Save"/> wrote, into a trainer, a network and an optimizer built the same way. The next <see cref="Train"/> on the same
-    /// data finishes the call in which it was written, and returns the history of all of it; if it was written between two calls, the next one is a whole one.
+    /// data finishes the call in which it was written, and returns the history of all of it; if it was written between two calls, the next one is a whole
+    /// one, and on data of another size begins its order anew. What was built the same way is told by shapes and by what layers, optimizer and the rest print:
+    /// a class of one's own says its settings in ToString. Of the data only size, kind and number of classes are compared.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">
@@ -117,7 +119,9 @@ public sealed partial class Trainer
                     ?? throw new FormatException(
                         "expected what Trainer.Save writes, found no checkpoint"
                     );
-                found = JsonSerializer.Deserialize<Checkpoint>(text, SafetensorsFile.Json)!;
+                found =
+                    JsonSerializer.Deserialize<Checkpoint>(text, SafetensorsFile.Json)
+                    ?? throw new FormatException($"expected a checkpoint, found {text}");
                 if (
                     Difference(found, Setup(true, found.Batches?.Order.Length, null, null)) is
                     { } difference
@@ -245,7 +249,7 @@ public sealed partial class Trainer
                 checkpoint.Setup.TryGetValue(item.Key, out string? there) && there != item.Value
             )
             .Select(item =>
-                $"{item.Key}: expected {item.Value}, found {checkpoint.Setup[item.Key]}"
+                $"{item.Key}: {item.Value} here, {checkpoint.Setup[item.Key]} in the checkpoint"
             )
             .FirstOrDefault();
 }

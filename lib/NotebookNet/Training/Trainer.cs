@@ -1,11 +1,9 @@
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <summary>
 /// Trains a network: mini-batch, gradient, update, repeat. Training a second time on the same <see cref="Dataset"/> goes on where it stopped, so
 /// that two calls give what one longer one gives: network, optimizer, order of the data and augmentation. On another data set the order begins
-/// anew, as it does in a new trainer.
+/// anew, as it does in a new trainer. A call's history counts its updates and epochs from its own beginning.
 /// </summary>
 /// <param name="network">The network, trained in place.</param>
 /// <param name="optimizer">The update rule, with its velocities and its step.</param>
@@ -94,7 +92,7 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
     /// <param name="cancellation">Stops training between two updates: without early stopping, the network stays as the last whole update left it.</param>
     /// <returns>What happened: until the end, or until the reader pressed Stop in an editor.</returns>
     /// <exception cref="ArgumentException">
-    /// The data does not fit the network, has fewer samples than a batch, is not that of the checkpoint that was loaded, or early stopping has no
+    /// The data does not fit the network, has fewer samples than a batch, has another size than that of the checkpoint that was loaded, or early stopping has no
     /// validation data to go by. Nothing has been changed then.
     /// </exception>
     /// <exception cref="TrainingDivergedException">A loss or a parameter became infinite or not a number. It has the history until then.</exception>
@@ -111,7 +109,11 @@ public sealed partial class Trainer(Network network, Optimizer optimizer)
         using OneThread.Turn optimizerTurn = OneThread.Of(_optimizer).Enter("optimizer");
         CheckIdle();
         Check(training, validation);
-        if (
+        if (_loaded?.Call is null && _loaded?.Batches?.Order.Length != training.Count)
+        {
+            _loaded = null;
+        }
+        else if (
             _loaded is not null
             && Difference(_loaded, Setup(true, training.Count, training, validation))
                 is { } difference

@@ -116,9 +116,19 @@ internal static class LibrarySources
             global using static System.FormattableString;
             global using Part = DynamicObj.DynamicObj;
             """;
+        const string OfTheLibrary = """
+            global using MathNet.Numerics.LinearAlgebra;
+            global using NotebookNet.Kernels;
+            """;
         CSharpCompilation compilation = CSharpCompilation.Create(
             name,
-            [.. files, CSharpSyntaxTree.ParseText(Implicit, s_parse)],
+            [
+                .. files,
+                CSharpSyntaxTree.ParseText(
+                    name == "NotebookNet" ? Implicit + "\n" + OfTheLibrary : Implicit,
+                    s_parse
+                ),
+            ],
             [.. References, .. more],
             new CSharpCompilationOptions(
                 name == "NotebookNet.Runner"

@@ -251,6 +251,28 @@ public class KinkTests
     }
 
     [Fact]
+    public void A_layer_of_one_s_own_that_goes_by_its_statistic_passes()
+    {
+        var network = new Network(
+            2,
+            [
+                new Affine(2, 3, Initializer.He, RandomNumbers.Create(1)),
+                new Centred(3),
+                new Tanh(),
+                new Prelu(),
+            ],
+            new SumSquaredError()
+        );
+        Targets targets = Targets.FromValues(Draw.Normal(4, 3, 1));
+        GradientCheckReport report = GradientCheck.Run(network, s_corners, targets);
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal(
+            ["0.weight", "0.bias", "3.a"],
+            report.Parameters.Select(item => item.Parameter)
+        );
+    }
+
+    [Fact]
     public void A_check_leaves_the_draws_that_follow_as_they_were()
     {
         Assert.Equal(Losses(check: false), Losses(check: true));
@@ -334,5 +356,52 @@ public class KinkTests
             input.Map(value => value + _hidden.NextDouble(), Zeros.Include);
 
         public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
+    }
+
+    /// <summary>Takes off a running mean, in training too.</summary>
+    private sealed class Centred(int size) : ILayer
+    {
+        private readonly Matrix<double> _mean = Matrix<double>.Build.Dense(1, size);
+
+        public IReadOnlyList<LayerStatistic> Statistics => [new("mean", _mean)];
+
+        public int Outputs(int inputs) => inputs;
+
+        public Matrix<double> Forward(Matrix<double> input, bool training)
+        {
+            Matrix<double> output = input.MapIndexed((_, j, value) => value - _mean[0, j]);
+            _mean.SetRow(0, (0.9 * _mean.Row(0)) + (0.1 / input.RowCount * input.ColumnSums()));
+            return output;
+        }
+
+        public Matrix<double> Backward(Matrix<double> outputGradient) => outputGradient;
+    }
+
+    /// <summary>y = max(x, a·x), with a trained.</summary>
+    private sealed class Prelu : Activation
+    {
+        private readonly Parameter _a = new("a", Matrix<double>.Build.Dense(1, 1, 0.25));
+        private Matrix<double>? _input;
+
+        public override IReadOnlyList<Parameter> Parameters => [_a];
+
+        protected override Matrix<double> Value(Matrix<double> x)
+        {
+            _input = x;
+            return x.PointwiseMaximum(_a.Value[0, 0] * x);
+        }
+
+        protected override Matrix<double> Derivative(Matrix<double> x, Matrix<double> y) =>
+            x.Map(value => value > 0 ? 1 : _a.Value[0, 0], Zeros.Include);
+
+        public override Matrix<double> Backward(Matrix<double> outputGradient)
+        {
+            _a.Gradient[0, 0] = _input!
+                .PointwiseMinimum(0)
+                .PointwiseMultiply(outputGradient)
+                .Enumerate()
+                .Sum();
+            return base.Backward(outputGradient);
+        }
     }
 }

@@ -87,7 +87,7 @@ public class NumericalGradientTests
             Close.Matrices(parameter.Gradient / largest, gradient / largest, 1e-8);
         }
 
-        Assert.False(network.Draws.Repeats);
+        Assert.Null(network.Draws.Repeated);
     }
 
     [Fact]

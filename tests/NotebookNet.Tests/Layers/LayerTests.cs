@@ -212,7 +212,7 @@ public class LayerTests
     [InlineData("affine", "Affine 5 → 7 expects 5 columns, got 4 (input is 3×4).")]
     [InlineData(
         "batch normalization",
-        "Batch normalization 5 expects 5 columns, got 4 (input is 3×4)."
+        "Batch normalization 5, ε 0.1 expects 5 columns, got 4 (input is 3×4)."
     )]
     public void An_input_of_other_columns_is_rejected(string name, string message)
     {

@@ -234,18 +234,31 @@ public sealed class ResumedTrainingTests : IDisposable
         };
         trainer.Train(data, data);
         Network same = SmallNetworks.Deep();
-        Refuses("layers: expected Affine", Network.FullyConnected(2, [3], 2), new Adam(0.01));
-        Refuses("optimizer: expected SGD (learning rate 0.01), found Adam", same, new SGD(0.01));
-        Refuses("optimizer: expected Adam (learning rate 0.1", same, new Adam(0.1));
+        Refuses("layers: Affine", Network.FullyConnected(2, [3], 2), new Adam(0.01));
+        Refuses("optimizer: SGD (learning rate 0.01) here, Adam", same, new SGD(0.01));
+        Refuses("optimizer: Adam (learning rate 0.1", same, new Adam(0.1));
+        Refuses("β₂ 0.999, ε 0.1) here, Adam", same, new Adam(0.01, epsilon: 0.1));
+        Random random = RandomNumbers.Create(1);
         Refuses(
-            "regularizer: expected",
-            SmallNetworks.Deep(regularizer: new L2(0.1)),
+            "Batch normalization 8, momentum 0.5",
+            new Network(
+                2,
+                [
+                    new Affine(2, 8, Initializer.He, random),
+                    new BatchNormalization(8, momentum: 0.5),
+                    new ReLU(),
+                    new Dropout(0.2, random),
+                    new Affine(8, 2, Initializer.He, random),
+                ],
+                new SoftmaxCrossEntropy()
+            ),
             new Adam(0.01)
         );
-        Refuses("seed: expected 4, found 3", same, new Adam(0.01), seed: 4);
-        Refuses("batch size: expected 20, found 10", same, new Adam(0.01), batchSize: 20);
-        Refuses("batch size: expected 50, found 10", same, new Adam(0.01), batchSize: null);
-        Refuses("epochs: expected 3, found 2", same, new Adam(0.01), epochs: 3);
+        Refuses("regularizer: L2", SmallNetworks.Deep(regularizer: new L2(0.1)), new Adam(0.01));
+        Refuses("seed: 4 here, 3 in the checkpoint", same, new Adam(0.01), seed: 4);
+        Refuses("batch size: 20 here, 10 in", same, new Adam(0.01), batchSize: 20);
+        Refuses("batch size: 50 here, 10 in", same, new Adam(0.01), batchSize: null);
+        Refuses("epochs: 3 here, 2 in", same, new Adam(0.01), epochs: 3);
 
         var other = new Trainer(same, new Adam(0.01))
         {
@@ -256,11 +269,11 @@ public sealed class ResumedTrainingTests : IDisposable
         other.Load(File);
         double[] before = SmallNetworks.NumbersOf(same);
         RefusesData(
-            "training data: expected 40 samples of 2 values, 2 classes, found 50",
+            "training data: 40 samples of 2 values, 2 classes here, 50",
             data.Take(40),
             data
         );
-        RefusesData("validation data: expected none, found 50 samples", data, null);
+        RefusesData("validation data: none here, 50 samples", data, null);
         Assert.Equal(10, other.Train(data, data).Losses.Count);
 
         void RefusesData(string message, Dataset training, Dataset? validation)
@@ -366,6 +379,24 @@ public sealed class ResumedTrainingTests : IDisposable
             Assert.Throws<InvalidDataException>(() => NewRun(4).Trainer.Load(File)).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void After_a_checkpoint_between_two_calls_other_data_begin_their_order_anew()
+    {
+        Dataset large = SmallNetworks.TwoClasses(50);
+        Dataset small = SmallNetworks.TwoClasses(20);
+        Network first = SmallNetworks.Deep();
+        var trainer = new Trainer(first, new SGD(0.1)) { Epochs = 1, BatchSize = 10 };
+        trainer.Train(large);
+        trainer.Save(File);
+        trainer.Train(small);
+
+        Network second = SmallNetworks.Deep();
+        var again = new Trainer(second, new SGD(0.1)) { Epochs = 1, BatchSize = 10 };
+        again.Load(File);
+        Assert.Equal(2, again.Train(small).Losses.Count);
+        Assert.Equal(SmallNetworks.NumbersOf(first), SmallNetworks.NumbersOf(second));
     }
 
     [Fact]

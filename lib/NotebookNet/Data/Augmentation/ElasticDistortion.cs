@@ -1,5 +1,3 @@
-using NotebookNet.Kernels;
-
 namespace NotebookNet;
 
 /// <inheritdoc cref="Augmentation.ElasticDistortion"/>

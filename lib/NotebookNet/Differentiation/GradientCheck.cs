@@ -110,7 +110,7 @@ public static class GradientCheck
         double rounding = CentralDifferences.RoundingAt(loss, step);
         // A gradient of nothing but rounding is 0; a step below 1e-8 would hide one that is not.
         bool isZero = step >= 1e-8 && largest <= rounding;
-        return rounding <= largest / 100 || isZero
+        return double.IsNaN(largest) || rounding <= largest / 100 || isZero
             ? new GradientCheckReport(
                 checks,
                 loss,

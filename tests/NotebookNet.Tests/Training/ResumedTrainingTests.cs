@@ -360,6 +360,28 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_was_changed_in_a_checkpoints_text_is_found()
+    {
+        Run run = NewRun(4);
+        run.Trainer.Train(Images(23));
+        run.Trainer.Save(File);
+        System.Text.Encoding latin1 = System.Text.Encoding.Latin1;
+        string good = System.IO.File.ReadAllText(File, latin1);
+        string bad = System.Text.RegularExpressions.Regex.Replace(
+            good,
+            @"(\\u0022step\\u0022:)4,",
+            "${1}5,"
+        );
+        Assert.NotEqual(good, bad);
+        System.IO.File.WriteAllText(File, bad, latin1);
+        Assert.Contains(
+            "the checkpoint is damaged: its sha256 is not that of what it holds",
+            Assert.Throws<InvalidDataException>(() => NewRun(4).Trainer.Load(File)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void After_a_checkpoint_between_two_calls_other_data_begin_their_order_anew()
     {
         Dataset large = SmallNetworks.TwoClasses(50);

@@ -152,15 +152,12 @@ public sealed class TrainingMessageTests
     }
 
     [Fact]
-    public void A_batch_of_one_is_refused_with_its_numbers_and_not_where_it_is_left_out()
+    public void A_batch_of_one_is_refused_with_its_numbers()
     {
         Dataset data = SmallNetworks.TwoClasses(21);
-        string message = Assert
-            .Throws<ArgumentException>(() => New(5, dropLast: false).Train(data))
-            .Message;
         Assert.Equal(
             "Batch normalization needs batches of 2 samples or more; 21 samples in batches of 5 leave one of 1. DropLast leaves it out.",
-            message
+            Assert.Throws<ArgumentException>(() => New(5, dropLast: false).Train(data)).Message
         );
         Assert.Equal(5, New(5, dropLast: true).Train(data).Losses.Count);
         Assert.Throws<ArgumentException>(() => New(1, dropLast: true).Train(data));
@@ -200,6 +197,22 @@ public sealed class TrainingMessageTests
                 StringComparison.Ordinal
             );
         }
+    }
+
+    [Fact]
+    public void A_callback_that_trains_is_told_what_it_may_do()
+    {
+        Trainer trainer = null!;
+        trainer = new Trainer(SmallNetworks.OneWeight(), new SGD(0.1))
+        {
+            OnStep = _ => trainer.Train(SmallNetworks.Line(2)),
+        };
+        Assert.Equal(
+            "This trainer is training: a callback can read, and Save, but neither Train nor Load.",
+            Assert
+                .Throws<InvalidOperationException>(() => trainer.Train(SmallNetworks.Line(2)))
+                .Message
+        );
     }
 
     [Fact]

@@ -213,7 +213,13 @@ public sealed class FormatterTests
             trials: 30,
             trial =>
                 trial.Index == 7
-                    ? throw new InvalidOperationException("diverged")
+                    ? throw new TrainingDivergedException(
+                        epoch: 1,
+                        step: 2,
+                        learningRate: 0.1,
+                        loss: double.NaN,
+                        new TrainingHistory([], [])
+                    )
                     : trial["<rate>"],
             seed: 1
         );
@@ -227,7 +233,7 @@ public sealed class FormatterTests
             .ToString("0.0000", CultureInfo.InvariantCulture);
         Assert.Equal(largest, table.Descendants("td").ElementAt(1).Value);
         Assert.Contains(
-            "30 trials, the best 20; 1 failed, trial 7: diverged",
+            "30 trials, the best 20; 1 failed, trial 7: Training diverged in epoch 1, step 2",
             table.Value,
             StringComparison.Ordinal
         );

@@ -52,7 +52,7 @@ public abstract class Activation : ILayer
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
     /// <inheritdoc/>
-    public virtual IReadOnlyList<LayerStatistic> Statistics => [];
+    public virtual IReadOnlyList<KeyValuePair<string, Matrix<double>>> Statistics => [];
 
     /// <inheritdoc/>
     public virtual Random? Random => null;

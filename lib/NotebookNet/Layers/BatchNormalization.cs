@@ -49,11 +49,7 @@ public sealed class BatchNormalization : ILayer
         Parameters = [_gamma, _beta];
         _runningMean = new DenseMatrix(1, inputs);
         _runningVariance = DenseMatrix.Create(1, inputs, 1);
-        Statistics =
-        [
-            new LayerStatistic("running_mean", _runningMean),
-            new LayerStatistic("running_variance", _runningVariance),
-        ];
+        Statistics = [new("running_mean", _runningMean), new("running_variance", _runningVariance)];
         _batchMean = new double[inputs];
         _batchVariance = new double[inputs];
         _inverseDeviation = new double[inputs];
@@ -75,7 +71,7 @@ public sealed class BatchNormalization : ILayer
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<LayerStatistic> Statistics { get; }
+    public IReadOnlyList<KeyValuePair<string, Matrix<double>>> Statistics { get; }
 
     /// <inheritdoc/>
     public int Outputs(int inputs) => LayerGuard.CheckedInputs(this, inputs, _gamma.Count);

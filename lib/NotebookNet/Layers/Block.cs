@@ -42,7 +42,7 @@ public class Block : ILayer
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
     /// <inheritdoc/>
-    public virtual IReadOnlyList<LayerStatistic> Statistics => [];
+    public virtual IReadOnlyList<KeyValuePair<string, Matrix<double>>> Statistics => [];
 
     /// <inheritdoc/>
     public virtual Random? Random => null;

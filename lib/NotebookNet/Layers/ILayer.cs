@@ -40,8 +40,11 @@ public interface ILayer
     /// <summary>The layers that this one is made of, in a fixed order; empty for most. See <see cref="Block"/>.</summary>
     IReadOnlyList<ILayer> Layers => [];
 
-    /// <summary>What it keeps from the data beside its parameters, such as running means, in a fixed order; empty for most.</summary>
-    IReadOnlyList<LayerStatistic> Statistics => [];
+    /// <summary>
+    /// What it keeps from the data beside its parameters, such as a running mean, each matrix by its name, in a fixed order; empty for most. They are the layer's own
+    /// matrices: no gradient reaches them, but the trained network is not whole without them.
+    /// </summary>
+    IReadOnlyList<KeyValuePair<string, Matrix<double>>> Statistics => [];
 
     /// <summary>
     /// Where a training pass draws its random numbers from; <see langword="null"/> where it draws none. A gradient check needs it: between

@@ -13,7 +13,7 @@ internal sealed record PlacedLayer(string Path, ILayer Layer)
         Layer
             .Parameters.Select(item => new NamedTensor($"{Path}.{item.Name}", item.Value))
             .Concat(
-                Layer.Statistics.Select(item => new NamedTensor($"{Path}.{item.Name}", item.Value))
+                Layer.Statistics.Select(item => new NamedTensor($"{Path}.{item.Key}", item.Value))
             );
 
     /// <summary>Layers, each followed by those that it is made of.</summary>
@@ -42,7 +42,7 @@ internal sealed record PlacedLayer(string Path, ILayer Layer)
                 if (
                     some[i].Layers is null
                     || some[i].Parameters?.Contains(null!) is not false
-                    || some[i].Statistics?.Any(item => item?.Value is null) is not false
+                    || some[i].Statistics?.Any(item => item.Value is null) is not false
                 )
                 {
                     throw new ArgumentException(

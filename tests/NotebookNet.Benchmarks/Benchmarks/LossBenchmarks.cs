@@ -12,7 +12,7 @@ public class LossBenchmarks
 
     /// <summary>The losses.</summary>
     public static IEnumerable<ILoss> Losses =>
-        [new SoftmaxCrossEntropy(), new SumSquaredError(), new MeanSquaredError()];
+        [new SoftmaxCrossEntropy(), new MeanSquaredError()];
 
     [ParamsSource(nameof(Losses))]
     public ILoss Loss { get; set; } = null!;

@@ -363,7 +363,8 @@ public class KinkTests
     {
         private readonly Matrix<double> _mean = Matrix<double>.Build.Dense(1, size);
 
-        public IReadOnlyList<LayerStatistic> Statistics => [new("mean", _mean)];
+        public IReadOnlyList<KeyValuePair<string, Matrix<double>>> Statistics =>
+            [new("mean", _mean)];
 
         public int Outputs(int inputs) => inputs;
 

@@ -53,7 +53,7 @@ public class BatchNormalizationTests
         ILayer layer = new BatchNormalization(2);
         Assert.Equal(
             ["running_mean", "running_variance"],
-            layer.Statistics.Select(statistic => statistic.Name)
+            layer.Statistics.Select(statistic => statistic.Key)
         );
         layer.Statistics[0].Value[0, 0] = 4;
         layer.Statistics[1].Value[0, 0] = 9;

@@ -11,8 +11,7 @@ public class LossBenchmarks
     private readonly Targets labels = Inputs.Labels();
 
     /// <summary>The losses.</summary>
-    public static IEnumerable<ILoss> Losses =>
-        [new SoftmaxCrossEntropy(), new MeanSquaredError()];
+    public static IEnumerable<ILoss> Losses => [new SoftmaxCrossEntropy(), new MeanSquaredError()];
 
     [ParamsSource(nameof(Losses))]
     public ILoss Loss { get; set; } = null!;

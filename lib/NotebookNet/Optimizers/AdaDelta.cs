@@ -45,7 +45,8 @@ public sealed class AdaDelta(
     }
 
     /// <inheritdoc/>
-    protected override string Settings => Invariant($"decay {_ρ}{(_ε == 1e-6 ? "" : $", ε {_ε}")}");
+    protected override string Settings =>
+        Invariant($"decay {_ρ}{(_ε == 1e-6 ? "" : Invariant($", ε {_ε}"))}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h", "d");

@@ -50,7 +50,7 @@ public sealed class Adam(
     /// <inheritdoc/>
     protected override string Settings =>
         Invariant(
-            $"β₁ {_β1}, β₂ {_β2}{(_ε == 1e-8 ? "" : $", ε {_ε}")}{(biasCorrection ? "" : ", no bias correction")}"
+            $"β₁ {_β1}, β₂ {_β2}{(_ε == 1e-8 ? "" : Invariant($", ε {_ε}"))}{(biasCorrection ? "" : ", no bias correction")}"
         );
 
     private protected override void Move(OptimizerState state, double η, int t)

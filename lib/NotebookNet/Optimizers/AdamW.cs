@@ -48,7 +48,9 @@ public sealed class AdamW(
 
     /// <inheritdoc/>
     protected override string Settings =>
-        Invariant($"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}{(_ε == 1e-8 ? "" : $", ε {_ε}")}");
+        Invariant(
+            $"weight decay {_λ}, β₁ {_β1}, β₂ {_β2}{(_ε == 1e-8 ? "" : Invariant($", ε {_ε}"))}"
+        );
 
     private protected override void Move(OptimizerState state, double η, int t)
     {

@@ -36,7 +36,8 @@ public sealed class RMSProp(
     }
 
     /// <inheritdoc/>
-    protected override string Settings => Invariant($"decay {_ρ}{(_ε == 1e-7 ? "" : $", ε {_ε}")}");
+    protected override string Settings =>
+        Invariant($"decay {_ρ}{(_ε == 1e-7 ? "" : Invariant($", ε {_ε}"))}");
 
     private protected override void Move(OptimizerState state, double η, int t) =>
         MoveInOnePass(new OnePass(η, _ρ, _ε), state, "h");

@@ -22,7 +22,12 @@ internal static class TextWidth
     private static readonly int[][] s_wide =
     [
         .. Wide.Split(' ')
-            .Select(range => Array.ConvertAll(range.Split('-'), end => Convert.ToInt32(end, 16))),
+            .Select(range =>
+                Array.ConvertAll(
+                    range.Split('-'),
+                    end => int.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                )
+            ),
     ];
 
     /// <summary>

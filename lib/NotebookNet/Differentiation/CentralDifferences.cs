@@ -49,27 +49,28 @@ internal sealed class CentralDifferences(
 
         GradientEntry? Beside(int side)
         {
-            for (double away = 4 * step; away < 100 * step; away *= 10)
+            try
             {
-                GradientEntry beside;
-                try
+                for (double away = 4 * step; away < 100 * step; away *= 10)
                 {
                     double value = parameter.Value[row, column] = kept + (side * away);
-                    beside = At(value, backpropagate());
-                }
-                finally
-                {
-                    parameter.Value[row, column] = kept;
-                    backpropagate();
+                    GradientEntry beside = At(value, backpropagate());
+                    if (
+                        beside.RelativeDifference
+                        <= Math.Min(tolerance, entry.RelativeDifference / 10)
+                    )
+                    {
+                        return beside;
+                    }
                 }
 
-                if (beside.RelativeDifference <= Math.Min(tolerance, entry.RelativeDifference / 10))
-                {
-                    return beside;
-                }
+                return null;
             }
-
-            return null;
+            finally
+            {
+                parameter.Value[row, column] = kept;
+                backpropagate();
+            }
         }
 
         GradientEntry At(double value, double lossThere)

@@ -233,10 +233,7 @@ public sealed partial class Network
                 ),
                 (
                     "parameters",
-                    placed =>
-                        PlacedLayer
-                            .Of([placed.Layer])
-                            .Sum(inner => inner.Layer.Parameters.Sum(parameter => parameter.Count))
+                    placed => placed.Layer.AllParameters.Sum(parameter => parameter.Count)
                 )
             )
             .Titled(

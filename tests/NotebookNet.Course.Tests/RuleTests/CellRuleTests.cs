@@ -44,7 +44,12 @@ public sealed class CellRuleTests
                 Tiny.Code($"{fits} in code")
             )
         );
-        Assert.Empty(Tiny.Find(new MarkdownLinesFit(), Tiny.Markdown($"{fits[..^4]}&lt;")));
+        Assert.Empty(
+            Tiny.Find(
+                new MarkdownLinesFit(),
+                Tiny.Markdown($"<pre><code class=\"x\">{fits[..^4]}&lt;\n</code></pre>")
+            )
+        );
         Assert.Contains(
             "line 2 has 121 characters, expected 120 at most: word word",
             Assert.Single(Tiny.Find(new MarkdownLinesFit(), Tiny.Markdown($"short\n{fits}x"))),

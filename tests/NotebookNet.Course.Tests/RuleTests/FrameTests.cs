@@ -99,10 +99,11 @@ public sealed class FrameTests
     [Theory]
     [InlineData(
         3,
-        "<summary>Solution 1</summary>",
-        "",
-        "expected <summary>Solution 1</summary> in it"
+        "Solution 1</summary>",
+        "</summary>",
+        "expected <summary style=\"display:list-item\">Solution 1</summary> in it"
     )]
+    [InlineData(3, " style=\"display:list-item\"", "", "expected <summary style=")]
     [InlineData(
         3,
         "language-csharp",
@@ -199,7 +200,7 @@ public sealed class FrameTests
 
     private static JsonObject Solution(int number, string settings) =>
         Tiny.Markdown(
-            $"<details>\n<summary>Solution {number}</summary>\n\nIt is so.\n\n{Tiny.Block("List<int> x = [2];\n\nx.Add(3 & 4);")}\n\n</details>",
+            $"<details>\n<summary style=\"display:list-item\">Solution {number}</summary>\n\nIt is so.\n\n{Tiny.Block("List<int> x = [2];\n\nx.Add(3 & 4);")}\n\n</details>",
             settings
         );
 }

@@ -17,6 +17,7 @@ internal static class AllRules
             new CodeCellsAreShort(),
             new FiguresAreLabeled(),
             new PicturesHaveAltTexts(),
+            new EquationsAreTypeset(),
             new MarkdownLinesFit(),
             new LinksHold(),
             new TermsAreDefined(),

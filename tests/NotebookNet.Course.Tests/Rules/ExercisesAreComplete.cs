@@ -13,6 +13,10 @@ internal sealed partial class ExercisesAreComplete : IRule
     private const int Fewest = 4;
     private const int FewestWrong = 3;
     private const int FewestRight = 2;
+
+    /// <summary>With the style the triangle shows, too, where a page's own styles would take it away.</summary>
+    private const string Summary = "<summary style=\"display:list-item\">";
+
     private const string Block = "<pre><code class=\"language-csharp\">…</code></pre>";
 
     public IEnumerable<Violation> Find(Chapter chapter, Model.Course course)
@@ -79,7 +83,7 @@ internal sealed partial class ExercisesAreComplete : IRule
     private static IEnumerable<string> ProblemsOf(Exercise exercise)
     {
         string source = exercise.Solution!.Source;
-        string summary = $"<summary>Solution {exercise.Number}</summary>";
+        string summary = $"{Summary}Solution {exercise.Number}</summary>";
         if (!source.Contains(summary, StringComparison.Ordinal))
         {
             yield return $"expected {summary} in it";

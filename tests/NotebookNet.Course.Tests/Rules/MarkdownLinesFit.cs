@@ -5,7 +5,7 @@ using NotebookNet.Course.Tests.Model;
 namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
-/// A line of Markdown has 120 characters at most, `&amp;lt;` counted as one. A row of a table and a line of one word cannot be broken.
+/// A line of Markdown has 120 characters at most, the tags around code not counted and `&amp;lt;` as one. A row of a table and a line of one word cannot be broken.
 /// </summary>
 internal sealed partial class MarkdownLinesFit : IRule
 {
@@ -15,7 +15,7 @@ internal sealed partial class MarkdownLinesFit : IRule
         chapter
             .Cells.Where(cell => !cell.IsCode)
             .SelectMany(cell =>
-                cell.Lines.Select(line => WebUtility.HtmlDecode(line))
+                cell.Lines.Select(line => WebUtility.HtmlDecode(Tag().Replace(line, "")))
                     .Index()
                     .Where(line => line.Item.Length > Most && !Unbreakable().IsMatch(line.Item))
                     .Select(line =>
@@ -25,6 +25,9 @@ internal sealed partial class MarkdownLinesFit : IRule
                         )
                     )
             );
+
+    [GeneratedRegex("</?(pre|code)[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"^\s*\||^\s*([-*>]\s)?\S+$")]
     private static partial Regex Unbreakable();

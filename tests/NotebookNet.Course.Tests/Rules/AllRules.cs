@@ -23,5 +23,9 @@ internal static class AllRules
             new GlossaryIsUsed(),
             new NoAbsolutePaths(),
             new FilesAreSmall(),
+            new ReadingTimesAreTrue(),
+            new ReadingTimesHaveALimit(),
+            new MapAgrees(),
+            new LongRunsAreKept(),
         }.ToDictionary(rule => rule.GetType().Name);
 }

@@ -49,6 +49,9 @@ internal sealed partial class Chapter
     /// </summary>
     public bool IsAppendix => Name.StartsWith("appendix-", StringComparison.Ordinal);
 
+    /// <summary>Whether the notebook is the appendix that holds the course's glossary.</summary>
+    public bool IsGlossary => Name.StartsWith("appendix-glossary", StringComparison.Ordinal);
+
     /// <summary>The packages without which the notebook cannot be run, as its metadata names them.</summary>
     public IReadOnlyList<string> NeededPackages { get; }
 

@@ -13,6 +13,7 @@ public sealed partial class MapsOfTheCourseTests
     public void The_readme_has_a_line_and_a_picture_for_every_chapter()
     {
         string[] lines = File.ReadAllLines(Path.Combine(Model.Course.Root, "README.md"));
+        Assert.Empty(HtmlImages.WithoutText(string.Join('\n', lines)));
         foreach (string file in Files)
         {
             string line = Assert.Single(

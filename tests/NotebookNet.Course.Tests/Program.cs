@@ -3,8 +3,22 @@ using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Notebooks;
 using Xunit.Runner.InProc.SystemConsole;
 
-// Writes notebooks made from the chapters for `notebooknet` to run, and prints the chapters' paths; or runs the tests.
-if (args is not [("exercises" or "doubled" or "exercise" or "double") and var what, ..])
+// Writes notebooks made from the chapters for `notebooknet` to run, and prints the chapters' paths; or tells how long the chapters
+// take to read; or runs the tests.
+if (args is ["times"])
+{
+    foreach (string line in ReadingTimes.Table(Course.Stored.Tested))
+    {
+        Console.WriteLine(line);
+    }
+
+    return 0;
+}
+
+if (
+    args
+    is not [("exercises" or "doubled" or "long-runs" or "exercise" or "double") and var what, ..]
+)
 {
     return await ConsoleRunner.Run(args);
 }
@@ -13,11 +27,14 @@ Func<Chapter, byte[]?>? write = (what, args.Length) switch
 {
     ("exercises", 2) => WrittenNotebook.Exercises,
     ("doubled", 2) => WrittenNotebook.Doubled,
+    ("long-runs", 2) => WrittenNotebook.LongRuns,
     _ => null,
 };
 if (write is null)
 {
-    Console.Error.WriteLine("Expected: exercises FOLDER, or doubled FOLDER.");
+    Console.Error.WriteLine(
+        "Expected: exercises FOLDER, doubled FOLDER, long-runs FOLDER, or times."
+    );
     return 2;
 }
 

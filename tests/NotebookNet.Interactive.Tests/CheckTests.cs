@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -14,13 +16,13 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void A_wrong_number_shows_both_and_the_hint()
+    public void A_wrong_number_shows_in_which_way_it_is_wrong_and_the_hint()
     {
         CheckResult result = Check.Number("Exercise 1", 0.2, 0.3, hint: "f'(x) = 0.02x + 0.1");
         Assert.False(result.Passed);
         Assert.True(result.Answered);
         Assert.Equal(
-            "✘ Exercise 1: not yet right\n  expected: 0.2\n  got: 0.3\n  hint: f'(x) = 0.02x + 0.1",
+            "✘ Exercise 1: not yet right\n  got: 0.3, which is too large\n  hint: f'(x) = 0.02x + 0.1",
             result.ToString()
         );
     }
@@ -48,42 +50,127 @@ public sealed class CheckTests
         bool passed
     ) => Assert.Equal(passed, Check.Number("x", expected, actual, tolerance).Passed);
 
-    [Fact]
-    public void A_wrong_vector_names_the_value_that_is_furthest_off()
-    {
-        CheckResult result = Check.Values("Gradient", [6, 8, 1], [6, 8.5, 1.1]);
-        Assert.Contains(
-            "value 1 should be 8 and is 8.5",
-            result.ToString(),
-            StringComparison.Ordinal
+    [Theory]
+    [InlineData(0.2, 0.1, 1e-6, "0.1, which is too small")]
+    [InlineData(-0.2, -0.3, 1e-6, "-0.3, which is too small")]
+    [InlineData(0.2, 0.2000000004, 1e-12, "0.2000000004, which is too large")]
+    [InlineData(0.2, 1.0 / 3, 1e-6, "0.333333, which is too large")]
+    [InlineData(0.2, double.PositiveInfinity, 1e-6, "Infinity, which is too large")]
+    public void A_wrong_number_is_too_small_or_too_large(
+        double expected,
+        double actual,
+        double tolerance,
+        string got
+    ) =>
+        Assert.Equal(
+            $"✘ x: not yet right\n  got: {got}",
+            Check.Number("x", expected, actual, tolerance).ToString()
         );
-        Assert.Contains(
-            "got: 2 values",
-            Check.Values("Gradient", [6, 8, 1], [6, 8]).ToString(),
-            StringComparison.Ordinal
+
+    [Theory]
+    [InlineData(
+        6,
+        8.5,
+        1.1,
+        "2 of 3 values differ; the first, value 1, is 8.5, which is too large"
+    )]
+    [InlineData(6, 7, 1, "1 of 3 values differ; the first, value 1, is 7, which is too small")]
+    [InlineData(double.NaN, 8, 1, "1 of 3 values differ; the first, value 0, is not a number")]
+    [InlineData(
+        6,
+        double.NaN,
+        double.NaN,
+        "2 of 3 values differ; the first, value 1, is not a number"
+    )]
+    public void A_wrong_vector_names_the_first_value_that_differs(
+        double first,
+        double second,
+        double third,
+        string got
+    ) =>
+        Assert.Equal(
+            $"✘ Gradient: not yet right\n  got: {got}\n  hint: look",
+            Check.Values("Gradient", [6, 8, 1], [first, second, third], hint: "look").ToString()
+        );
+
+    [Fact]
+    public void A_vector_of_another_length_is_wrong_and_one_without_a_number_no_answer()
+    {
+        Assert.Equal(
+            "✘ Gradient: not yet right\n  got: 2 values, not 3",
+            Check.Values("Gradient", [6, 8, 1], [6, 8]).ToString()
         );
         Assert.True(
             Check.Values("Gradient", [6, 8], Vector<double>.Build.Dense([6.0, 8.0])).Passed
         );
-        Assert.False(Check.Values("Gradient", [6, 8], [6, double.NaN]).Passed);
         Assert.False(Check.Values("Gradient", [6, 8], null).Answered);
+        Assert.False(Check.Values("Gradient", [6, 8], []).Answered);
+        Assert.False(Check.Values("Gradient", [6, 8], [double.NaN, double.NaN]).Answered);
     }
 
     [Fact]
-    public void A_wrong_matrix_names_the_element_or_both_shapes()
+    public void A_wrong_matrix_names_the_first_element_that_differs_or_both_shapes()
     {
         Matrix<double> expected = Matrix<double>.Build.Dense(2, 3, (i, j) => i + j);
         Matrix<double> actual = expected.Clone();
         Assert.True(Check.Matrix("dW", expected, actual).Passed);
         actual[1, 2] = 7;
+        Assert.Equal(
+            "✘ dW: not yet right\n  got: 1 of 6 elements differ; the first, in row 1, column 2, is 7, which is too large",
+            Check.Matrix("dW", expected, actual).ToString()
+        );
+        actual[0, 2] = double.NaN;
         Assert.Contains(
-            "expected: 3 in row 1, column 2\n  got: 7 there",
+            "2 of 6 elements differ; the first, in row 0, column 2, is not a number",
             Check.Matrix("dW", expected, actual).ToString(),
             StringComparison.Ordinal
         );
-        string shapes = Check.Matrix("dW", expected, expected.Transpose()).ToString();
-        Assert.Contains("a 2×3 matrix", shapes, StringComparison.Ordinal);
-        Assert.Contains("a 3×2 matrix", shapes, StringComparison.Ordinal);
+        Assert.Contains(
+            "got: a 3×2 matrix, not a 2×3 one",
+            Check.Matrix("dW", expected, expected.Transpose()).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.False(Check.Matrix("dW", expected, null).Answered);
+        Assert.False(Check.Matrix("dW", expected, 0 / (0 * expected)).Answered);
+    }
+
+    /// <summary>Answers that are far off, off by a rounding, of the wrong sign, without a number or of the wrong length.</summary>
+    [Fact]
+    public void No_wrong_answer_brings_the_right_one_out()
+    {
+        Random random = new(5);
+        for (int i = 0; i < 200; i++)
+        {
+            double right = Math.Round(100 + 900 * random.NextDouble(), 3) * (i % 2 == 0 ? 1 : -1);
+            double wrong = (i % 5) switch
+            {
+                0 => right + 0.4,
+                1 => right * (1 + 1e-9) + 1e-9,
+                2 => -right - 3,
+                3 => double.PositiveInfinity,
+                _ => 1.5 * right - 7,
+            };
+            Matrix<double> expected = Matrix<double>.Build.Dense(2, 2, right);
+            Matrix<double> actual = expected.Clone();
+            actual[i % 2, 1] = wrong;
+            CheckResult[] results =
+            [
+                Check.Number("x", right, wrong, tolerance: 1e-12),
+                Check.Values("x", [right, right], [wrong, right], tolerance: 1e-12),
+                Check.Values("x", [right, right], [right, double.NaN]),
+                Check.Values("x", [right, right], [wrong]),
+                Check.Matrix("x", expected, actual, tolerance: 1e-12),
+                Check.Matrix("x", expected, expected.SubMatrix(0, 1, 0, 2)),
+            ];
+            foreach (CheckResult result in results.Append(Check.All("all", results)))
+            {
+                Assert.False(result.Passed);
+                Assert.DoesNotMatch(
+                    $@"(?<![\d.]){Regex.Escape(right.ToString(CultureInfo.InvariantCulture))}(?!\d)",
+                    $"{result}\n{result.ToDisplayString("text/html")}"
+                );
+            }
+        }
     }
 
     [Fact]
@@ -101,6 +188,31 @@ public sealed class CheckTests
             result.ToString()
         );
     }
+
+    [Fact]
+    public void Several_checks_are_open_while_no_part_is_answered()
+    {
+        CheckResult result = Check.All(
+            "Exercise 5",
+            Check.Number("forward", 3, double.NaN),
+            Check.Values("backward", [2], [double.NaN]),
+            Check.True("both", null, "they agree")
+        );
+        Assert.False(result.Answered);
+        Assert.StartsWith(
+            "… Exercise 5: not answered yet",
+            result.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("✘", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_should_hold_is_said_in_words() =>
+        Assert.Equal(
+            "✘ Exercise 4: not yet right\n  expected: a loss below 0.1\n  got: it does not hold\n  hint: try Adam",
+            Check.True("Exercise 4", false, "a loss below 0.1", hint: "try Adam").ToString()
+        );
 
     [Fact]
     public void A_finding_shows_as_escaped_html_and_as_text()

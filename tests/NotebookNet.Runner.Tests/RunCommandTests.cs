@@ -256,13 +256,15 @@ public sealed class RunCommandTests : IDisposable
     public async Task Previews_are_drawn_beside_the_figures_json_and_one_too_large_is_named_with_its_cell()
     {
         Needs.Chromium();
-        TestNotebook.Write(
-            _folder["a.ipynb"],
-            FigureCell,
+        JsonObject first = TestNotebook.Cell(FigureCell);
+        first["metadata"]!["notebooknet"] = new JsonObject { ["alt"] = "A line that rises." };
+        JsonObject second = TestNotebook.Cell(
             """
             "{\"data\": [], \"layout\": {\"width\": 100000, \"height\": 100000}}".DisplayAs("application/vnd.plotly.v1+json");
             """
         );
+        second["metadata"]!["notebooknet"] = new JsonObject { ["alt"] = "It has no picture." };
+        TestNotebook.Write(_folder["a.ipynb"], first, second);
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "run",
@@ -272,7 +274,10 @@ public sealed class RunCommandTests : IDisposable
         );
 
         outcome.Expect(0);
-        JsonNode data = TestNotebook.Outputs(_folder["a.ipynb"], 0)[0]!["data"]!;
+        JsonNode output = TestNotebook.Outputs(_folder["a.ipynb"], 0)[0]!;
+        JsonNode data = output["data"]!;
+        Assert.Equal("A line that rises.", (string?)output["metadata"]!["image/png"]!["alt"]);
+        Assert.Empty(TestNotebook.Outputs(_folder["a.ipynb"], 1)[0]!["metadata"]!.AsObject());
         byte[] png = Convert.FromBase64String((string)data["image/png"]!);
         Assert.Equal("PNG"u8.ToArray(), png[1..4]);
         Assert.Equal([0, 0, 1, 64], png[16..20]);

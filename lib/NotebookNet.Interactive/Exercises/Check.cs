@@ -1,12 +1,11 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Interactive.Figures;
 
 namespace NotebookNet.Interactive;
 
 /// <summary>
-/// Checks a reader's answer to an exercise and says what was expected, what came, and a hint. Put it last in the cell, without a
-/// semicolon, so that its result shows. A wrong answer throws nothing: the notebook goes on.
+/// Checks a reader's answer to an exercise and says what came, in which way it is wrong, and a hint; the right answer it never
+/// tells. Put it last in the cell, without a semicolon, so that its result shows. A wrong answer throws nothing: the notebook goes on.
 /// </summary>
 public static class Check
 {
@@ -32,7 +31,7 @@ public static class Check
             return CheckResult.Unanswered(exercise);
         }
         bool near = Near(expected, answer, tolerance);
-        return Compared(exercise, near, Text(expected), Text(answer), hint);
+        return Compared(exercise, near, Wrong(expected, answer, tolerance), hint);
     }
 
     /// <summary>Checks numbers one by one, as <see cref="Number"/> does.</summary>
@@ -59,17 +58,17 @@ public static class Check
         {
             return CheckResult.Unanswered(exercise);
         }
+        string came = "";
         if (answer.Length != right.Length)
         {
-            (string asked, string came) = ($"{right.Length} values", $"{answer.Length} values");
-            return Compared(exercise, passed: false, asked, came, hint);
+            came = $"{answer.Length} values, not {right.Length}";
         }
-        int worst = Worst(right, answer, tolerance);
-        string difference =
-            worst < 0
-                ? ""
-                : $", where value {worst} should be {Text(right[worst])} and is {Text(answer[worst])}";
-        return Compared(exercise, worst < 0, List(right), List(answer) + difference, hint);
+        else if (Differing(right, answer, tolerance) is [int first, ..] differing)
+        {
+            came =
+                $"{differing.Length} of {right.Length} values differ; the first, value {first}, is {Wrong(right[first], answer[first], tolerance)}";
+        }
+        return Compared(exercise, came.Length == 0, came, hint);
     }
 
     /// <summary>Checks a matrix, shape and elements, as <see cref="Number"/> does.</summary>
@@ -96,15 +95,18 @@ public static class Check
         }
         double[] right = expected.ToRowMajorArray();
         double[] answer = actual.ToRowMajorArray();
-        bool sameShape = Shape(actual) == Shape(expected);
-        int worst = sameShape ? Worst(right, answer, tolerance) : -1;
-        if (worst < 0)
+        string came = "";
+        if (Shape(actual) != Shape(expected))
         {
-            return Compared(exercise, sameShape, Shape(expected), Shape(actual), hint);
+            came = $"a {Shape(actual)} matrix, not a {Shape(expected)} one";
         }
-        (int row, int column) = Math.DivRem(worst, expected.ColumnCount);
-        string place = $"{Text(right[worst])} in row {row}, column {column}";
-        return Compared(exercise, passed: false, place, $"{Text(answer[worst])} there", hint);
+        else if (Differing(right, answer, tolerance) is [int first, ..] differing)
+        {
+            (int row, int column) = Math.DivRem(first, expected.ColumnCount);
+            came =
+                $"{differing.Length} of {right.Length} elements differ; the first, in row {row}, column {column}, is {Wrong(right[first], answer[first], tolerance)}";
+        }
+        return Compared(exercise, came.Length == 0, came, hint);
     }
 
     /// <summary>Checks that something holds.</summary>
@@ -121,7 +123,10 @@ public static class Check
     ) =>
         condition is not { } holds
             ? CheckResult.Unanswered(exercise)
-            : Compared(exercise, holds, expected, "it does not hold", hint);
+            : Compared(exercise, holds, "it does not hold", hint) with
+            {
+                Expected = expected,
+            };
 
     /// <summary>Several checks shown as one.</summary>
     /// <param name="exercise">What is checked, as the notebook calls it.</param>
@@ -146,16 +151,9 @@ public static class Check
     private static CheckResult Compared(
         string exercise,
         bool passed,
-        string expected,
         string actual,
         string? hint
-    ) =>
-        new(exercise, passed, Answered: true)
-        {
-            Expected = expected,
-            Actual = actual,
-            Hint = hint,
-        };
+    ) => new(exercise, passed, Answered: true) { Actual = actual, Hint = hint };
 
     private static void RequireTolerance(double tolerance)
     {
@@ -172,28 +170,23 @@ public static class Check
         expected.Equals(actual)
         || Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
 
-    private static int Worst(double[] expected, double[] actual, double tolerance)
+    /// <summary>The places of the answers that are not right.</summary>
+    private static int[] Differing(double[] expected, double[] actual, double tolerance) =>
+        [
+            .. Enumerable
+                .Range(0, expected.Length)
+                .Where(i => !Near(expected[i], actual[i], tolerance)),
+        ];
+
+    /// <summary>A wrong answer and in which way it is wrong. Rounding must not turn it into the right one.</summary>
+    private static string Wrong(double expected, double answer, double tolerance)
     {
-        int worst = -1;
-        double largest = -1;
-        for (int i = 0; i < expected.Length; i++)
-        {
-            double difference = Math.Abs(actual[i] - expected[i]);
-            difference = double.IsNaN(difference) ? double.PositiveInfinity : difference;
-            if (!Near(expected[i], actual[i], tolerance) && difference > largest)
-            {
-                (worst, largest) = (i, difference);
-            }
-        }
-        return worst;
+        double rounded = Numbers.Round(answer, 6);
+        double shown = Near(expected, rounded, tolerance) ? answer : rounded;
+        return double.IsNaN(answer)
+            ? "not a number"
+            : Invariant($"{shown}, which is too {(answer < expected ? "small" : "large")}");
     }
 
-    private static string List(double[] values) =>
-        $"({string.Join(", ", values.Take(8).Select(Text))}{(values.Length > 8 ? ", …" : "")})";
-
-    private static string Text(double value) =>
-        Numbers.Round(value, 6).ToString(CultureInfo.InvariantCulture);
-
-    private static string Shape(Matrix<double> matrix) =>
-        $"a {matrix.RowCount}×{matrix.ColumnCount} matrix";
+    private static string Shape(Matrix<double> matrix) => $"{matrix.RowCount}×{matrix.ColumnCount}";
 }

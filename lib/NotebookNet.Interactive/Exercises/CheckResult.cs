@@ -14,10 +14,10 @@ namespace NotebookNet.Interactive;
 )]
 public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
 {
-    /// <summary>The right answer in words.</summary>
+    /// <summary>What should hold, in words, where that is no answer.</summary>
     public string? Expected { get; init; }
 
-    /// <summary>The reader's answer in words.</summary>
+    /// <summary>The reader's answer and in which way it is wrong, without the right one.</summary>
     public string? Actual { get; init; }
 
     /// <summary>What helps when the answer is wrong.</summary>
@@ -26,7 +26,7 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
     /// <summary>The parts of a check made of several.</summary>
     public IReadOnlyList<CheckResult> Parts { get; init; } = [];
 
-    /// <summary>The finding as text: one line when right, else with what was expected, what came, and the hint.</summary>
+    /// <summary>The finding as text: one line when right, else with what came and the hint.</summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -26,7 +26,7 @@ internal sealed class RunCommand
     private readonly Option<bool> _previews = new("--previews")
     {
         Description =
-            "Store with every figure a picture of it, drawn by headless Chromium. Without it, HTML that draws it with plotly.js from a content network.",
+            "Store with every figure a picture of it, drawn by headless Chromium, and the text for it in the metadata of its cell. Without it, HTML that draws it with plotly.js from a content network.",
     };
 
     private readonly Option<bool> _verify = new("--verify")
@@ -141,6 +141,7 @@ internal sealed class RunCommand
             }
 
             DrawnHtml.Add(change.Outputs, index);
+            PictureTexts.Add(change.Outputs, document.Cells[index].Metadata);
         }
 
         return Write(target, inPlace, document, changes, result);

@@ -1,5 +1,6 @@
 using System.Collections;
-using System.Globalization;
+using System.Text;
+using static System.Globalization.CultureInfo;
 
 namespace NotebookNet;
 
@@ -132,19 +133,11 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
     /// <example><code>new Table("network", "accuracy") { { "784-50-10", 0.9712 } }.Format("accuracy", "0.0%")</code></example>
     public Table Format(string column, string format)
     {
-        ArgumentNullException.ThrowIfNull(column);
+        _ = IndexOf(column);
         ArgumentException.ThrowIfNullOrWhiteSpace(format);
-        if (!_columns.Contains(column))
-        {
-            throw new ArgumentException(
-                $"The table has no column '{column}', only {string.Join(", ", _columns)}.",
-                nameof(column)
-            );
-        }
-
         try
         {
-            _ = 0.5.ToString(format, CultureInfo.InvariantCulture);
+            _ = 0.5.ToString(format, InvariantCulture);
         }
         catch (FormatException exception)
         {
@@ -163,6 +156,64 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
         return this;
     }
 
+    /// <summary>A column's numbers, row by row.</summary>
+    /// <param name="column">Its heading; of several with the same one, the first.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="InvalidOperationException">A cell of the column is no number.</exception>
+    /// <example><code>double[] losses = new Table("seed", "loss") { { 1, 0.25 }, { 2, 0.5 } }.Numbers("loss");</code></example>
+    public double[] Numbers(string column)
+    {
+        int index = IndexOf(column);
+        return [.. _rows.Select(row => TableColumn.ToDouble(row[index]))];
+    }
+
+    /// <summary>Writes a table of numbers, with all their digits: a line of headings, then a line for each row, commas between.</summary>
+    /// <param name="path">The file. It is written beside, then renamed, so it is never half-written.</param>
+    /// <exception cref="InvalidOperationException">A cell is no number, or a heading holds a comma, a quote or a line break; nothing is written then.</exception>
+    /// <example><code>new Table("seed", "loss") { { 1, 0.25 }, { 2, 0.5 } }.Save("../data/runs/03-starts.csv");</code></example>
+    public void Save(string path)
+    {
+        string headings = string.Join(',', _columns);
+        if (!headings.Split(',', '"', '\r', '\n').SequenceEqual(_columns))
+        {
+            throw new InvalidOperationException(
+                $"{path} was not written: the headings ({headings}) may not hold commas, quotes or line breaks."
+            );
+        }
+
+        IEnumerable<string> rows = _rows.Select(row =>
+            string.Join(',', row.Select(cell => Invariant($"{TableColumn.ToDouble(cell):R}")))
+        );
+        byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', [headings, .. rows, ""]));
+        AtomicFile.Write(path, stream => stream.Write(text));
+    }
+
+    /// <summary>Reads the numbers that <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">A line holds more or fewer fields than there are headings, or one that is no number.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <example><code>double[] losses = Table.Load("../data/runs/03-starts.csv").Numbers("loss");</code></example>
+    public static Table Load(string path)
+    {
+        string[] lines = File.ReadAllLines(path);
+        Table table = new(lines.FirstOrDefault("").Split(','));
+        for (int i = 1; i < lines.Length; i++)
+        {
+            string[] fields = lines[i].Split(',');
+            int wrong = Array.FindIndex(fields, x => !double.TryParse(x, InvariantCulture, out _));
+            if (wrong >= 0 || fields.Length != table._columns.Length)
+            {
+                throw new InvalidDataException(
+                    $"{path}, line {i + 1}: expected {table._columns.Length} numbers ({lines[0]}), found {(wrong < 0 ? $"{fields.Length} in '{lines[i]}'" : $"'{fields[wrong]}' in column {wrong + 1}")}."
+                );
+            }
+
+            table.Add([.. fields.Select(field => (object)double.Parse(field, InvariantCulture))]);
+        }
+
+        return table;
+    }
+
     /// <summary>The table as lines of text, without a line break at the end.</summary>
     public override string ToString() => Layout().ToString();
 
@@ -171,6 +222,14 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
         _rows.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _rows.GetEnumerator();
+
+    private int IndexOf(string column) =>
+        Array.IndexOf(_columns, column) is >= 0 and int index
+            ? index
+            : throw new ArgumentException(
+                $"The table has no column '{column}', only {string.Join(", ", _columns)}.",
+                nameof(column)
+            );
 
     /// <summary>What is to be shown, as text cell by cell.</summary>
     internal TableLayout Layout()
@@ -189,12 +248,7 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
         {
             Title = _title,
             Headings = [.. _columns.Select(TableColumn.Plain)],
-            Rows =
-            [
-                .. Enumerable
-                    .Range(0, shown.Length)
-                    .Select(row => columns.Select(column => column.Cells[row]).ToArray()),
-            ],
+            Rows = [.. shown.Select((_, i) => columns.Select(column => column.Cells[i]).ToArray())],
             RowsBeforeGap = head,
             RowsLeftOut = leftOut,
         };

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.Globalization.CultureInfo;
 
 namespace NotebookNet;
 
@@ -25,13 +25,15 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
 
     /// <summary>A value as one line of text, a number with all its digits.</summary>
     public static string Plain(object? value) =>
-        (
-            value is IFormattable formattable
-                ? formattable.ToString(null, CultureInfo.InvariantCulture)
-                : value?.ToString() ?? ""
-        )
+        (Convert.ToString(value, InvariantCulture) ?? "")
             .ReplaceLineEndings(" ")
             .Replace('\t', ' ');
+
+    /// <summary>The number that a cell holds.</summary>
+    public static double ToDouble(object? cell) =>
+        IsNumber(cell)
+            ? Convert.ToDouble(cell, InvariantCulture)
+            : throw new InvalidOperationException($"Expected a number, found '{Plain(cell)}'.");
 
     /// <summary>A number alone: with four decimals, or in scientific notation where fewer than two significant digits would be seen, or more than 15.</summary>
     public static string Alone(double number) =>
@@ -78,10 +80,7 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
     private static int Exponent(double value)
     {
         string text = Text(value, "E3");
-        return int.Parse(
-            text.AsSpan(text.IndexOf('E') + 1),
-            provider: CultureInfo.InvariantCulture
-        );
+        return int.Parse(text.AsSpan(text.IndexOf('E') + 1), provider: InvariantCulture);
     }
 
     private static Func<object, string> WrittenAs(string format) =>
@@ -133,14 +132,11 @@ internal sealed record TableColumn(string[] Cells, bool IsRight)
     }
 
     private static string Text(object number, string format) =>
-        ((IFormattable)number).ToString(format, CultureInfo.InvariantCulture);
+        ((IFormattable)number).ToString(format, InvariantCulture);
 
     private static bool IsNumber(object? value) =>
         value is not Enum
         && Convert.GetTypeCode(value) is >= TypeCode.SByte and <= TypeCode.Decimal;
 
     private static bool IsInteger(object value) => Convert.GetTypeCode(value) <= TypeCode.UInt64;
-
-    private static double ToDouble(object number) =>
-        Convert.ToDouble(number, CultureInfo.InvariantCulture);
 }

@@ -22,12 +22,7 @@ internal static class TextWidth
     private static readonly int[][] s_wide =
     [
         .. Wide.Split(' ')
-            .Select(range =>
-                Array.ConvertAll(
-                    range.Split('-'),
-                    end => int.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-                )
-            ),
+            .Select(range => Array.ConvertAll(range.Split('-'), end => Convert.ToInt32(end, 16))),
     ];
 
     /// <summary>

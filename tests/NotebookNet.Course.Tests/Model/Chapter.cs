@@ -39,11 +39,18 @@ internal sealed partial class Chapter
     /// <summary>The number that the file's name begins with, or null.</summary>
     public int? Number { get; }
 
+    /// <summary>What the file's name begins with: `06b` in the course, the whole name of an appendix.</summary>
+    public string Prefix =>
+        IsAppendix ? System.IO.Path.GetFileNameWithoutExtension(Name) : Name.Split('-')[0];
+
     /// <summary>
     /// Whether the notebook stands beside the course: its file's name begins with `appendix-`. It need not teach, so it has
     /// no goals, no summary and no exercises, or those that it likes.
     /// </summary>
     public bool IsAppendix => Name.StartsWith("appendix-", StringComparison.Ordinal);
+
+    /// <summary>Whether the notebook is the appendix that holds the course's glossary.</summary>
+    public bool IsGlossary => Name.StartsWith("appendix-glossary", StringComparison.Ordinal);
 
     /// <summary>The packages without which the notebook cannot be run, as its metadata names them.</summary>
     public IReadOnlyList<string> NeededPackages { get; }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
 using NotebookNet.Runner.Notebooks;
+using NotebookNet.Runner.Previews;
 
 namespace NotebookNet.Course.Tests.Model;
 
@@ -58,6 +59,12 @@ internal sealed partial class ChapterCell
         }
     }
 
+    /// <summary>The stored outputs that show a picture or a figure.</summary>
+    public IEnumerable<JsonObject> Pictures => PictureTexts.Pictures(Stored.Outputs);
+
+    /// <summary>What the cell's metadata says for who cannot see its pictures, one text for each.</summary>
+    public IReadOnlyList<string> AltTexts => PictureTexts.Of(Stored.Metadata);
+
     /// <summary>The plotly figures that the cell shows.</summary>
     public IEnumerable<JsonObject> Figures =>
         Bundles(Stored.Outputs).Select(data => data[Plotly]).OfType<JsonObject>();
@@ -94,6 +101,10 @@ internal sealed partial class ChapterCell
                 .Where(text => CheckLine().IsMatch(text))
                 .Select(text => text[0]),
         ];
+
+    /// <summary>Whether outputs show a check, and none that is answered.</summary>
+    public static bool IsOpen(JsonArray outputs) =>
+        ChecksOf(outputs) is { Count: > 0 } marks && marks.All(mark => mark == '…');
 
     /// <summary>HTML as a reader sees it: without scripts, styles and tags.</summary>
     public static string WithoutTags(string html) =>

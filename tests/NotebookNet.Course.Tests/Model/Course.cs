@@ -23,10 +23,10 @@ internal sealed class Course(IReadOnlyList<Chapter> chapters)
     public IEnumerable<Chapter> Tested =>
         Chapters.Where(chapter => TestedChapters.Include(chapter.Number));
 
-    /// <summary>The glossary of chapter 00, or null where there is no such chapter.</summary>
+    /// <summary>The glossary, or null where there is no notebook for it.</summary>
     public Glossary? Glossary { get; } =
-        chapters.FirstOrDefault(chapter => chapter.Number == 0) is { } start
-            ? Glossary.Read(start)
+        chapters.FirstOrDefault(chapter => chapter.IsGlossary) is { } glossary
+            ? Glossary.Read(glossary)
             : null;
 
     /// <summary>The top folder of the repository.</summary>

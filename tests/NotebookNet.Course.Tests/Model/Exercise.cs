@@ -1,11 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Markdig.Syntax;
 
 namespace NotebookNet.Course.Tests.Model;
 
-/// <summary>An exercise: its text, the cell that the reader fills, the solution, and answers that are wrong.</summary>
+/// <summary>An exercise: its text, the cell that the reader fills, the solution, and other answers, wrong and right.</summary>
 /// <param name="Number">The number that its text begins with.</param>
 /// <param name="Text">The cell that the text stands in.</param>
 /// <param name="Scaffold">The code cell after the text, or null where there is none.</param>
@@ -20,22 +20,25 @@ internal sealed partial record Exercise(
     /// <summary>Whether the scaffold ends in a check.</summary>
     public bool HasCheck => Scaffold?.Source.Contains("Check.", StringComparison.Ordinal) is true;
 
-    /// <summary>The code blocks of the solution.</summary>
-    public IReadOnlyList<string> SolutionCode =>
-        [
-            .. Solution
-                ?.Markdown.Descendants<FencedCodeBlock>()
-                .Where(block => block.Info is "csharp" or "cs" or "C#")
-                .Select(block => block.Lines.ToString())
-                ?? [],
-        ];
+    /// <summary>The blocks of code in the solution as they stand there, in HTML.</summary>
+    public IReadOnlyList<string> SolutionHtml =>
+        [.. Block().Matches(Solution?.Source ?? "").Select(block => block.Groups[1].Value)];
+
+    /// <summary>The code of the solution, block by block.</summary>
+    public IEnumerable<string> SolutionCode =>
+        SolutionHtml.Select(html => WebUtility.HtmlDecode(html).Trim('\n'));
 
     /// <summary>The wrong answers that are kept with the solution.</summary>
-    public IReadOnlyList<string> WrongCode =>
-        Solution?.Settings["wrong"] switch
+    public IReadOnlyList<string> WrongCode => Kept("wrong");
+
+    /// <summary>The right answers, written differently from the solution, that are kept with it.</summary>
+    public IReadOnlyList<string> RightCode => Kept("right");
+
+    private IReadOnlyList<string> Kept(string name) =>
+        Solution?.Settings[name] switch
         {
             JsonArray several => [.. several.Select(TextOf).OfType<string>()],
-            JsonNode one when TextOf(one) is string wrong => [wrong],
+            JsonNode one when TextOf(one) is string answer => [answer],
             _ => [],
         };
 
@@ -88,6 +91,12 @@ internal sealed partial record Exercise(
     public static bool IsSolution(ChapterCell cell) =>
         !cell.IsCode
         && cell.Source.TrimStart().StartsWith("<details>", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(
+        "<pre><code class=\"language-csharp\">(.*?)</code></pre>",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex Block();
 
     [GeneratedRegex(@"^\s*([0-9]+)(?:\.(?:\s|$)|\s\()")]
     private static partial Regex Opening();

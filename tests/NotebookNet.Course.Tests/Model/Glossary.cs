@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NotebookNet.Course.Tests.Model;
 
-/// <summary>The table English | 한국어 | meaning of chapter 00.</summary>
+/// <summary>The table English | 한국어 | meaning of the appendix for it.</summary>
 /// <param name="Terms">One entry a row; none where the chapter has no such table.</param>
 internal sealed partial record Glossary(IReadOnlyList<Glossary.Term> Terms)
 {

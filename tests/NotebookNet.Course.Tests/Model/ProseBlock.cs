@@ -26,7 +26,7 @@ internal sealed partial record ProseBlock(string Section, string Text)
             string text = leaf switch
             {
                 MathBlock math => $"${math.Lines}$",
-                CodeBlock => "",
+                CodeBlock or HtmlBlock { Type: HtmlBlockType.ScriptPreOrStyle } => "",
                 HtmlBlock html => ChapterCell.WithoutTags(html.Lines.ToString()),
                 HeadingBlock title => HeadingText(title),
                 _ => leaf.Inline is null ? "" : TextOf(leaf.Inline),

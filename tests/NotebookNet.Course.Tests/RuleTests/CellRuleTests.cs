@@ -44,6 +44,12 @@ public sealed class CellRuleTests
                 Tiny.Code($"{fits} in code")
             )
         );
+        Assert.Empty(
+            Tiny.Find(
+                new MarkdownLinesFit(),
+                Tiny.Markdown($"<pre><code class=\"x\">{fits[..^4]}&lt;\n</code></pre>")
+            )
+        );
         Assert.Contains(
             "line 2 has 121 characters, expected 120 at most: word word",
             Assert.Single(Tiny.Find(new MarkdownLinesFit(), Tiny.Markdown($"short\n{fits}x"))),
@@ -123,6 +129,27 @@ public sealed class CellRuleTests
                 Tiny.Markdown("## Exercises\n\n**1.** Do it."),
                 Tiny.Code("Check.True()", Tiny.Shown("text/plain", "… 1: not answered yet"))
             )
+        );
+
+    [Theory]
+    [InlineData("… 1: not answered yet", "double x = double.NaN;\nCheck.Number(\"1\", F(x), x)", 0)]
+    [InlineData("✘ 1: not yet right", "Check.Number(\"1\", F(x), x)", 1)]
+    [InlineData("✔ 1: right", "Check.Number(\"1\", F(x), x)", 1)]
+    [InlineData("nothing", "Check.Number(\"1\", F(x), x)", 1)]
+    [InlineData("… 1: not answered yet", "Check.Number(\"1\", 32 * 50, x)", 1)]
+    [InlineData("nothing", "Draw()", 0)]
+    public void Scaffolds_are_open_and_do_not_hold_the_answer(
+        string shown,
+        string code,
+        int expected
+    ) =>
+        Assert.Equal(
+            expected,
+            Tiny.Find(
+                new ScaffoldsAreOpen(),
+                Tiny.Markdown("## Exercises\n\n**1.** Do it."),
+                Tiny.Code(code, Tiny.Shown("text/plain", shown))
+            ).Length
         );
 
     [Theory]

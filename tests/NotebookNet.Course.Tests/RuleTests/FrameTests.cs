@@ -99,11 +99,26 @@ public sealed class FrameTests
     [Theory]
     [InlineData(
         3,
-        "<summary>Solution 1</summary>",
-        "",
-        "expected <summary>Solution 1</summary> in it"
+        "Solution 1</summary>",
+        "</summary>",
+        "expected <summary style=\"display:list-item\">Solution 1</summary> in it"
     )]
-    [InlineData(3, "```csharp", "```python", "has 0 blocks of ```csharp, expected one")]
+    [InlineData(3, " style=\"display:list-item\"", "", "expected <summary style=")]
+    [InlineData(
+        3,
+        "language-csharp",
+        "language-python",
+        "has 0 blocks of code, expected one <pre>"
+    )]
+    [InlineData(
+        3,
+        "It is so.",
+        "<pre><code class=\"language-csharp\">x</code></pre>",
+        "has 2 blocks"
+    )]
+    [InlineData(3, "It is so.", "```csharp\nint x = 2;\n```", "has a fence of code")]
+    [InlineData(3, "List&lt;", "List<", "has a bare <, expected &lt; or &amp;, after \"List\"")]
+    [InlineData(3, "[2]", "[2 & 3]", "has a bare &")]
     [InlineData(3, "</details>", "</details>\n\nmore", "</details> at its end")]
     [InlineData(4, "**2.**", "**3.**", "exercise 3 stands at place 2")]
     public void What_an_exercise_lacks_is_found(
@@ -124,7 +139,7 @@ public sealed class FrameTests
     }
 
     [Fact]
-    public void Missing_scaffold_solution_and_wrong_answer_are_found()
+    public void Missing_scaffold_solution_and_answers_are_found()
     {
         JsonObject[] cells = Exercises();
         JsonObject[] withoutScaffold = [.. cells.Where((_, i) => i != 1)];
@@ -132,14 +147,20 @@ public sealed class FrameTests
         JsonObject[] withoutWrong = [.. cells];
         withoutWrong[2] = Solution(1, "{}");
         JsonObject[] otherNumber = [.. cells];
-        otherNumber[2] = Solution(1, """{"exercise": 2, "wrong": "int x = 1;"}""");
+        otherNumber[2] = Solution(
+            1,
+            Settings.Replace("e\": 1", "e\": 2", StringComparison.Ordinal)
+        );
 
         Contains("exercise 1 has no scaffold", withoutScaffold);
         Contains("that follows no exercise", withoutScaffold);
         Contains("exercise 1 has no solution", withoutSolution);
-        Contains("no wrong answer is kept", withoutWrong);
+        Contains("keeps 0 wrong answers, expected at least 3", withoutWrong);
+        Contains("keeps 0 right answers, expected at least 2", withoutWrong);
         withoutWrong[2] = Solution(1, """{"wrong": 5}""");
-        Contains("no wrong answer is kept", withoutWrong);
+        Contains("keeps 0 wrong answers", withoutWrong);
+        withoutWrong[2] = Solution(1, Settings.Replace("4", "3", StringComparison.Ordinal));
+        Contains("keeps 2 wrong answers", withoutWrong);
         Contains("its metadata says exercise 2", otherNumber);
         Contains("has 3 exercises, expected at least 4", cells[..9]);
         Contains(
@@ -157,11 +178,15 @@ public sealed class FrameTests
             );
     }
 
+    private const string Settings = """
+        {"exercise": 1, "wrong": ["int x = 3;", "int x = 4;", "int x = 5;"], "right": ["double x = 2;", "int x = 1 + 1;"]}
+        """;
+
     private static JsonObject[] Exercises() =>
         [
             Tiny.Markdown("## Exercises\n\n**1 (coding).** Set x to 2."),
             Tiny.Code("int x = 0;\nCheck.Number(\"1\", 2, x)"),
-            Solution(1, """{"exercise": 1, "wrong": "int x = 3;"}"""),
+            Solution(1, Settings),
             Tiny.Markdown("**2.** Set x."),
             Tiny.Code("int x = 0;"),
             Solution(2, "{}"),
@@ -175,7 +200,7 @@ public sealed class FrameTests
 
     private static JsonObject Solution(int number, string settings) =>
         Tiny.Markdown(
-            $"<details>\n<summary>Solution {number}</summary>\n\nIt is so.\n\n```csharp\nint x = 2;\n```\n\n</details>",
+            $"<details>\n<summary style=\"display:list-item\">Solution {number}</summary>\n\nIt is so.\n\n{Tiny.Block("List<int> x = [2];\n\nx.Add(3 & 4);")}\n\n</details>",
             settings
         );
 }

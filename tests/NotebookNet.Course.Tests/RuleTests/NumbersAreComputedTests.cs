@@ -126,6 +126,21 @@ public sealed class NumbersAreComputedTests
         );
 
     [Fact]
+    public void Words_for_who_cannot_see_a_figure_are_prose()
+    {
+        JsonObject cell = Tiny.Code("Draw()", Tiny.Figure(Traces, """{"title":"A"}"""));
+        cell["metadata"]!["notebooknet"] = JsonNode.Parse(
+            """{"alt": ["It falls to 0.043.", "It falls to 0.044."]}"""
+        );
+
+        Assert.Contains(
+            "0.044 in \"It falls to 0.044.\"",
+            Assert.Single(Tiny.Find(new NumbersAreComputed(), cell, Computing())),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Solutions_wait_for_their_run() =>
         Assert.Empty(
             Tiny.Find(

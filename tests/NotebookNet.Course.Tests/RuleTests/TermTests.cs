@@ -36,7 +36,7 @@ public sealed class TermTests
         Assert.Contains(expected, Assert.Single(Find(prose, Table)), StringComparison.Ordinal);
 
     [Fact]
-    public void Glossary_rules_wait_for_chapter_00()
+    public void Glossary_rules_wait_for_its_notebook()
     {
         Assert.Empty(
             Tiny.Find(new TermsAreDefined(), Tiny.Markdown("The **learning rate** (학습률)."))
@@ -134,7 +134,7 @@ public sealed class TermTests
         Assert.Equal(Glossary.Normalize(singular), Glossary.Normalize(plural));
 
     private static Chapter Start(string glossary) =>
-        Tiny.Chapter("00-start-here.ipynb", Tiny.Markdown(glossary));
+        Tiny.Chapter("appendix-glossary.ipynb", Tiny.Markdown(glossary));
 
     private static string[] Find(string prose, string glossary) =>
         Tiny.Find(

@@ -1,15 +1,23 @@
 using System.Text.RegularExpressions;
+using Markdig.Syntax;
 using NotebookNet.Course.Tests.Model;
 
 namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
 /// At least four exercises (in an appendix none are needed), numbered from 1. Each is a text, a code cell to fill, and a solution in `&lt;details&gt;` of its own
-/// with one block of C#; where the code cell ends in a check, a wrong answer is kept with the solution.
+/// with one block of C#, written as HTML; where the code cell ends in a check, three wrong answers and two further right ones are kept with the solution.
 /// </summary>
 internal sealed partial class ExercisesAreComplete : IRule
 {
     private const int Fewest = 4;
+    private const int FewestWrong = 3;
+    private const int FewestRight = 2;
+
+    /// <summary>With the style the triangle shows, too, where a page's own styles would take it away.</summary>
+    private const string Summary = "<summary style=\"display:list-item\">";
+
+    private const string Block = "<pre><code class=\"language-csharp\">…</code></pre>";
 
     public IEnumerable<Violation> Find(Chapter chapter, Model.Course course)
     {
@@ -75,7 +83,7 @@ internal sealed partial class ExercisesAreComplete : IRule
     private static IEnumerable<string> ProblemsOf(Exercise exercise)
     {
         string source = exercise.Solution!.Source;
-        string summary = $"<summary>Solution {exercise.Number}</summary>";
+        string summary = $"{Summary}Solution {exercise.Number}</summary>";
         if (!source.Contains(summary, StringComparison.Ordinal))
         {
             yield return $"expected {summary} in it";
@@ -89,14 +97,28 @@ internal sealed partial class ExercisesAreComplete : IRule
             yield return "expected one <details> in the cell, and </details> at its end";
         }
 
-        if (exercise.SolutionCode.Count != 1)
+        if (exercise.Solution.Markdown.Descendants<FencedCodeBlock>().Any())
         {
-            yield return $"has {exercise.SolutionCode.Count} blocks of ```csharp, expected one";
+            yield return "has a fence of code, which loses every <…> on GitHub and in nbconvert; expected "
+                + Block;
         }
 
-        if (exercise.HasCheck && exercise.WrongCode.Count == 0)
+        if (exercise.SolutionHtml is not [string html])
         {
-            yield return "its code cell has a check, but no wrong answer is kept: expected metadata \"notebooknet\": {\"wrong\": \"C#\"}";
+            yield return $"has {exercise.SolutionHtml.Count} blocks of code, expected one {Block}";
+        }
+        else if (Unescaped().Match(html) is { Success: true } character)
+        {
+            int start = Math.Max(0, character.Index - 20);
+            yield return $"its code has a bare {character.Value}, expected &lt; or &amp;, after \"{html[start..character.Index].Trim()}\"";
+        }
+
+        foreach ((string name, int count, int fewest) in Counted(exercise))
+        {
+            if (exercise.HasCheck && count < fewest)
+            {
+                yield return $"keeps {count} {name} answers, expected at least {fewest}: metadata \"notebooknet\": {{\"{name}\": [\"C#\", …]}}";
+            }
         }
 
         if (
@@ -107,6 +129,15 @@ internal sealed partial class ExercisesAreComplete : IRule
             yield return $"its metadata says exercise {number.ToJsonString()}";
         }
     }
+
+    private static (string, int, int)[] Counted(Exercise exercise) =>
+        [
+            ("wrong", exercise.WrongCode.Distinct().Count(), FewestWrong),
+            ("right", exercise.RightCode.Except(exercise.SolutionCode).Count(), FewestRight),
+        ];
+
+    [GeneratedRegex("[<]|&(?!(?:amp|lt|gt|quot|#[0-9]+);)")]
+    private static partial Regex Unescaped();
 
     [GeneratedRegex("<details>", RegexOptions.IgnoreCase)]
     private static partial Regex Opening();

@@ -4,12 +4,12 @@ using NotebookNet.Course.Tests.Model;
 
 namespace NotebookNet.Course.Tests.Rules;
 
-/// <summary>Chapter 00 has a glossary, each row of it English and Korean, and each term is used by a notebook outside it.</summary>
+/// <summary>The appendix for it has a glossary, each row of it English and Korean, and each term is used by a notebook outside it.</summary>
 internal sealed class GlossaryIsUsed : IRule
 {
     public IEnumerable<Violation> Find(Chapter chapter, Model.Course course)
     {
-        if (chapter.Number != 0 || course.Glossary is not { } glossary)
+        if (!chapter.IsGlossary || course.Glossary is not { } glossary)
         {
             yield break;
         }

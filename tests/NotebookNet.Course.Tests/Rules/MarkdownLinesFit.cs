@@ -1,9 +1,12 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using NotebookNet.Course.Tests.Model;
 
 namespace NotebookNet.Course.Tests.Rules;
 
-/// <summary>A line of Markdown has 120 characters at most. A row of a table and a line of one word cannot be broken.</summary>
+/// <summary>
+/// A line of Markdown has 120 characters at most, the tags around code not counted and `&amp;lt;` as one. A row of a table and a line of one word cannot be broken.
+/// </summary>
 internal sealed partial class MarkdownLinesFit : IRule
 {
     private const int Most = 120;
@@ -12,7 +15,8 @@ internal sealed partial class MarkdownLinesFit : IRule
         chapter
             .Cells.Where(cell => !cell.IsCode)
             .SelectMany(cell =>
-                cell.Lines.Index()
+                cell.Lines.Select(line => WebUtility.HtmlDecode(Tag().Replace(line, "")))
+                    .Index()
                     .Where(line => line.Item.Length > Most && !Unbreakable().IsMatch(line.Item))
                     .Select(line =>
                         chapter.Violation(
@@ -21,6 +25,9 @@ internal sealed partial class MarkdownLinesFit : IRule
                         )
                     )
             );
+
+    [GeneratedRegex("</?(pre|code)[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"^\s*\||^\s*([-*>]\s)?\S+$")]
     private static partial Regex Unbreakable();

@@ -5,7 +5,7 @@ using NotebookNet.Course.Tests.Numbers;
 namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
-/// Every number in the prose and in the titles and annotations of figures stands, to its rounding, in an output or a code
+/// Every number in the prose, in the words for who cannot see a figure, and in the titles and annotations of figures stands, to its rounding, in an output or a code
 /// cell of the notebook, or in its own cell's list `not_computed` with the reason. The prose of solutions is held against
 /// their outputs when they are run.
 /// </summary>
@@ -17,12 +17,12 @@ internal sealed class NumbersAreComputed : IRule
         return chapter
             .Cells.Where(cell => !Exercise.IsSolution(cell))
             .SelectMany(cell =>
-                cell.IsCode ? InFigures(chapter, cell, evidence) : InProse(chapter, cell, evidence)
+                InFigures(chapter, cell, evidence).Concat(InProse(chapter, cell, evidence))
             )
             .Concat(chapter.Cells.SelectMany(cell => InList(chapter, cell)));
     }
 
-    /// <summary>The numbers in the prose of a cell that <paramref name="evidence"/> does not hold.</summary>
+    /// <summary>The numbers in the prose of a cell, or in the words for its pictures, that <paramref name="evidence"/> does not hold.</summary>
     public static IEnumerable<Violation> InProse(
         Chapter chapter,
         ChapterCell cell,
@@ -30,19 +30,16 @@ internal sealed class NumbersAreComputed : IRule
     )
     {
         HashSet<string> listed = Listed(cell);
-        return cell.Blocks.SelectMany(block =>
-            Claims
-                .Of(block)
-                .Where(claim =>
-                    !listed.Contains(claim.Number.Text) && !evidence.Supports(claim.Number)
+        return cell
+            .Blocks.Concat(cell.AltTexts.Select(text => new ProseBlock("", text)))
+            .SelectMany(Claims.Of)
+            .Where(claim => !listed.Contains(claim.Number.Text) && !evidence.Supports(claim.Number))
+            .Select(claim =>
+                chapter.Violation(
+                    cell,
+                    $"{claim.Number.Text} in \"{claim.Context}\" stands in no output and no code cell; compute it, or list it in the cell's metadata under notebooknet.not_computed with the reason"
                 )
-                .Select(claim =>
-                    chapter.Violation(
-                        cell,
-                        $"{claim.Number.Text} in \"{claim.Context}\" stands in no output and no code cell; compute it, or list it in the cell's metadata under notebooknet.not_computed with the reason"
-                    )
-                )
-        );
+            );
     }
 
     private static IEnumerable<Violation> InFigures(
@@ -75,7 +72,12 @@ internal sealed class NumbersAreComputed : IRule
     private static IEnumerable<Violation> InList(Chapter chapter, ChapterCell cell)
     {
         string words = cell.IsCode
-            ? string.Join('\n', cell.Figures.SelectMany(FigureTexts.Of).Select(text => text.Text))
+            ? string.Join(
+                '\n',
+                cell.Figures.SelectMany(FigureTexts.Of)
+                    .Select(text => text.Text)
+                    .Concat(cell.AltTexts)
+            )
             : cell.Source;
         foreach ((string key, JsonNode? reason) in List(cell))
         {

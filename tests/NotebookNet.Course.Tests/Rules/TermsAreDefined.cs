@@ -8,7 +8,7 @@ namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>
 /// A bold term has its Korean one in brackets behind it, the first time that the course writes it in bold, and stands with it
-/// in the glossary of chapter 00, once there is one. Bold that ends in `.`, `:`, `!` or `?`, holds a digit or an equation or
+/// in the glossary, once there is one. Bold that ends in `.`, `:`, `!` or `?`, holds a digit or an equation or
 /// has more than four words is no term.
 /// </summary>
 internal sealed partial class TermsAreDefined : IRule
@@ -46,14 +46,14 @@ internal sealed partial class TermsAreDefined : IRule
             {
                 yield return chapter.Violation(
                     cell,
-                    $"the bold term **{english}** is not in the glossary of chapter 00"
+                    $"the bold term **{english}** is not in the glossary"
                 );
             }
             else if (korean is not null && !Glossary.KoreanForms(korean).Any(entry.Korean.Contains))
             {
                 yield return chapter.Violation(
                     cell,
-                    $"**{english}** ({korean}) is {string.Join(", ", entry.Korean)} in the glossary of chapter 00"
+                    $"**{english}** ({korean}) is {string.Join(", ", entry.Korean)} in the glossary"
                 );
             }
         }

@@ -27,6 +27,7 @@ public sealed class RecordedRunTests(RunChapters run) : IClassFixture<RunChapter
             "exercise 7: the scaffold shows ✔",
             "exercise 8: the scaffold fails: CompilationError",
             "exercise 11: the scaffold shows no check",
+            "exercise 15: the scaffold shows ✘, expected a check that is open",
             "exercise 3: for the solution the check shows ✘",
             "exercise 4: the solution fails: CompilationError",
             "exercise 5: for the wrong answer the check shows ✔",
@@ -35,6 +36,8 @@ public sealed class RecordedRunTests(RunChapters run) : IClassFixture<RunChapter
             "0.25 in \"It is 0.25.\" stands in no output",
             "exercise 11: for the wrong answer the check shows no check",
             "exercise 11: for the solution the check shows no check",
+            "exercise 13: for the right answer the check shows ✘, expected ✔: double x = 2.1;",
+            "exercise 14: the right answer fails: CompilationError",
         ];
         Assert.Equal(expected.Length, found.Length);
         Assert.All(
@@ -96,7 +99,7 @@ public sealed class RecordedRunTests(RunChapters run) : IClassFixture<RunChapter
 
     [Theory]
     [InlineData(0, "it failed or was stopped before its exercises")]
-    [InlineData(3, "its exercises ended before answer 3 of 22: ")]
+    [InlineData(3, "its exercises ended before answer 3 of 28: ")]
     public void A_run_that_ended_before_its_exercises_is_a_fault(int from, string expected)
     {
         CopyRun();

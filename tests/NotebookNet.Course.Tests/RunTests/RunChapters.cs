@@ -11,7 +11,7 @@ namespace NotebookNet.Course.Tests.RunTests;
 /// </summary>
 public sealed class RunChapters : IAsyncLifetime
 {
-    private const string Scaffold = "int x = 0;\nCheck.Number(\"x\", 2, x)";
+    private const string Scaffold = "double x = double.NaN;\nCheck.Number(\"x\", 2, x)";
 
     private static readonly string s_library =
         $"#r \"{Library}/NotebookNet.Interactive.dll\"\nusing NotebookNet.Interactive;";
@@ -45,9 +45,10 @@ public sealed class RunChapters : IAsyncLifetime
                 .. Exercise(
                     1,
                     "double Mean(int[] x) => double.NaN;   // your code\n\nCheck.Number(\"1\", 2, Mean(data))",
-                    "double Mean(int[] x)\n{\n    return x.Average();\n}",
+                    "double Mean(int[] x)\n{\n    List<int> all = [.. x];\n\n    return all.Average();\n}",
                     "double Mean(int[] x) => x.Sum();",
-                    "The mean is 2."
+                    "The mean is 2.",
+                    "double Mean(int[] x) => (double)x.Sum() / x.Length;"
                 ),
                 .. Exercise(
                     2,
@@ -67,11 +68,14 @@ public sealed class RunChapters : IAsyncLifetime
                 .. Exercise(11, "Check.Number(\"x\", 2, 0);", "int x = 2;", "int x = 1;"),
                 .. Exercise(
                     12,
-                    "int expected = -1;\n\nCheck.Number(\"12\", runs, expected)",
+                    "double expected = double.NaN;\n\nCheck.Number(\"12\", runs, expected)",
                     "int expected = 1;",
                     "int expected = 5;",
                     "It ran."
                 ),
+                .. Exercise(13, Scaffold, "int x = 2;", null, right: "double x = 2.1;"),
+                .. Exercise(14, Scaffold, "int x = 2;", null, right: "double x = y;"),
+                .. Exercise(15, "int x = 0;\nCheck.Number(\"x\", 2, x)", "int x = 2;", null),
             ]
         );
         Save(Exercises.Path, Exercises.Bytes);
@@ -136,14 +140,15 @@ public sealed class RunChapters : IAsyncLifetime
         string scaffold,
         string solution,
         string? wrong,
-        string words = "It is so."
+        string words = "It is so.",
+        string? right = null
     ) =>
         [
             Tiny.Markdown($"**{number}.** Do it."),
             Tiny.Code(scaffold),
             Tiny.Markdown(
-                $"<details>\n<summary>Solution {number}</summary>\n\n{words}\n\n```csharp\n{solution}\n```\n\n</details>",
-                new JsonObject { ["wrong"] = wrong }.ToJsonString()
+                $"<details>\n<summary>Solution {number}</summary>\n\n{words}\n\n{Tiny.Block(solution)}\n\n</details>",
+                new JsonObject { ["wrong"] = wrong, ["right"] = right }.ToJsonString()
             ),
         ];
 }

@@ -21,7 +21,7 @@ internal sealed class RecordedRun(string folder, string? library)
 
     private static readonly string[] s_assemblies = ["NotebookNet", "NotebookNet.Interactive"];
 
-    /// <summary>What is wrong with a chapter's scaffolds, wrong answers and solutions.</summary>
+    /// <summary>What is wrong with a chapter's scaffolds, wrong and right answers, and solutions.</summary>
     public IEnumerable<Violation> FaultsOf(Chapter chapter)
     {
         string chapterPath = Path.Combine(folder, chapter.Name);
@@ -137,13 +137,13 @@ internal sealed class RecordedRun(string folder, string? library)
         {
             yield return Fault(chapter, scaffold, exercise, $"the scaffold fails: {error}");
         }
-        else if (exercise.HasCheck && !IsRed(outputs))
+        else if (exercise.HasCheck && !ChapterCell.IsOpen(outputs))
         {
             yield return Fault(
                 chapter,
                 scaffold,
                 exercise,
-                $"the scaffold shows {Shown(outputs)}, expected a check that is not right yet; put it last in the cell, without a semicolon"
+                $"the scaffold shows {Shown(outputs)}, expected a check that is open, …; put it last in the cell, without a semicolon"
             );
         }
     }
@@ -157,15 +157,16 @@ internal sealed class RecordedRun(string folder, string? library)
         foreach ((Answer answer, JsonArray outputs) in answers)
         {
             ChapterCell solution = answer.Exercise.Solution!;
-            string? fault = answer.IsSolution
-                ? OfSolution(answer.Exercise, outputs)
-                : OfWrong(answer.Code, outputs);
+            string? fault =
+                answer.Kind == AnswerKind.Wrong
+                    ? OfWrong(answer.Code, outputs)
+                    : OfRight(answer, outputs);
             if (fault is not null)
             {
                 yield return Fault(chapter, solution, answer.Exercise, fault);
             }
 
-            if (answer.IsSolution)
+            if (answer.Kind == AnswerKind.Solution)
             {
                 evidence.Add(answer.Code, ChapterCell.TextsOf(outputs));
                 foreach (
@@ -185,21 +186,24 @@ internal sealed class RecordedRun(string folder, string? library)
             return $"the wrong answer fails instead of being judged: {error}";
         }
 
-        return !IsRed(outputs) || !ChapterCell.ChecksOf(outputs).Contains('✘')
+        return !ChapterCell.ChecksOf(outputs).Contains('✘')
             ? $"for the wrong answer the check shows {Shown(outputs)}, expected ✘: {code}"
             : null;
     }
 
-    private static string? OfSolution(Exercise exercise, JsonArray outputs)
+    private static string? OfRight(Answer answer, JsonArray outputs)
     {
+        bool isSolution = answer.Kind == AnswerKind.Solution;
+        string what = isSolution ? "the solution" : "the right answer";
+        string code = isSolution ? "" : $": {answer.Code}";
         if (Error(outputs) is string error)
         {
-            return $"the solution fails: {error}";
+            return $"{what} fails: {error}{code}";
         }
 
         IReadOnlyList<char> marks = ChapterCell.ChecksOf(outputs);
-        return exercise.HasCheck && (marks.Count == 0 || marks.Any(mark => mark != '✔'))
-            ? $"for the solution the check shows {Shown(outputs)}, expected ✔"
+        return answer.Exercise.HasCheck && (marks.Count == 0 || marks.Any(mark => mark != '✔'))
+            ? $"for {what} the check shows {Shown(outputs)}, expected ✔{code}"
             : null;
     }
 
@@ -209,10 +213,6 @@ internal sealed class RecordedRun(string folder, string? library)
         Exercise exercise,
         string message
     ) => chapter.Violation(cell, $"exercise {exercise.Number}: {message}");
-
-    /// <summary>Whether there is a check and one that is not right.</summary>
-    private static bool IsRed(JsonArray outputs) =>
-        ChapterCell.ChecksOf(outputs).Any(mark => mark != '✔');
 
     private static string Shown(JsonArray outputs) =>
         Error(outputs)

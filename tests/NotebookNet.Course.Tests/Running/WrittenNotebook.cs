@@ -65,6 +65,40 @@ internal static class WrittenNotebook
             ]
         );
 
+    /// <summary>
+    /// A chapter's code up to its last long run, with these cells executed: what they write goes to a folder `runs` beside the
+    /// notebook, so that it can be compared with what is kept. Null where there is no long run.
+    /// </summary>
+    public static byte[]? LongRuns(Chapter chapter)
+    {
+        HashSet<ChapterCell> writing =
+        [
+            .. Model.LongRuns.Written(chapter).Select(file => file.Cell),
+        ];
+        return writing.Count == 0
+            ? null
+            : Notebook(
+                chapter,
+                chapter
+                    .Cells.Take(writing.Max(cell => cell.Number))
+                    .Where(cell => cell.IsCode)
+                    .Select(cell =>
+                        writing.Contains(cell)
+                            ? Cell(
+                                cell.Source.Replace(
+                                    Model.LongRuns.Folder,
+                                    "runs/",
+                                    StringComparison.Ordinal
+                                ),
+                                cell.Stored.Language,
+                                []
+                            )
+                            : Cell(cell.Source, cell.Stored.Language, cell.Stored.Tags)
+                    )
+                    .Prepend(Cell("System.IO.Directory.CreateDirectory(\"runs\");", "csharp", []))
+            );
+    }
+
     private static byte[] Notebook(Chapter chapter, IEnumerable<JsonNode> cells) =>
         Encoding.UTF8.GetBytes(
             new JsonObject

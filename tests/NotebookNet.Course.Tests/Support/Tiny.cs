@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using NotebookNet.Course.Tests.Model;
@@ -65,6 +66,10 @@ internal static class Tiny
             ["outputs"] = new JsonArray([.. outputs]),
             ["source"] = source,
         };
+
+    /// <summary>Code as a solution shows it.</summary>
+    public static string Block(string code) =>
+        $"<pre><code class=\"language-csharp\">{WebUtility.HtmlEncode(code)}\n</code></pre>";
 
     public static JsonObject Tagged(this JsonObject cell, string tag)
     {

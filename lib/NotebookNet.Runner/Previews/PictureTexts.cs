@@ -5,7 +5,7 @@ namespace NotebookNet.Runner.Previews;
 
 /// <summary>
 /// Gives stored pictures the words for whoever cannot see them: the metadata of their cell has them as `notebooknet.alt`, a
-/// text, or a list with one for each picture. They are stored where `nbconvert` looks for them.
+/// text, or a list with one for each picture. They are stored where nbconvert's classic template looks for them.
 /// </summary>
 internal static class PictureTexts
 {

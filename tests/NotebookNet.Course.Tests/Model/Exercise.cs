@@ -87,10 +87,14 @@ internal sealed partial record Exercise(
     public static bool HasDetails(ChapterCell cell) =>
         !cell.IsCode && cell.Source.Contains("<details", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a cell is a solution: it begins with `&lt;details&gt;`.</summary>
-    public static bool IsSolution(ChapterCell cell) =>
+    /// <summary>Whether a cell is all of one fold: it begins with `&lt;details&gt;`.</summary>
+    public static bool IsFold(ChapterCell cell) =>
         !cell.IsCode
         && cell.Source.TrimStart().StartsWith("<details>", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a cell is a solution: a fold among the exercises.</summary>
+    public static bool IsSolution(ChapterCell cell) =>
+        IsFold(cell) && cell.Blocks.Any(block => block.Section == "Exercises");
 
     [GeneratedRegex(
         "<pre><code class=\"language-csharp\">(.*?)</code></pre>",

@@ -178,6 +178,31 @@ public sealed class FrameTests
             );
     }
 
+    [Fact]
+    public void A_fold_that_is_no_solution_stands_before_the_exercises_in_a_cell_of_its_own()
+    {
+        const string Fold =
+            "<details>\n<summary style=\"display:list-item\">Worked out</summary>\n\nIt is 0.25.\n\n</details>";
+
+        Assert.Empty(Found(Fold));
+        Assert.Contains(
+            "expected <summary style",
+            Found(Fold.Replace(" style=\"display:list-item\"", "", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("at its end", Found(Fold + "\n\nmore"), StringComparison.Ordinal);
+        Assert.Contains(
+            "0.25",
+            Tiny.Find(new NumbersAreComputed(), Tiny.Markdown(Fold)).Single(),
+            StringComparison.Ordinal
+        );
+
+        static string Found(string fold) =>
+            string.Concat(
+                Tiny.Find(new ExercisesAreComplete(), [Tiny.Markdown(fold), .. Exercises()])
+            );
+    }
+
     private const string Settings = """
         {"exercise": 1, "wrong": ["int x = 3;", "int x = 4;", "int x = 5;"], "right": ["double x = 2;", "int x = 1 + 1;"]}
         """;

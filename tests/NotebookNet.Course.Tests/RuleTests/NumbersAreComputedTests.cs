@@ -145,6 +145,7 @@ public sealed class NumbersAreComputedTests
         Assert.Empty(
             Tiny.Find(
                 new NumbersAreComputed(),
+                Tiny.Markdown("## Exercises"),
                 Tiny.Markdown(
                     "<details>\n<summary>Solution 1</summary>\n\nIt is 0.5.\n\n</details>"
                 )

@@ -7,6 +7,7 @@ namespace NotebookNet.Course.Tests.Rules;
 /// <summary>
 /// At least four exercises (in an appendix none are needed), numbered from 1. Each is a text, a code cell to fill, and a solution in `&lt;details&gt;` of its own
 /// with one block of C#, written as HTML; where the code cell ends in a check, three wrong answers and two further right ones are kept with the solution.
+/// Elsewhere, too, whatever unfolds is a cell of its own.
 /// </summary>
 internal sealed partial class ExercisesAreComplete : IRule
 {
@@ -63,20 +64,43 @@ internal sealed partial class ExercisesAreComplete : IRule
 
         foreach (ChapterCell cell in chapter.Cells.Where(Exercise.HasDetails))
         {
-            if (!Exercise.IsSolution(cell))
+            if (!Exercise.IsFold(cell))
             {
                 yield return chapter.Violation(
                     cell,
-                    "<details> stands inside a cell, expected each solution in a cell of its own"
+                    "<details> stands inside a cell, expected each fold in a cell of its own"
                 );
             }
-            else if (exercises.All(exercise => exercise.Solution != cell))
+            else if (Exercise.IsSolution(cell) && exercises.All(known => known.Solution != cell))
             {
                 yield return chapter.Violation(
                     cell,
                     "a <details> cell that follows no exercise and its code cell"
                 );
             }
+            else
+            {
+                foreach (string problem in ProblemsOf(cell))
+                {
+                    yield return chapter.Violation(cell, problem);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> ProblemsOf(ChapterCell fold)
+    {
+        if (!fold.Source.Contains(Summary, StringComparison.Ordinal))
+        {
+            yield return $"expected {Summary} in it";
+        }
+
+        if (
+            Opening().Count(fold.Source) != 1
+            || !fold.Source.TrimEnd().EndsWith("</details>", StringComparison.Ordinal)
+        )
+        {
+            yield return "expected one <details> in the cell, and </details> at its end";
         }
     }
 
@@ -87,14 +111,6 @@ internal sealed partial class ExercisesAreComplete : IRule
         if (!source.Contains(summary, StringComparison.Ordinal))
         {
             yield return $"expected {summary} in it";
-        }
-
-        if (
-            Opening().Count(source) != 1
-            || !source.TrimEnd().EndsWith("</details>", StringComparison.Ordinal)
-        )
-        {
-            yield return "expected one <details> in the cell, and </details> at its end";
         }
 
         if (exercise.Solution.Markdown.Descendants<FencedCodeBlock>().Any())

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using static System.Globalization.CultureInfo;
+using static System.Globalization.NumberStyles;
 
 namespace NotebookNet;
 
@@ -22,7 +24,9 @@ internal static class TextWidth
     private static readonly int[][] s_wide =
     [
         .. Wide.Split(' ')
-            .Select(range => Array.ConvertAll(range.Split('-'), end => Convert.ToInt32(end, 16))),
+            .Select(range =>
+                Array.ConvertAll(range.Split('-'), x => int.Parse(x, HexNumber, InvariantCulture))
+            ),
     ];
 
     /// <summary>

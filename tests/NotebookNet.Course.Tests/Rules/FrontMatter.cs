@@ -19,7 +19,7 @@ internal sealed partial class FrontMatter : IRule
         }
 
         Match title = Title().Match(front.Lines[0]);
-        string place = chapter.IsAppendix ? "Appendix" : chapter.Name.Split('-')[0];
+        string place = chapter.IsAppendix ? "Appendix" : chapter.Prefix;
         if (!title.Success || title.Groups[1].Value != place)
         {
             yield return chapter.Violation(

@@ -32,6 +32,12 @@ internal static class Guard
         [CallerArgumentExpression(nameof(value))] string name = ""
     ) => value is >= 0 and < 1 ? value : throw OutOfRange(name, value, "at least 0 and below 1");
 
+    /// <summary>The value, once it is sure that 0 &lt; value &lt; 1: a confidence.</summary>
+    public static double BetweenZeroAndOne(
+        double value,
+        [CallerArgumentExpression(nameof(value))] string name = ""
+    ) => value is > 0 and < 1 ? value : throw OutOfRange(name, value, "above 0 and below 1");
+
     /// <summary>The value, once it is sure that 0 &lt; value ≤ 1: the factor of a falling schedule.</summary>
     public static double PositiveAtMostOne(
         double value,

@@ -121,6 +121,61 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal([0.25], table.Numbers("loss"));
     }
 
+    [Fact]
+    public void Rows_hold_the_columns_that_are_named_in_their_order()
+    {
+        Table table = new("seed", "loss", "name", "steps")
+        {
+            { 1, 0.25, "a", 30 },
+            { 2, 0.5, "b", 31L },
+        };
+        Assert.Equal(
+            [
+                [30, 1],
+                [31, 2],
+            ],
+            table.Rows("steps", "seed")
+        );
+        Assert.Equal(
+            [
+                [0.25, 0.25],
+                [0.5, 0.5],
+            ],
+            table.Rows("loss", "loss")
+        );
+        Assert.Empty(new Table("seed").Rows("seed"));
+        table.Rows("seed")[0][0] = 7;
+        Assert.Equal(
+            [
+                [1],
+                [2],
+            ],
+            table.Rows("seed")
+        );
+    }
+
+    [Fact]
+    public void Rows_refuse_what_they_cannot_hold()
+    {
+        Table table = new("name", "loss") { { "a", 0.25 } };
+        Assert.Contains(
+            "no column 'Loss', only name, loss",
+            Assert.Throws<ArgumentException>(() => table.Rows("loss", "Loss")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "of name, loss; got none",
+            Assert.Throws<ArgumentException>("columns", () => table.Rows()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Throws<ArgumentNullException>("columns", () => table.Rows(null!));
+        Assert.Contains(
+            "found 'a'",
+            Assert.Throws<InvalidOperationException>(() => table.Rows("loss", "name")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("0.5")]
     [InlineData(null)]

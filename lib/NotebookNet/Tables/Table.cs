@@ -167,6 +167,35 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
         return [.. _rows.Select(row => TableColumn.ToDouble(row[index]))];
     }
 
+    /// <summary>Some columns' numbers, row by row.</summary>
+    /// <param name="columns">Their headings, in the order in which a row shall have them.</param>
+    /// <returns>An array for each row of the table, with a number for each of the columns.</returns>
+    /// <exception cref="ArgumentException">No column is named, or there is none of that heading.</exception>
+    /// <exception cref="InvalidOperationException">A cell of the columns is no number.</exception>
+    /// <example><code>
+    /// double[][] runs = Table.Load("../data/runs/03-starts.csv").Rows("seed", "loss");
+    /// double best = runs.Min(run => run[1]);
+    /// </code></example>
+    public double[][] Rows(params IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0)
+        {
+            throw new ArgumentException(
+                $"Expected the columns that a row shall have, of {string.Join(", ", _columns)}; got none.",
+                nameof(columns)
+            );
+        }
+
+        int[] indices = [.. columns.Select(IndexOf)];
+        return
+        [
+            .. _rows.Select(row =>
+                indices.Select(index => TableColumn.ToDouble(row[index])).ToArray()
+            ),
+        ];
+    }
+
     /// <summary>Writes a table of numbers, with all their digits: a line of headings, then a line for each row, commas between.</summary>
     /// <param name="path">The file. It is written beside, then renamed, so it is never half-written.</param>
     /// <exception cref="InvalidOperationException">A cell is no number, or a heading holds a comma, a quote or a line break; nothing is written then.</exception>

@@ -50,7 +50,7 @@ public sealed class KernelToolTests : IDisposable
     public async Task A_tool_of_the_manifest_that_is_not_restored_is_said_with_the_command_that_restores_it()
     {
         Needs.Linux();
-        WriteManifest("99.0.0");
+        FakeKernel.WriteManifest(_folder.Path, version: "99.0.0");
 
         RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run());
 
@@ -61,6 +61,30 @@ public sealed class KernelToolTests : IDisposable
         );
         Assert.Contains("dotnet-interactive ended before it was ready, with exit code 1", line);
         Assert.Contains("dotnet tool restore", line);
+    }
+
+    [Theory]
+    [InlineData(true, "dotnet-interactive is not installed, neither by a tool manifest")]
+    [InlineData(false, "names dotnet-interactive 1.0.4, which is too old")]
+    public async Task A_manifest_above_one_that_is_a_root_does_not_count(
+        bool isRoot,
+        string message
+    )
+    {
+        Needs.Linux();
+        FakeKernel.WriteManifest(_folder["above"], version: "1.0.4");
+        FakeKernel.WriteManifest(_folder["above/below"], isRoot: isRoot);
+        TestNotebook.Write(_folder["above/below/a.ipynb"], "1");
+
+        RunnerProcess.Outcome outcome = await _kernel.RunAsync(
+            "run",
+            _folder["above/below/a.ipynb"],
+            "--kernel",
+            "dotnet-interactive"
+        );
+
+        outcome.Expect(1);
+        Assert.Contains(message, outcome.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +113,7 @@ public sealed class KernelToolTests : IDisposable
     public async Task A_version_in_the_manifest_that_is_too_old_is_said_with_its_file()
     {
         Needs.Linux();
-        WriteManifest("1.0.4");
+        FakeKernel.WriteManifest(_folder.Path, version: "1.0.4");
 
         RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run());
 
@@ -241,19 +265,5 @@ public sealed class KernelToolTests : IDisposable
 
         outcome.Expect(2);
         Assert.Contains("dotnet-interactive", outcome.Output);
-    }
-
-    private void WriteManifest(string version)
-    {
-        Directory.CreateDirectory(_folder[".config"]);
-        File.WriteAllText(
-            _folder[".config/dotnet-tools.json"],
-            $$"""
-            {
-              "version": 1, "isRoot": true,
-              "tools": { "microsoft.dotnet-interactive": { "version": "{{version}}", "commands": ["dotnet-interactive"] } }
-            }
-            """
-        );
     }
 }

@@ -30,6 +30,11 @@ internal sealed record KernelTool(string Program, IReadOnlyList<string> Argument
             {
                 if (ManifestIn(above.FullName) is var (manifest, version))
                 {
+                    if (version is null)
+                    {
+                        break;
+                    }
+
                     Check(version, $"{manifest} names", "dotnet tool update");
                     return new KernelTool(DotnetHost.Path, ["tool", "run", Name], above.FullName);
                 }
@@ -46,8 +51,11 @@ internal sealed record KernelTool(string Program, IReadOnlyList<string> Argument
         return new KernelTool(program, [], Directory.GetCurrentDirectory());
     }
 
-    /// <summary>The manifest in a folder and the version of the tool in it; null where none names the tool.</summary>
-    private static (string Path, string Version)? ManifestIn(string folder)
+    /// <summary>
+    /// The manifest in a folder and the version of the tool in it, which is null where the manifest does not name the tool but is a root, above
+    /// which no other counts; null where there is neither.
+    /// </summary>
+    private static (string Path, string? Version)? ManifestIn(string folder)
     {
         foreach (
             string path in (string[])
@@ -60,8 +68,14 @@ internal sealed record KernelTool(string Program, IReadOnlyList<string> Argument
             try
             {
                 if (
-                    File.Exists(path)
-                    && JsonNode.Parse(File.ReadAllText(path))?["tools"] is JsonObject tools
+                    !File.Exists(path) || JsonNode.Parse(File.ReadAllText(path)) is not { } manifest
+                )
+                {
+                    continue;
+                }
+
+                if (
+                    manifest["tools"] is JsonObject tools
                     && tools.FirstOrDefault(tool =>
                         tool.Key.Equals(Package, StringComparison.OrdinalIgnoreCase)
                     )
@@ -69,6 +83,11 @@ internal sealed record KernelTool(string Program, IReadOnlyList<string> Argument
                 )
                 {
                     return (path, (string?)tool["version"] ?? "");
+                }
+
+                if (manifest["isRoot"] is { } root && (bool)root)
+                {
+                    return (path, null);
                 }
             }
             catch (Exception exception)

@@ -4,8 +4,17 @@ using NotebookNet.Runner.Execution;
 namespace NotebookNet.Runner.Tests.Support;
 
 /// <summary>A program called `dotnet-interactive` that does what a test says, the only one on the PATH.</summary>
-internal sealed class FakeKernel(TemporaryFolder folder)
+internal sealed class FakeKernel
 {
+    private readonly TemporaryFolder _folder;
+
+    /// <param name="folder">Where it is, under a tool manifest without tools: what stands above the tests' folder does not count.</param>
+    public FakeKernel(TemporaryFolder folder)
+    {
+        _folder = folder;
+        WriteManifest(folder.Path);
+    }
+
     /// <summary>How a kernel says that it is ready.</summary>
     public const string Ready =
         """{"event":{"kernelInfos":[{"localName":"csharp","languageName":"C#","uri":"kernel://fake/csharp","aliases":[]}]},"eventType":"KernelReady","command":null,"routingSlip":[]}""";
@@ -14,14 +23,27 @@ internal sealed class FakeKernel(TemporaryFolder folder)
     public const string Passed =
         """{"event":{"executionOrder":0},"eventType":"CommandSucceeded","command":{"token":"cell-1","commandType":"SubmitCode","command":{"code":""}},"routingSlip":[]}""";
 
+    /// <summary>Writes a tool manifest that names a version of the kernel, or no tool at all.</summary>
+    public static void WriteManifest(string folder, string? version = null, bool isRoot = true)
+    {
+        string tool = $$"""
+            "microsoft.dotnet-interactive": { "version": "{{version}}", "commands": ["dotnet-interactive"] }
+            """;
+        Directory.CreateDirectory(Path.Combine(folder, ".config"));
+        File.WriteAllText(
+            Path.Combine(folder, ".config", "dotnet-tools.json"),
+            $$"""{ "version": 1, "isRoot": {{(isRoot ? "true" : "false")}}, "tools": { {{(version is null ? "" : tool)}} } }"""
+        );
+    }
+
     /// <summary>Writes the program: what it does when it is asked for its version, and what as a kernel.</summary>
     public void Write(string run, string version = "echo 1.0.712001+abc")
     {
-        string program = folder["bin/dotnet-interactive"];
-        Directory.CreateDirectory(folder["bin"]);
+        string program = _folder["bin/dotnet-interactive"];
+        Directory.CreateDirectory(_folder["bin"]);
         File.WriteAllText(
             program,
-            $"#!/bin/sh\nif [ \"$1\" = --version ]; then {version}; exit 0; fi\necho $$ > {folder["pid"]}\n{run}\n"
+            $"#!/bin/sh\nif [ \"$1\" = --version ]; then {version}; exit 0; fi\necho $$ > {_folder["pid"]}\n{run}\n"
         );
         Process.Start("/bin/chmod", ["+x", program]).WaitForExit();
     }
@@ -32,9 +54,9 @@ internal sealed class FakeKernel(TemporaryFolder folder)
         Needs.DefaultSignals();
         return RunnerProcess.Start(
             "env",
-            new Dictionary<string, string?> { ["PATH"] = folder["bin"] + ":/usr/bin:/bin" },
+            new Dictionary<string, string?> { ["PATH"] = _folder["bin"] + ":/usr/bin:/bin" },
             ["--default-signal", DotnetHost.Path, RunnerProcess.Program, .. arguments],
-            folder.Path
+            _folder.Path
         );
     }
 

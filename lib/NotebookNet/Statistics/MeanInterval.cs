@@ -10,7 +10,7 @@ namespace NotebookNet;
 /// </summary>
 /// <example><code>
 /// double[] with = [0.121, 0.119, 0.125], without = [0.142, 0.133, 0.141];
-/// MeanInterval gain = MeanInterval.Of(without.Zip(with, (a, b) => a - b));   // 0.017 ± 0.0090
+/// MeanInterval gain = MeanInterval.Of(without.Zip(with, (a, b) => a - b));   // 0.0170 ± 0.0090
 /// </code></example>
 public sealed record MeanInterval
 {

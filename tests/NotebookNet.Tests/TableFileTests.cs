@@ -155,6 +155,36 @@ public sealed class TableFileTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_rows_holds_them_as_they_were()
+    {
+        double[][] rows =
+        [
+            [1, 0.1 + 0.2],
+            [2, double.NaN],
+        ];
+        Table table = Table.OfRows(["seed", "loss"], rows);
+        Assert.Equal(rows, table.Rows("seed", "loss"));
+        rows[0][1] = 7;
+        Assert.Equal([0.1 + 0.2, double.NaN], table.Numbers("loss"));
+        Assert.Equal(
+            new Table("seed", "loss") { { 1.0, 0.1 + 0.2 }, { 2.0, double.NaN } }.ToString(),
+            table.ToString()
+        );
+        Assert.Empty(Table.OfRows(["seed"], []).Rows("seed"));
+    }
+
+    [Fact]
+    public void A_table_of_rows_refuses_rows_that_do_not_fit()
+    {
+        Assert.Throws<ArgumentException>(() => Table.OfRows(["seed", "loss"], [[1, 2], [3]]));
+        Assert.Throws<ArgumentException>(() => Table.OfRows(["seed"], [[1, 2]]));
+        Assert.Throws<ArgumentException>("columns", () => Table.OfRows([], []));
+        Assert.Throws<ArgumentNullException>("columns", () => Table.OfRows(null!, []));
+        Assert.Throws<ArgumentNullException>("rows", () => Table.OfRows(["seed"], null!));
+        Assert.Throws<ArgumentNullException>("rows", () => Table.OfRows(["seed"], [[1], null!]));
+    }
+
+    [Fact]
     public void Rows_refuse_what_they_cannot_hold()
     {
         Table table = new("name", "loss") { { "a", 0.25 } };

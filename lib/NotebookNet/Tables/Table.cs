@@ -87,6 +87,27 @@ public sealed class Table : IEnumerable<IReadOnlyList<object?>>
         return table;
     }
 
+    /// <summary>A table of numbers: what <see cref="Rows"/> takes out of one.</summary>
+    /// <param name="columns">The columns' headings, at least one.</param>
+    /// <param name="rows">For each row a number for each column.</param>
+    /// <exception cref="ArgumentException">There is no column, a heading is null, or a row has more or fewer numbers than there are columns.</exception>
+    /// <example><code>
+    /// double[] Run(int seed) => [seed, 1.0 / seed];
+    /// Table.OfRows(["seed", "loss"], Enumerable.Range(1, 20).Select(Run)).Save("../data/runs/03-starts.csv");
+    /// </code></example>
+    public static Table OfRows(IReadOnlyList<string> columns, IEnumerable<double[]> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Table table = new(columns);
+        foreach (double[] row in rows)
+        {
+            ArgumentNullException.ThrowIfNull(row, nameof(rows));
+            table.Add([.. row.Cast<object>()]);
+        }
+
+        return table;
+    }
+
     /// <summary>Adds a row.</summary>
     /// <param name="cells">One value for each column: text, a number, null for an empty cell, anything that prints itself.</param>
     /// <exception cref="ArgumentException">There are more or fewer cells than columns.</exception>

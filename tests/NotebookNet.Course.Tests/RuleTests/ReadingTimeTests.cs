@@ -145,27 +145,6 @@ public sealed class ReadingTimeTests
                 .Any(message => message.Contains(expected, StringComparison.Ordinal))
         );
 
-    [Fact]
-    public void A_chapter_that_is_no_longer_too_long_leaves_the_list()
-    {
-        foreach (string prefix in ReadingTimesHaveALimit.StillLonger)
-        {
-            Assert.Contains(
-                $"take \"{prefix}\" off the list",
-                Assert.Single(Find(prefix, 90)),
-                StringComparison.Ordinal
-            );
-            Assert.Empty(Find(prefix, 91));
-            Assert.Contains(Model.Course.Stored.Chapters, chapter => chapter.Prefix == prefix);
-        }
-
-        static string[] Find(string prefix, int minutes) =>
-            Tiny.Find(
-                new ReadingTimesHaveALimit(),
-                Tiny.Chapter($"{prefix}-tiny.ipynb", Tiny.Code(Lines(minutes)))
-            );
-    }
-
     private static (ReadingTime Required, ReadingTime Optional) Count(params JsonObject[] cells) =>
         ReadingTime.Of(Tiny.Chapter("05-tiny.ipynb", cells));
 

@@ -37,7 +37,7 @@ internal static class DigitImage
         int reach = Math.Max(gray.RowCount, gray.ColumnCount) / 4;
         Matrix<double> paper =
             Means(gray.RowCount, reach) * gray * Means(gray.ColumnCount, reach).Transpose();
-        Matrix<double> darkness = 1 - gray.PointwiseDivide(paper + 1e-9);
+        Matrix<double> darkness = (paper - gray).PointwiseDivide(paper + 1e-9);
         double threshold = Math.Max(0.15, darkness.Enumerate().Max() / 2);
         return darkness.Map(dark => dark > threshold ? 1.0 : 0.0);
     }
@@ -45,13 +45,10 @@ internal static class DigitImage
     // The smallest rectangle that holds all ink.
     public static Matrix<double> Boxed(Matrix<double> ink)
     {
-        int[] rows =
-        [
-            .. ink.EnumerateRowsIndexed().Where(r => r.Item2.Sum() > 0).Select(r => r.Item1),
-        ];
+        int[] rows = [.. Enumerable.Range(0, ink.RowCount).Where(y => ink.Row(y).Sum() > 0)];
         int[] columns =
         [
-            .. ink.EnumerateColumnsIndexed().Where(c => c.Item2.Sum() > 0).Select(c => c.Item1),
+            .. Enumerable.Range(0, ink.ColumnCount).Where(x => ink.Column(x).Sum() > 0),
         ];
         return rows.Length == 0
             ? throw new InvalidDataException(
@@ -74,6 +71,7 @@ internal static class DigitImage
         return Averaged(box, height, width);
     }
 
+    // Two products of matrices, of rows and of columns: each new number is a mean of old ones.
     public static Matrix<double> Averaged(Matrix<double> image, int height, int width) =>
         Shares(image.RowCount, height)
         * (Shares(image.ColumnCount, width) * image.Transpose()).Transpose();
@@ -136,7 +134,7 @@ internal static class DigitImage
         catch (Exception reason) when (reason is not IOException)
         {
             throw new InvalidDataException(
-                $"{path} is no image that can be read (PNG, JPEG or BMP): {reason.Message}.",
+                $"{path} is no PNG, JPEG, GIF or BMP image that can be read.",
                 reason
             );
         }

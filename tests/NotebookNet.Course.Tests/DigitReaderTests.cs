@@ -71,11 +71,11 @@ public sealed class DigitReaderTests : IDisposable
         using (FileStream jpeg = File.Create(_folder["7.jpg"]))
         {
             new ImageWriter().WriteJpg(
-                jpeg,
                 picture.Data,
                 picture.Width,
                 picture.Height,
                 StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha,
+                jpeg,
                 60
             );
         }
@@ -90,11 +90,11 @@ public sealed class DigitReaderTests : IDisposable
         using (FileStream png = File.Create(_folder["7.png"]))
         {
             new ImageWriter().WritePng(
-                png,
                 picture.Data,
                 picture.Width,
                 picture.Height,
-                StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha
+                StbImageWriteSharp.ColorComponents.RedGreenBlueAlpha,
+                png
             );
         }
 

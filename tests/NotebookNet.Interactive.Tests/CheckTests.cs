@@ -173,6 +173,84 @@ public sealed class CheckTests
         }
     }
 
+    private static readonly Dictionary<string, string> s_causes = new()
+    {
+        ["rate too large"] = "the loss would rise; here it falls",
+        ["dead units"] = "units would be 0 for all images; here 3 of 200 are",
+        ["shuffled labels"] = "new images would be read at chance; here 0.9 of them are right",
+    };
+
+    [Theory]
+    [InlineData("dead units")]
+    [InlineData("Dead Units")]
+    [InlineData(" dead-units\n")]
+    [InlineData("deadUnits")]
+    [InlineData("DEAD  UNITS.")]
+    public void A_name_is_right_by_its_letters_and_digits(string actual)
+    {
+        CheckResult result = Check.Choice("Exercise 1", "dead units", actual, s_causes);
+        Assert.Equal("✔ Exercise 1: right", result.ToString());
+        Assert.True(Check.Choice("Exercise 1", "Dead-Units", actual, s_causes).Passed);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t")]
+    [InlineData("…")]
+    public void A_name_not_given_is_not_answered_yet(string? actual)
+    {
+        CheckResult result = Check.Choice("Exercise 1", "dead units", actual, s_causes);
+        Assert.False(result.Answered);
+        Assert.Equal("… Exercise 1: not answered yet", result.ToString());
+    }
+
+    [Fact]
+    public void A_wrong_name_is_told_what_it_would_have_looked_like()
+    {
+        CheckResult result = Check.Choice("Exercise 1", "dead units", "Rate too large", s_causes);
+        Assert.False(result.Passed);
+        Assert.True(result.Answered);
+        Assert.Equal(
+            "✘ Exercise 1: not yet right\n  got: rate too large, which it is not\n  hint: the loss would rise; here it falls",
+            result.ToString()
+        );
+        foreach (string wrong in s_causes.Keys.Where(name => name != "dead units"))
+        {
+            Assert.DoesNotContain(
+                "dead",
+                Check.Choice("x", "dead units", wrong, s_causes).ToString(),
+                StringComparison.OrdinalIgnoreCase
+            );
+        }
+    }
+
+    [Fact]
+    public void An_unknown_name_lists_all_names_in_their_order() =>
+        Assert.Equal(
+            "✘ Exercise 1: not yet right\n  got: \"too slow\", which is none of the names\n  hint: the names are rate too large, dead units, shuffled labels",
+            Check.Choice("Exercise 1", "dead units", " too slow ", s_causes).ToString()
+        );
+
+    [Fact]
+    public void A_choice_whose_names_cannot_be_told_apart_or_lack_the_right_one_is_refused()
+    {
+        ArgumentException missing = Assert.Throws<ArgumentException>(() =>
+            Check.Choice("x", "leak", null, s_causes)
+        );
+        Assert.Equal("expected", missing.ParamName);
+        Assert.Contains("\"leak\"", missing.Message, StringComparison.Ordinal);
+        ArgumentException twice = Assert.Throws<ArgumentException>(() =>
+            Check.Choice(
+                "x",
+                "a b",
+                null,
+                new Dictionary<string, string> { ["a b"] = "", ["A-B"] = "" }
+            )
+        );
+        Assert.Equal("hints", twice.ParamName);
+    }
+
     [Fact]
     public void Several_checks_show_as_one_and_name_those_that_fail()
     {

@@ -109,6 +109,72 @@ public static class Check
         return Compared(exercise, came.Length == 0, came, hint);
     }
 
+    /// <summary>
+    /// Checks which of several names is the right one, such as the cause of a fault. Only letters and digits are compared: "Dead  units" is
+    /// "dead-units". A wrong name is told what it would have looked like, an unknown one which names there are.
+    /// </summary>
+    /// <param name="exercise">What is checked, as the notebook calls it.</param>
+    /// <param name="expected">The right name, one of those that have a hint.</param>
+    /// <param name="actual">The reader's answer; null, or without a letter or digit, while there is none.</param>
+    /// <param name="hints">All names; with each, what helps who has chosen it and is wrong.</param>
+    /// <exception cref="ArgumentException">The right name has no hint, or two names have the same letters and digits.</exception>
+    /// <example><code>
+    /// Check.Choice("Exercise 6", expected: Cause(patient), actual: answer, hints: new Dictionary&lt;string, string>
+    /// {
+    ///     ["rate too large"] = $"the loss would rise; here it falls from {first:0.0} to {last:0.0}",
+    ///     ["dead units"] = $"units would be 0 for all images; here {dead} of {units} are",
+    /// })
+    /// </code></example>
+    public static CheckResult Choice(
+        string exercise,
+        string expected,
+        string? actual,
+        IReadOnlyDictionary<string, string> hints
+    )
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        ArgumentNullException.ThrowIfNull(hints);
+        Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in hints.Keys)
+        {
+            if (!names.TryAdd(Plain(name), name))
+            {
+                throw new ArgumentException(
+                    $"\"{name}\" and \"{names[Plain(name)]}\" are one name: only letters and digits are compared.",
+                    nameof(hints)
+                );
+            }
+        }
+
+        if (!names.ContainsKey(Plain(expected)))
+        {
+            throw new ArgumentException(
+                $"\"{expected}\" is none of the names that have a hint: {string.Join(", ", hints.Keys)}.",
+                nameof(expected)
+            );
+        }
+
+        string answer = Plain(actual ?? "");
+        if (answer.Length == 0)
+        {
+            return CheckResult.Unanswered(exercise);
+        }
+
+        return names.TryGetValue(answer, out string? chosen)
+            ? Compared(
+                exercise,
+                answer.Equals(Plain(expected), StringComparison.OrdinalIgnoreCase),
+                $"{chosen}, which it is not",
+                hints[chosen]
+            )
+            : Compared(
+                exercise,
+                false,
+                $"\"{actual!.Trim()}\", which is none of the names",
+                $"the names are {string.Join(", ", hints.Keys)}"
+            );
+    }
+
     /// <summary>Checks that something holds.</summary>
     /// <param name="exercise">What is checked, as the notebook calls it.</param>
     /// <param name="condition">Whether it holds; null while there is no answer.</param>
@@ -187,6 +253,9 @@ public static class Check
             ? "not a number"
             : Invariant($"{shown}, which is too {(answer < expected ? "small" : "large")}");
     }
+
+    /// <summary>What of a name is compared: its letters and digits.</summary>
+    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
 
     private static string Shape(Matrix<double> matrix) => $"{matrix.RowCount}×{matrix.ColumnCount}";
 }

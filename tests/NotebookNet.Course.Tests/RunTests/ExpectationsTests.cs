@@ -28,6 +28,7 @@ public sealed class ExpectationsTests
         "double half = 0.5;\ndouble right = 2 * half;\nCheck.Number(\"1\", right, x)",
         "right"
     )]
+    [InlineData("Check.Choice(\"1\", expected: \"a leak\", actual: x, hints: h)", "\"a leak\"")]
     [InlineData("Check.All(\"1\", Check.Number(\"a\", F(2), x), Check.Number(\"b\", 2, y))", "2")]
     public void A_right_answer_of_literals_is_found(string code, string expected) =>
         Assert.Equal(expected, Assert.Single(Expectations.Constant(code)));
@@ -38,6 +39,7 @@ public sealed class ExpectationsTests
     [InlineData("Check.Values(\"1\", expected: data.Select(x => 2 * x), actual: x)")]
     [InlineData("Check.Matrix(\"1\", expected: X.Transpose() * Y, actual: x)")]
     [InlineData("Check.Number(\"1\", expected: Math.Log(data[0]), actual: x)")]
+    [InlineData("Check.Choice(\"1\", expected: CauseOf(patient), actual: x, hints: h)")]
     [InlineData("double right = data.Max();\nCheck.Number(\"1\", right, x)")]
     [InlineData("double answer = double.NaN;\nCheck.Number(\"1\", answer * answer, F(answer))")]
     [InlineData("double a = b;\ndouble b = a;\nCheck.True(\"1\", answer == 7, \"it is so\")")]

@@ -6,7 +6,7 @@ namespace NotebookNet.Course.Tests.Running;
 /// <summary>What the checks of a cell compare with.</summary>
 internal static class Expectations
 {
-    private static readonly HashSet<string> s_comparing = ["Number", "Values", "Matrix"];
+    private static readonly HashSet<string> s_comparing = ["Number", "Values", "Matrix", "Choice"];
 
     /// <summary>Names with which an expression still says its own value.</summary>
     private static readonly HashSet<string> s_plain =

@@ -1,13 +1,16 @@
 """Draws the pictures of this folder: digits as somebody might scan or photograph them, dark on light.
 
-Needs Python 3 with NumPy; run it in this folder:  python3 make.py
+Needs Python 3 with NumPy:  python3 data/digits/make.py
 Each picture is the distance of its pixels to a pen's path, made ink; then come light, shadow, paper and noise.
 """
 
+import pathlib
 import struct
 import zlib
 
 import numpy as np
+
+HERE = pathlib.Path(__file__).parent
 
 # The path of the pen in a box of width 1 and height 1.4 (x to the right, y down): strokes, each a list of points.
 PATHS = {
@@ -96,4 +99,4 @@ def save_png(path, pixels):
 
 
 for number, (name, (*shape, options)) in enumerate(PICTURES.items()):
-    save_png(name + ".png", picture(np.random.default_rng(number), *shape, **options))
+    save_png(HERE / f"{name}.png", picture(np.random.default_rng(number), *shape, **options))

@@ -18,12 +18,14 @@ public sealed class DigitReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Those whose names begin with the digit that they show; what notebook 13b says of the one beside a line is that it is not recognized.</summary>
+    /// <summary>
+    /// Those whose names begin with the digit that they show, and not a reader's own; what notebook 13b says of the one beside a
+    /// line is that it is not recognized.
+    /// </summary>
     public static TheoryData<string> Pictures =>
         [
-            .. Directory
-                .EnumerateFiles(Digits(""), "*.png")
-                .Select(file => Path.GetFileName(file))
+            .. Described("digits")
+                .Select(file => file.Name)
                 .Where(name => char.IsAsciiDigit(name[0]) && name != "3-beside-a-line.png"),
         ];
 
@@ -144,24 +146,49 @@ public sealed class DigitReaderTests : IDisposable
         await RefusedAsync("denied", s_weights, Digits(""));
     }
 
-    [Fact]
-    public void The_files_are_those_that_their_description_names()
+    [Theory]
+    [InlineData("digits", 20)]
+    [InlineData("disks", 2)]
+    public void The_files_are_those_that_their_description_names(string folder, int count)
     {
-        string[][] rows =
-        [
-            .. File.ReadLines(Digits("README.md"))
-                .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-                .Select(line => line.Split('`')),
-        ];
-        Assert.Equal(20, rows.Length);
+        (string Name, string Checksum)[] files = Described(folder);
+        Assert.Equal(count, files.Length);
         Assert.All(
-            rows,
-            row =>
+            files,
+            file =>
                 Assert.Equal(
-                    row[3],
-                    Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Digits(row[1]))))
+                    file.Checksum,
+                    Convert.ToHexStringLower(
+                        SHA256.HashData(File.ReadAllBytes(Data(folder, file.Name)))
+                    )
                 )
         );
+    }
+
+    /// <summary>Tables byte for byte, and pictures pixel for pixel, since another zlib packs them otherwise.</summary>
+    [Theory]
+    [InlineData("digits", 18)]
+    [InlineData("disks", 2)]
+    public async Task Its_script_makes_the_files(string folder, int count)
+    {
+        string? python = await FindPythonAsync(
+            "import numpy; assert numpy.__version__.startswith('1.24.')"
+        );
+        Assert.SkipWhen(
+            python is null,
+            "No python3 on this machine has NumPy 1.24, and another version may draw other numbers."
+        );
+        File.Copy(Data(folder, "make.py"), _folder["make.py"]);
+        (int exitCode, _, string error) = await RunAsync(python, [_folder["make.py"]]);
+        Assert.True(exitCode == 0, error);
+        string[] made =
+        [
+            .. Described(folder)
+                .Select(file => file.Name)
+                .Where(name => File.Exists(_folder[name])),
+        ];
+        Assert.Equal(count, made.Length);
+        Assert.All(made, name => Assert.Equal(Content(Data(folder, name)), Content(_folder[name])));
     }
 
     [Fact]
@@ -177,12 +204,7 @@ public sealed class DigitReaderTests : IDisposable
     [Fact]
     public async Task PyTorch_gives_the_answers_that_are_kept()
     {
-        string? python = null;
-        foreach (string name in (string[])["python3", "/usr/bin/python3"])
-        {
-            python ??= await CanImportTorchAsync(name) ? name : null;
-        }
-
+        string? python = await FindPythonAsync("import numpy, torch");
         Assert.SkipWhen(python is null, "No python3 on this machine has PyTorch and NumPy.");
         (int exitCode, _, string error) = await RunAsync(
             python,
@@ -230,17 +252,46 @@ public sealed class DigitReaderTests : IDisposable
                     .Select(k => string.Create(CultureInfo.InvariantCulture, $"{kind} {k}")),
             ]);
 
-    private static async Task<bool> CanImportTorchAsync(string python)
+    /// <summary>A Python that runs this line without an error, or null.</summary>
+    private static async Task<string?> FindPythonAsync(string line)
     {
-        try
+        foreach (string python in (string[])["python3", "/usr/bin/python3"])
         {
-            return (await RunAsync(python, ["-c", "import numpy, torch"])).ExitCode == 0;
+            try
+            {
+                if ((await RunAsync(python, ["-c", line])).ExitCode == 0)
+                {
+                    return python;
+                }
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // There is no such program.
+            }
         }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
+
+        return null;
     }
+
+    /// <summary>The rows of a README's table that name a file and its checksum.</summary>
+    private static (string Name, string Checksum)[] Described(string folder) =>
+        [
+            .. File.ReadLines(Data(folder, "README.md"))
+                .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+                .Select(line => line.Split('`'))
+                .Where(parts => parts.Length > 3)
+                .Select(parts => (parts[1], parts[3])),
+        ];
+
+    private static byte[] Content(string path) =>
+        path.EndsWith(".png", StringComparison.Ordinal)
+            ? ImageResult
+                .FromMemory(
+                    File.ReadAllBytes(path),
+                    StbImageSharp.ColorComponents.RedGreenBlueAlpha
+                )
+                .Data
+            : File.ReadAllBytes(path);
 
     private static async Task RefusedAsync(string message, params string[] arguments)
     {
@@ -275,6 +326,8 @@ public sealed class DigitReaderTests : IDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    private static string Digits(string name) =>
-        Path.Combine(Model.Course.Root, "data", "digits", name);
+    private static string Digits(string name) => Data("digits", name);
+
+    private static string Data(string folder, string name) =>
+        Path.Combine(Model.Course.Root, "data", folder, name);
 }

@@ -101,7 +101,7 @@ internal static class DigitImage
         );
     }
 
-    // Row i: the share of each old pixel in new pixel i. Each row adds up to 1.
+    // Row i: what share of new pixel i each old pixel is. Each row adds up to 1.
     private static Matrix<double> Shares(int old, int now)
     {
         double length = (double)old / now;

@@ -119,10 +119,11 @@ public static class Check
     /// <param name="hints">All names; with each, what helps who has chosen it and is wrong.</param>
     /// <exception cref="ArgumentException">The right name has no hint, or two names have the same letters and digits.</exception>
     /// <example><code>
-    /// Check.Choice("Exercise 6", expected: Cause(patient), actual: answer, hints: new Dictionary&lt;string, string>
+    /// string diagnosis = "";   // the reader's answer
+    /// Check.Choice("Exercise 6", expected: losses[^1] &gt; losses[0] ? "rate too large" : "rate too small", actual: diagnosis, hints: new Dictionary&lt;string, string&gt;
     /// {
-    ///     ["rate too large"] = $"the loss would rise; here it falls from {first:0.0} to {last:0.0}",
-    ///     ["dead units"] = $"units would be 0 for all images; here {dead} of {units} are",
+    ///     ["rate too large"] = $"the loss would rise; here it goes from {losses[0]:0.0} to {losses[^1]:0.0}",
+    ///     ["rate too small"] = $"the loss would hardly move; here it goes from {losses[0]:0.0} to {losses[^1]:0.0}",
     /// })
     /// </code></example>
     public static CheckResult Choice(

@@ -4,8 +4,8 @@ public sealed partial class Network
 {
     /// <summary>
     /// Writes the network's parameters and its layers' statistics to a file in the safetensors format: tensors of 64-bit numbers,
-    /// row after row, under the layer's index and the parameter's name, such as "0.weight". What is no tensor (the kinds of the
-    /// layers) is not part of it: <see cref="Load"/> wants a network built the same way.
+    /// row after row, under the layer's index and the parameter's name, such as "0.weight". The layers stand in
+    /// its header as text for people to read: <see cref="Load"/> builds none and wants a network built the same way.
     /// </summary>
     /// <param name="path">The file. It is written beside, then renamed, so it is never half-written; a link, its mode and its owner stay.</param>
     /// <exception cref="InvalidOperationException">A parameter is infinite or not a number, or another thread is using the network; nothing is written then.</exception>

@@ -21,7 +21,7 @@ internal sealed class CommonOptions
 
     private readonly Option<double> _timeout = new("--timeout")
     {
-        Description = "How long one cell may take.",
+        Description = "How long one cell may take, from its start to its end.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => RunSettings.DefaultTimeout.TotalSeconds,
         CustomParser = OptionValues.Positive<double>,
@@ -31,10 +31,18 @@ internal sealed class CommonOptions
     {
         Description =
             "How many notebooks run at the same time; together their managed heaps may take "
-            + $"{RunSettings.MemoryPercent} % of the machine's memory.",
+            + $"{HeapLimit.PercentOfMachine} % of the machine's memory.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
         CustomParser = OptionValues.Positive<int>,
+    };
+
+    private readonly Option<long?> _memoryLimit = new(HeapLimit.Option)
+    {
+        Description =
+            "How much memory the managed heap of one notebook may take: 512M, 2G. Without it, its part of what --jobs says. What native code takes does not count.",
+        HelpName = "SIZE",
+        CustomParser = OptionValues.Memory,
     };
 
     private readonly Option<bool> _allowErrors = new("--allow-errors")
@@ -58,6 +66,7 @@ internal sealed class CommonOptions
         command.Add(_report);
         command.Add(_timeout);
         command.Add(_jobs);
+        command.Add(_memoryLimit);
         command.Add(_allowErrors);
         command.Add(_kernel);
     }
@@ -77,13 +86,27 @@ internal sealed class CommonOptions
         return files;
     }
 
-    public RunSettings Settings(ParseResult parse) =>
-        new(
+    /// <summary>What holds for the run of so many notebooks; that fewer run at a time than asked for is said.</summary>
+    public RunSettings Settings(ParseResult parse, int notebooks)
+    {
+        int jobs = Math.Min(parse.GetValue(_jobs), notebooks);
+        HeapLimit heap = HeapLimit.Here(parse.GetValue(_memoryLimit), jobs);
+        if (heap.Jobs < jobs)
+        {
+            Console.Error.WriteLine(
+                Invariant(
+                    $"{_jobs.Name} {parse.GetValue(_jobs)}: {heap.Jobs} at the same time, for want of memory; {heap.Words}."
+                )
+            );
+        }
+
+        return new RunSettings(
             TimeSpan.FromSeconds(parse.GetValue(_timeout)),
-            parse.GetValue(_jobs),
+            heap,
             parse.GetValue(_allowErrors),
             parse.GetValue(_kernel) is not null
         );
+    }
 
     /// <summary>Writes the report where one is asked for and says how the command ends.</summary>
     public int Finish(

@@ -13,10 +13,12 @@ internal static class LastWords
         "Stack overflow",
         "Out of memory",
         "Fatal error",
+        "GC heap initialization failed",
+        "Failed to create CoreCLR",
     ];
 
-    /// <summary>The exit code, and the reason where the runtime wrote one to <paramref name="standardError"/>.</summary>
-    public static string Of(int exitCode, string standardError)
+    /// <summary>The exit code, and the reason where the runtime wrote one to <paramref name="standardError"/>; with the limit of memory where that was the reason.</summary>
+    public static string Of(int exitCode, string standardError, HeapLimit heap)
     {
         string ended =
             exitCode > 128
@@ -31,13 +33,19 @@ internal static class LastWords
 
         // The runtime writes the message of FailFast in the line below.
         IEnumerable<string> words = lines[reason..].Take(2).TakeWhile(IsNoFrame);
+        string told = string.Join(' ', words.Select(line => line.Trim())).TrimEnd('.');
+        string memory =
+            told.Contains("memory", StringComparison.OrdinalIgnoreCase)
+            || told.Contains("heap", StringComparison.OrdinalIgnoreCase)
+                ? $" ({heap.Words})"
+                : "";
         string formatting = standardError.Contains(
             typeof(Formatter).Namespace!,
             StringComparison.Ordinal
         )
             ? " (while a value was formatted: does it contain itself?)"
             : "";
-        return $"{ended}: {string.Join(' ', words.Select(line => line.Trim())).TrimEnd('.')}{formatting}";
+        return $"{ended}: {told}{memory}{formatting}";
     }
 
     private static bool IsNoFrame(string line) =>

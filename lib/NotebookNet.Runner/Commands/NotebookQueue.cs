@@ -18,7 +18,7 @@ internal static class NotebookQueue
         List<NotebookResult>[] results = [.. notebooks.Select(_ => new List<NotebookResult>())];
         int next = -1;
         await Task.WhenAll(
-            Enumerable.Range(0, Math.Min(settings.Jobs, notebooks.Count)).Select(_ => WorkAsync())
+            Enumerable.Range(0, Math.Min(settings.Heap.Jobs, notebooks.Count)).Select(_ => WorkAsync())
         );
         return [.. results.SelectMany(result => result)];
 
@@ -55,8 +55,12 @@ internal static class NotebookQueue
                 notebook = notebook.Follower
             )
             {
-                NotebookRun run = new(notebook.Path, session, settings, progress);
-                executed.Add((notebook, await run.RunAsync(cancellation)));
+                NotebookRun run = new(notebook.Path, session, settings, progress)
+                {
+                    Parameters = notebook.Parameters,
+                };
+                NotebookResult result = await run.RunAsync(cancellation);
+                executed.Add((notebook, result with { Parameters = notebook.Parameters.All }));
             }
 
             return executed;

@@ -24,6 +24,9 @@ internal sealed record NotebookResult(
     /// </summary>
     public IReadOnlyList<string> UnservedPackages { get; init; } = [];
 
+    /// <summary>The parameters that were set in it, each with its value.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];
+
     /// <summary>Nothing failed, and the notebook could not be run for want of a package.</summary>
     public bool IsSkipped => Ok && UnservedPackages.Count > 0;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Notebooks;
+using NotebookNet.Runner.Parameters;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -16,13 +17,16 @@ internal sealed class NotebookRun(
     private readonly List<CellResult> _results = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    /// <summary>The values that are set in the notebook.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
+
     /// <summary>Runs the notebook. Whatever happens to its process, what it computed before is in the result.</summary>
     /// <exception cref="OperationCanceledException">Never: a cancelled run returns what it has, not <c>Ok</c>.</exception>
     public async Task<NotebookResult> RunAsync(CancellationToken cancellation)
     {
         try
         {
-            return await RunAsync(NotebookDocument.Read(path), cancellation);
+            return await RunAsync(Parameters.Inject(NotebookDocument.Read(path)), cancellation);
         }
         catch (Exception exception)
         {

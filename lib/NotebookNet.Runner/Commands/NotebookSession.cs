@@ -11,7 +11,7 @@ namespace NotebookNet.Runner.Commands;
 /// <param name="settings">What holds for the run.</param>
 internal sealed class NotebookSession(string folder, RunSettings settings) : IAsyncDisposable
 {
-    /// <summary>How long a kernel may take until it is ready, where a cell may take longer.</summary>
+    /// <summary>How long the process may take until it is ready, or the kernel in it.</summary>
     private static readonly TimeSpan s_mostToOpen = TimeSpan.FromSeconds(120);
 
     private readonly OutputCollector _collector = new();
@@ -38,7 +38,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         int number = ++ExecutionCount;
         bool isNew = _worker is null;
         WorkerProcess worker = _worker ??= WorkerProcess.Start(
-            settings.MemoryPercentOfOne,
+            settings.Heap,
             CollectNative
         );
         lock (_collector)
@@ -50,7 +50,6 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(
             cancellation
         );
-        timeout.CancelAfter(settings.Timeout);
         Stopwatch clock = Stopwatch.StartNew();
         bool isOpen = !isNew;
         bool isAlive = true;
@@ -59,12 +58,13 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         {
             if (isNew)
             {
-                await OpenAsync(worker, timeout.Token);
+                await OpenAsync(worker, cancellation);
                 isOpen = true;
-                // How long a cell may take is not a matter of how long its process takes to start.
-                timeout.CancelAfter(settings.Timeout);
+                clock.Restart();
             }
 
+            // How long a cell may take is not a matter of how long its process takes to start.
+            timeout.CancelAfter(settings.Timeout);
             end = await worker.ExecuteAsync(
                 number,
                 cell.Source,
@@ -81,11 +81,12 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
                 return null;
             }
 
-            if (settings.InKernel && !isOpen)
+            if (!isOpen)
             {
+                string what = settings.InKernel ? KernelTool.Name : "the notebook's process";
                 throw new IOException(
                     Invariant(
-                        $"{KernelTool.Name} was not ready after {Math.Min(settings.Timeout.TotalSeconds, s_mostToOpen.TotalSeconds)} s; it was ended"
+                        $"{what} was not ready after {s_mostToOpen.TotalSeconds} s; it was ended"
                     )
                 );
             }
@@ -102,8 +103,27 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         {
             isAlive = false;
             end = end with { Seconds = clock.Elapsed.TotalSeconds };
-            string reason = LastWords.Of(await worker.ExitCodeAsync(), Printed("stderr"));
+            string reason = LastWords.Of(
+                await worker.ExitCodeAsync(),
+                Printed("stderr"),
+                settings.Heap
+            );
+            if (!isOpen)
+            {
+                throw new IOException($"the notebook's process could not start: {reason}");
+            }
+
             Fail("ProcessEnded", $"cell {number} ended the notebook's process: {reason}.");
+        }
+        catch (InvalidDataException)
+        {
+            isAlive = false;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
+            worker.Kill();
+            Fail(
+                "ConnectionError",
+                $"cell {number} wrote into the connection between its process and this program; the process was ended."
+            );
         }
 
         lock (_collector)
@@ -119,11 +139,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(
             cancellation
         );
-        if (settings.InKernel)
-        {
-            limit.CancelAfter(s_mostToOpen);
-        }
-
+        limit.CancelAfter(s_mostToOpen);
         if (await worker.OpenAsync(folder, settings.InKernel, limit.Token) is string error)
         {
             await worker.ExitCodeAsync();

@@ -23,6 +23,32 @@ internal static class OptionValues
     public static double NotNegative(ArgumentResult result) =>
         Number<double>(result, value => value >= 0 && double.IsFinite(value), "from 0 up");
 
+    /// <summary>An amount of memory in bytes: a number with K, M, G or T behind it, of 64 MB or more.</summary>
+    public static long? Memory(ArgumentResult result)
+    {
+        const long Least = 64L << 20;
+        string text = result.Tokens[0].Value;
+        string number = text.TrimEnd('B', 'b').TrimEnd('i', 'I');
+        int power = number.Length == 0 ? -1 : "KMGT".IndexOf(char.ToUpperInvariant(number[^1]));
+        if (
+            !double.TryParse(
+                power < 0 ? number : number[..^1],
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out double value
+            )
+            || value * Math.Pow(1024, power + 1) is not (>= Least and < long.MaxValue)
+        )
+        {
+            result.AddError(
+                $"{Name(result)} {text}: expected a size such as 512M or 2G, of 64M or more."
+            );
+            return null;
+        }
+
+        return (long)(value * Math.Pow(1024, power + 1));
+    }
+
     /// <summary>The name of a file or a folder.</summary>
     public static string? Path(ArgumentResult result)
     {

@@ -8,8 +8,10 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>Builds the stored outputs of a notebook's cells from what they show, as Jupyter does.</summary>
 internal sealed class OutputCollector
 {
-    private readonly Dictionary<string, List<JsonObject>> _displays = [];
+    private readonly Dictionary<string, List<Shown>> _displays = [];
+    private readonly OutputLimit _limit = OutputLimit.OfNotebook();
     private readonly StringBuilder _printed = new();
+    private bool _isCut;
     private JsonArray _outputs = [];
     private JsonObject? _stream;
     private int _executionCount;
@@ -29,24 +31,29 @@ internal sealed class OutputCollector
     {
         EndStream();
         _outputs = [];
+        _isCut = false;
         _executionCount = executionCount;
     }
 
     /// <summary>Printed text: joined to the output before it where that has the same name.</summary>
     public void Stream(string name, string text)
     {
-        if (_stream is null || (string?)_stream["name"] != name)
+        bool isNew = _stream is null || (string?)_stream["name"] != name;
+        if (HasRoom(OutputSize.OfText(text) with { Outputs = isNew ? 1 : 0 }))
         {
-            EndStream();
-            _stream = new JsonObject { ["name"] = name, ["output_type"] = "stream" };
-            _outputs.Add(_stream);
+            Append(name, text);
         }
-
-        _printed.Append(text);
     }
 
-    public void Display(JsonObject bundle, string displayId)
+    public void Display(JsonObject shown, string displayId)
     {
+        Dictionary<string, string> bundle = Bundle(shown);
+        OutputSize size = OutputSize.Of(bundle.Values);
+        if (!HasRoom(size))
+        {
+            return;
+        }
+
         EndStream();
         JsonObject output = new()
         {
@@ -55,25 +62,42 @@ internal sealed class OutputCollector
             ["output_type"] = "display_data",
         };
         _outputs.Add(output);
-        if (!_displays.TryGetValue(displayId, out List<JsonObject>? shown))
+        if (!_displays.TryGetValue(displayId, out List<Shown>? outputs))
         {
-            _displays.Add(displayId, shown = []);
+            _displays.Add(displayId, outputs = []);
         }
 
-        shown.Add(output);
+        outputs.Add(new Shown(output) { Size = size });
     }
 
     /// <summary>An update changes the output that was shown, in whichever cell that is.</summary>
-    public void Update(JsonObject bundle, string displayId)
+    public void Update(JsonObject update, string displayId)
     {
-        foreach (JsonObject output in _displays.GetValueOrDefault(displayId, []))
+        Dictionary<string, string> bundle = Bundle(update);
+        OutputSize size = OutputSize.Of(bundle.Values);
+        foreach (Shown shown in _displays.GetValueOrDefault(displayId, []))
         {
-            output["data"] = StoredBundle(bundle);
+            _limit.Remove(shown.Size);
+            if (HasRoom(size))
+            {
+                shown.Size = size;
+                shown.Output["data"] = StoredBundle(bundle);
+            }
+            else
+            {
+                _limit.Add(shown.Size);
+            }
         }
     }
 
-    public void Result(JsonObject bundle)
+    public void Result(JsonObject value)
     {
+        Dictionary<string, string> bundle = Bundle(value);
+        if (!HasRoom(OutputSize.Of(bundle.Values)))
+        {
+            return;
+        }
+
         EndStream();
         _outputs.Add(
             new JsonObject
@@ -100,6 +124,38 @@ internal sealed class OutputCollector
         );
     }
 
+    /// <summary>Whether the notebook may show that much more; where not, its cell says so.</summary>
+    private bool HasRoom(OutputSize size)
+    {
+        if (_limit.Add(size) is not { } cut)
+        {
+            return true;
+        }
+
+        if (!_isCut)
+        {
+            _isCut = true;
+            Append("stderr", cut);
+        }
+
+        return false;
+    }
+
+    private void Append(string name, string text)
+    {
+        if (_stream is null || (string?)_stream["name"] != name)
+        {
+            EndStream();
+            _stream = new JsonObject { ["name"] = name, ["output_type"] = "stream" };
+            _outputs.Add(_stream);
+        }
+
+        _printed.Append(text);
+    }
+
+    private static Dictionary<string, string> Bundle(JsonObject shown) =>
+        shown.ToDictionary(entry => entry.Key, entry => (string)entry.Value!);
+
     /// <summary>Writes what was printed into its output. Text that still comes for it begins an output of its own.</summary>
     private void EndStream()
     {
@@ -111,12 +167,12 @@ internal sealed class OutputCollector
         }
     }
 
-    private static JsonObject StoredBundle(JsonObject bundle)
+    private static JsonObject StoredBundle(Dictionary<string, string> bundle)
     {
         JsonObject stored = [];
-        foreach ((string mime, JsonNode? content) in bundle)
+        foreach ((string mime, string content) in bundle)
         {
-            stored[mime] = StoredContent(mime, (string)content!);
+            stored[mime] = StoredContent(mime, content);
         }
 
         return stored;
@@ -147,5 +203,13 @@ internal sealed class OutputCollector
             yield return text[start..end];
             start = end;
         }
+    }
+
+    /// <summary>An output that an update may change, and how much it shows now.</summary>
+    private sealed class Shown(JsonObject output)
+    {
+        public JsonObject Output => output;
+
+        public OutputSize Size { get; set; }
     }
 }

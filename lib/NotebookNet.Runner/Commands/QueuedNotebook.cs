@@ -1,3 +1,5 @@
+using NotebookNet.Runner.Parameters;
+
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>A notebook to run.</summary>
@@ -8,4 +10,8 @@ internal sealed record QueuedNotebook(
     string Path,
     string? Target = null,
     QueuedNotebook? Follower = null
-);
+)
+{
+    /// <summary>The values that are set in it, and not in the notebook that follows it.</summary>
+    public ParameterValues Parameters { get; init; } = ParameterValues.None;
+}

@@ -30,6 +30,11 @@ internal static class Report
                     ["seconds"] = Math.Round(result.Seconds, 3),
                     ["peakMemoryBytes"] = result.PeakMemoryBytes,
                     ["error"] = result.Error,
+                    ["parameters"] = new JsonObject(
+                        result.Parameters.Select(one =>
+                            KeyValuePair.Create(one.Name, (JsonNode?)one.Value)
+                        )
+                    ),
                     ["cells"] = new JsonArray([
                         .. result.Cells.Select(cell =>
                             JsonSerializer.SerializeToNode(

@@ -43,6 +43,8 @@ internal sealed class RunCommand
         CustomParser = OptionValues.Path,
     };
 
+    private readonly ParameterOption _parameters = new();
+
     /// <summary>The command with its options.</summary>
     public Command Create()
     {
@@ -56,6 +58,7 @@ internal sealed class RunCommand
         command.Add(_previews);
         command.Add(_verify);
         command.Add(_followedBy);
+        _parameters.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -64,14 +67,18 @@ internal sealed class RunCommand
     {
         IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
         bool inPlace = parse.GetValue(_inPlace);
-        IReadOnlyList<QueuedNotebook> notebooks = Targets.Find(
-            files,
-            parse.GetValue(_outputDirectory),
-            inPlace,
-            parse.GetValue(_followedBy)
+        IReadOnlyList<QueuedNotebook> notebooks = _parameters.Set(
+            parse,
+            Targets.Find(
+                files,
+                parse.GetValue(_outputDirectory),
+                inPlace,
+                parse.GetValue(_followedBy)
+            ),
+            storesOrVerifies: inPlace || parse.GetValue(_verify)
         );
         HashSet<QueuedNotebook> asked = [.. notebooks];
-        RunSettings settings = _common.Settings(parse);
+        RunSettings settings = _common.Settings(parse, files.Count);
         StoredOutputs? stored = parse.GetValue(_verify)
             ? new StoredOutputs(settings.InKernel)
             : null;

@@ -31,7 +31,7 @@ internal sealed class VerifyCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
-        RunSettings settings = _common.Settings(parse);
+        RunSettings settings = _common.Settings(parse, files.Count);
         StoredOutputs stored = new(settings.InKernel, parse.GetValue(_tolerance));
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(progress =>
             NotebookQueue.RunAsync(

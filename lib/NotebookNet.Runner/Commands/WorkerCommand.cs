@@ -1,9 +1,12 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using NotebookNet.Runner.DotnetInteractive;
@@ -21,8 +24,14 @@ internal sealed class WorkerCommand : ICellOutput
 {
     public const string Name = "worker";
 
+    /// <summary>HTML goes as it is: escaped it would be twice as long.</summary>
+    private static readonly JsonWriterOptions s_relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly StreamReader _reader;
-    private readonly StreamWriter _writer;
+    private readonly Stream _pipe;
     private readonly Lock _lock = new();
     private readonly Channel<JsonObject> _messages = Channel.CreateUnbounded<JsonObject>();
     private volatile bool _isBusy;
@@ -31,7 +40,7 @@ internal sealed class WorkerCommand : ICellOutput
     private WorkerCommand(Stream pipe)
     {
         _reader = new StreamReader(pipe, Encoding.UTF8);
-        _writer = new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true };
+        _pipe = pipe;
     }
 
     /// <summary>Executes what comes over the pipe until it closes.</summary>
@@ -264,12 +273,19 @@ internal sealed class WorkerCommand : ICellOutput
         );
     }
 
+    /// <summary>Sends a message. That waits until the runner has room for it: what is shown does not pile up here.</summary>
     private void Send(JsonObject message)
     {
-        string line = message.ToJsonString();
+        ArrayBufferWriter<byte> line = new();
+        using (Utf8JsonWriter writer = new(line, s_relaxed))
+        {
+            message.WriteTo(writer);
+        }
+
+        line.Write("\n"u8);
         lock (_lock)
         {
-            _writer.WriteLine(line);
+            _pipe.Write(line.WrittenSpan);
         }
     }
 }

@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Execution;
 
@@ -12,24 +10,30 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>A worker, seen from the runner: a process of its own, a pipe to it, and what it writes past the pipe.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private const string HeapLimit = "DOTNET_GCHeapHardLimit";
-    private const string HeapLimitPercent = "DOTNET_GCHeapHardLimitPercent";
+    private const string OutOfMemory = nameof(OutOfMemoryException);
 
     /// <summary>How long a process that should end may take.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly NamedPipeServerStream _pipe;
-    private readonly StreamReader _reader;
+    private readonly MessageReader _reader;
+    private readonly HeapLimit _heap;
     private readonly StreamWriter _writer;
     private readonly NativeStream _output;
     private readonly NativeStream _error;
 
-    private WorkerProcess(Process process, NamedPipeServerStream pipe, Action<string, string> write)
+    private WorkerProcess(
+        Process process,
+        NamedPipeServerStream pipe,
+        HeapLimit heap,
+        Action<string, string> write
+    )
     {
+        _heap = heap;
         _process = process;
         _pipe = pipe;
-        _reader = new StreamReader(pipe, Encoding.UTF8);
+        _reader = new MessageReader(pipe);
         _writer = new StreamWriter(pipe, new UTF8Encoding(false));
         _output = new NativeStream(process.StandardOutput, text => write("stdout", text));
         _error = new NativeStream(process.StandardError, text => write("stderr", text));
@@ -39,21 +43,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public long PeakMemory { get; private set; }
 
     /// <summary>Starts a worker.</summary>
-    /// <param name="memoryPercent">The share of the machine's memory that its managed heap may take.</param>
+    /// <param name="heap">How much memory its managed heap may take.</param>
     /// <param name="write">Receives what the process writes to its own `stdout` and `stderr`.</param>
-    public static WorkerProcess Start(int memoryPercent, Action<string, string> write)
+    public static WorkerProcess Start(HeapLimit heap, Action<string, string> write)
     {
-        string pipeName = Path.Combine(
-            PipeFolder(),
-            $"notebooknet-{Environment.ProcessId}-{Path.GetRandomFileName()}"
-        );
-        NamedPipeServerStream pipe = new(
-            pipeName,
-            PipeDirection.InOut,
-            maxNumberOfServerInstances: 1,
-            PipeTransmissionMode.Byte,
-            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly
-        );
+        (string pipeName, NamedPipeServerStream pipe) = WorkerPipe.Create();
         string program = typeof(WorkerProcess).Assembly.Location;
         ProcessStartInfo start = new()
         {
@@ -73,17 +67,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        if (
-            !start.Environment.ContainsKey(HeapLimit)
-            && !start.Environment.ContainsKey(HeapLimitPercent)
-        )
-        {
-            start.Environment[HeapLimitPercent] = memoryPercent.ToString(
-                "X",
-                CultureInfo.InvariantCulture
-            );
-        }
-
+        heap.Set(start.Environment);
         if (!Icu.IsThere)
         {
             start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
@@ -93,7 +77,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             Process process = Process.Start(start)!;
             process.StandardInput.Close();
-            return new WorkerProcess(process, pipe, write);
+            return new WorkerProcess(process, pipe, heap, write);
         }
         catch (Win32Exception exception)
         {
@@ -165,36 +149,49 @@ internal sealed class WorkerProcess : IAsyncDisposable
         while (true)
         {
             JsonObject message = await ReceiveAsync(cancellation);
-            lock (collector)
+            try
             {
-                switch (message.Text(WorkerMessages.Type))
+                lock (collector)
                 {
-                    case WorkerMessages.Error:
-                        collector.Error(
-                            message.Text("ename"),
-                            message.Text("evalue"),
-                            message["traceback"]!.AsArray().Select(line => (string)line!)
-                        );
-                        unserved =
-                        [
-                            .. message["unserved"]!.AsArray().Select(name => (string)name!),
-                        ];
-                        break;
-                    case WorkerMessages.Done:
-                        PeakMemory = (long)message["peakMemory"]!;
-                        break;
-                    default:
-                        Collect(message, collector);
-                        break;
+                    switch (message.Text(WorkerMessages.Type))
+                    {
+                        case WorkerMessages.Error:
+                            collector.Error(
+                                message.Text("ename"),
+                                message.Text("evalue"),
+                                Traceback(message)
+                            );
+                            unserved =
+                            [
+                                .. message["unserved"]!.AsArray().Select(name => (string)name!),
+                            ];
+                            continue;
+                        case WorkerMessages.Done:
+                            PeakMemory = (long)message["peakMemory"]!;
+                            break;
+                        default:
+                            Collect(message, collector);
+                            continue;
+                    }
                 }
-            }
 
-            if (message.Text(WorkerMessages.Type) == WorkerMessages.Done)
-            {
                 await Task.WhenAll(outputEnd, errorEnd).WaitAsync(cancellation);
                 return new CellEnd((bool)message["ok"]!, (double)message["seconds"]!, unserved);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw new InvalidDataException("Not a message of the worker.", exception);
+            }
         }
+    }
+
+    /// <summary>The trace of an error; where memory was short, with how much there is.</summary>
+    private string[] Traceback(JsonObject message)
+    {
+        string[] lines = [.. message["traceback"]!.AsArray().Select(line => (string)line!)];
+        return lines.Any(line => line.Contains(OutOfMemory, StringComparison.Ordinal))
+            ? [.. lines, $"   ({_heap.Words})"]
+            : lines;
     }
 
     /// <summary>
@@ -232,7 +229,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
                     is OperationCanceledException
                         or EndOfStreamException
                         or IOException
-                        or JsonException
+                        or InvalidDataException
             )
         {
             // It has ended, or has had its moment; or half a line was lost when the waiting for it ended.
@@ -306,11 +303,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private async Task<JsonObject> ReceiveAsync(CancellationToken cancellation)
-    {
-        string line = await _reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
-        return (JsonObject)JsonNode.Parse(line)!;
-    }
+    private Task<JsonObject> ReceiveAsync(CancellationToken cancellation) =>
+        _reader.NextAsync(cancellation);
 
     private async Task SendAsync(JsonObject message, CancellationToken cancellation)
     {
@@ -323,18 +317,5 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             throw new EndOfStreamException();
         }
-    }
-
-    /// <summary>
-    /// Where the pipe's file is, on Unix: the folder for temporary files, or /tmp where that is missing or too long for the name
-    /// of a socket, which has 104 bytes or a few more.
-    /// </summary>
-    private static string PipeFolder()
-    {
-        const int Longest = 50;
-        string folder = Path.GetTempPath();
-        return OperatingSystem.IsWindows() ? ""
-            : Directory.Exists(folder) && Encoding.UTF8.GetByteCount(folder) <= Longest ? folder
-            : "/tmp";
     }
 }

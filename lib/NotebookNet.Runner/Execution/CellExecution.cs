@@ -3,19 +3,19 @@ namespace NotebookNet.Runner.Execution;
 /// <summary>One run of one cell: passes on what the cell shows, as long as it runs, and up to a limit.</summary>
 internal sealed class CellExecution(ICellOutput output) : IDisposable
 {
-    /// <summary>How many characters of printed text a cell may produce; what comes after is dropped, and that is said.</summary>
-    public const int PrintedLimit = 1_000_000;
-
-    /// <summary>How many characters of shown values a cell may produce.</summary>
-    public const int ShownLimit = 100_000_000;
-
     private static readonly AsyncLocal<CellExecution?> s_current = new();
 
     private readonly Lock _lock = new();
     private readonly PrintedText _text = new(output);
+    private readonly OutputLimit _limit = OutputLimit.OfCell();
     private bool _ended;
     private long _printed;
-    private long _shown;
+
+    /// <summary>The stream that the cell printed to last, where it has shown no value since.</summary>
+    private string? _stream;
+
+    /// <summary>More than the limit was to be shown: the cell shows no value any more.</summary>
+    private bool _isCut;
 
     /// <summary>The cell that the calling code belongs to, also on threads and tasks that the cell has started.</summary>
     public static CellExecution? Current
@@ -28,12 +28,18 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
     {
         lock (_lock)
         {
-            if (_ended || text.Length == 0 || _printed > PrintedLimit)
+            if (_ended || text.Length == 0 || _printed > OutputLimit.Printed)
             {
                 return;
             }
 
-            long room = PrintedLimit - _printed;
+            if (name != _stream && !HasRoom(_limit, OutputSize.OfStream))
+            {
+                return;
+            }
+
+            _stream = name;
+            long room = OutputLimit.Printed - _printed;
             _printed += text.Length;
             if (text.Length <= room)
             {
@@ -42,10 +48,7 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
             }
 
             _text.Write(name, text[..(int)room]);
-            _text.Write(
-                "stderr",
-                $"\n[cut here: the cell printed more than {PrintedLimit:N0} characters; the rest is not kept]\n"
-            );
+            _text.Write("stderr", OutputLimit.PrintedTooMuch);
         }
     }
 
@@ -55,10 +58,10 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
     public void Update(IReadOnlyDictionary<string, string> bundle, string id)
     {
         MimeBundles.Check(bundle);
-        // An update replaces what it updates: it does not add up.
         lock (_lock)
         {
-            if (!_ended)
+            // An update replaces what it updates: it does not add up, but is not larger than a cell may be.
+            if (!_ended && HasRoom(OutputLimit.OfCell(), OutputSize.Of(bundle.Values)))
             {
                 _text.Flush();
                 output.Update(bundle, id);
@@ -72,7 +75,7 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
     public void Error(CellError error)
     {
         _text.Flush();
-        output.Error(error);
+        output.Error(error.Shortened());
     }
 
     /// <summary>From now on what the cell's threads show is dropped.</summary>
@@ -90,23 +93,26 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
         MimeBundles.Check(bundle);
         lock (_lock)
         {
-            if (_ended || _shown > ShownLimit)
+            if (!_ended && HasRoom(_limit, OutputSize.Of(bundle.Values)))
             {
-                return;
-            }
-
-            _text.Flush();
-            _shown += bundle.Values.Sum(content => (long)content.Length);
-            if (_shown <= ShownLimit)
-            {
+                _text.Flush();
+                _stream = null;
                 show();
-                return;
             }
-
-            output.Stream(
-                "stderr",
-                $"\n[cut here: the cell showed values of more than {ShownLimit:N0} characters; the rest is not kept]\n"
-            );
         }
+    }
+
+    /// <summary>Whether a limit is not yet reached; the first time that it is, that is said.</summary>
+    private bool HasRoom(OutputLimit limit, OutputSize size)
+    {
+        if (_isCut || limit.Add(size) is not { } cut)
+        {
+            return !_isCut;
+        }
+
+        _isCut = true;
+        _text.Flush();
+        output.Stream("stderr", cut);
+        return false;
     }
 }

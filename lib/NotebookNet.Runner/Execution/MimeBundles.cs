@@ -70,12 +70,23 @@ internal static class MimeBundles
 
         try
         {
-            return Formatter.ToDisplayString(value, mimeType);
+            return Formatted(value, mimeType);
         }
         catch (ArgumentException) when (!s_formatted.Contains(mimeType))
         {
-            return Formatter.ToDisplayString(value, PlainTextFormatter.MimeType);
+            return Formatted(value, PlainTextFormatter.MimeType);
         }
+    }
+
+    private static string Formatted(object? value, string mimeType)
+    {
+        using LimitedWriter writer = new();
+        using (FormatContext context = new(writer))
+        {
+            Formatter.FormatTo(value, context, mimeType);
+        }
+
+        return writer.ToString();
     }
 
     /// <summary>Whether contents of this mime type are JSON, stored as such and not as text.</summary>

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NotebookNet.Runner.Notebooks;
+using NotebookNet.Runner.Commands;
 
 namespace NotebookNet.Runner.Execution;
 
@@ -194,7 +195,7 @@ internal sealed partial class PackageResolver(string directory)
         }
 
         // The limit of the cells' memory is not the limit of the build.
-        start.Environment.Remove("DOTNET_GCHeapHardLimitPercent");
+        HeapLimit.Remove(start.Environment);
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -158,6 +158,71 @@ internal sealed class NotebookDocument
         return result.ToArray();
     }
 
+    /// <summary>The notebook with one more code cell, which stands behind another or in place of one.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="metadata">The cell's metadata.</param>
+    /// <param name="id">What names the cell, where the notebook's format names cells and it is not taken; of a cell that is replaced, its id stays.</param>
+    /// <param name="after">The cell it stands behind.</param>
+    /// <param name="replaced">The cell it stands in place of, or null.</param>
+    public NotebookDocument WithCell(
+        string source,
+        JsonObject metadata,
+        string id,
+        int after,
+        int? replaced
+    )
+    {
+        const int CellLevel = 2;
+        JsonNode notebook = StrictJson.Parse(WithoutMark(_bytes))!;
+        JsonArray cells = notebook["cells"]!.AsArray();
+        string[] lines = source.Split('\n');
+        JsonObject cell = new()
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["metadata"] = metadata,
+            ["outputs"] = new JsonArray(),
+            ["source"] = new JsonArray([
+                .. lines.SkipLast(1).Select(line => (JsonNode)(line + "\n")),
+                lines[^1],
+            ]),
+        };
+        if (replaced is int there && cells[there]!["id"] is { } kept)
+        {
+            cell["id"] = kept.DeepClone();
+        }
+        else if (
+            notebook["nbformat_minor"] is JsonValue minor
+            && minor.TryGetValue(out int number)
+            && number >= 5
+        )
+        {
+            HashSet<string> taken = [.. cells.Select(one => one!["id"]?.ToString() ?? "")];
+            string free = id;
+            for (int i = 2; taken.Contains(free); i++)
+            {
+                free = Invariant($"{id}-{i}");
+            }
+
+            cell["id"] = free;
+        }
+
+        (int start, int end) = replaced is int index
+            ? _spans[index].Whole
+            : (_spans[after].Whole.End, _spans[after].Whole.End);
+        string lead =
+            replaced is not null ? ""
+            : _indent is null ? ", "
+            : "," + _newLine + string.Concat(Enumerable.Repeat(_indent, CellLevel));
+        return Parse(
+            [
+                .. _bytes.AsSpan(0, start),
+                .. Encoding.UTF8.GetBytes(lead + _writer.Write(cell, CellLevel)),
+                .. _bytes.AsSpan(end),
+            ]
+        );
+    }
+
     private static string NotJson(byte[] bytes, JsonException exception)
     {
         if (bytes.Length == 0)
@@ -315,6 +380,7 @@ internal sealed class NotebookDocument
             while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             {
                 CellSpans cell = new(null, null, 0);
+                int cellStart = mark + (int)reader.TokenStartIndex;
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     bool isOutputs = reader.ValueTextEquals("outputs");
@@ -331,7 +397,12 @@ internal sealed class NotebookDocument
                     };
                 }
 
-                spans.Add(cell);
+                spans.Add(
+                    cell with
+                    {
+                        Whole = (cellStart, mark + (int)reader.BytesConsumed),
+                    }
+                );
             }
         }
 
@@ -342,5 +413,8 @@ internal sealed class NotebookDocument
         (int Start, int End)? Outputs,
         (int Start, int End)? Count,
         int End
-    );
+    )
+    {
+        public (int Start, int End) Whole { get; init; }
+    }
 }

@@ -8,6 +8,12 @@ if (args is [WorkerCommand.Name, string pipeName])
     return await WorkerCommand.RunAsync(pipeName);
 }
 
+if (ProcessLimits.TooLow() is string tooLow)
+{
+    Console.Error.WriteLine(tooLow);
+    return ExitCodes.Failed;
+}
+
 Console.SetOut(new LosableWriter(Console.Out));
 Console.SetError(new LosableWriter(Console.Error));
 

@@ -154,6 +154,7 @@ public sealed class KernelToolTests : IDisposable
     }
 
     [Fact]
+    [Trait("Tier", "long")]
     public async Task A_silent_kernel_is_ended_when_its_time_is_over()
     {
         Needs.Linux();
@@ -161,8 +162,20 @@ public sealed class KernelToolTests : IDisposable
 
         RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "10"));
 
-        Fails(outcome, "dotnet-interactive was not ready after 10 s; it was ended");
+        Fails(outcome, "dotnet-interactive was not ready after 120 s; it was ended");
         await LifetimeTests.EndedAsync(Process());
+    }
+
+    [Fact]
+    public async Task How_long_a_kernel_takes_to_start_is_not_counted_as_the_time_of_a_cell()
+    {
+        Needs.Linux();
+        // It answers the command at once: longer than the time is only its start.
+        _kernel.Write(
+            $"sleep 6; echo '{FakeKernel.Ready}'; read line; echo '{FakeKernel.Passed}'; exec sleep 600"
+        );
+
+        (await _kernel.RunAsync(Run("--timeout", "5"))).Expect(0);
     }
 
     [Theory]

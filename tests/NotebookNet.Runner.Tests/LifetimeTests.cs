@@ -195,9 +195,11 @@ public sealed class LifetimeTests : IDisposable
     [InlineData("0.001")]
     [InlineData("0.02")]
     [InlineData("0.1")]
-    public async Task A_timeout_before_the_worker_is_there_fails_the_cell(string seconds)
+    public async Task A_timeout_shorter_than_the_start_of_the_worker_fails_the_cell_that_has_no_end(
+        string seconds
+    )
     {
-        TestNotebook.Write(_folder["a.ipynb"], "1");
+        TestNotebook.Write(_folder["a.ipynb"], "await Task.Delay(-1);");
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "run",
@@ -296,7 +298,8 @@ public sealed class LifetimeTests : IDisposable
 
         foreach (
             (string folder, string name) in ((string, string)[])
-                [("/nowhere", "a.ipynb"), (far, "b.ipynb")]
+                // A process may not create a file in the last, whoever runs it.
+                [("/nowhere", "a.ipynb"), (far, "b.ipynb"), ("/proc", "b.ipynb")]
         )
         {
             RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(

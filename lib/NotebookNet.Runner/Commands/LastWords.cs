@@ -35,8 +35,9 @@ internal static class LastWords
         IEnumerable<string> words = lines[reason..].Take(2).TakeWhile(IsNoFrame);
         string told = string.Join(' ', words.Select(line => line.Trim())).TrimEnd('.');
         string memory =
-            told.Contains("memory", StringComparison.OrdinalIgnoreCase)
-            || told.Contains("heap", StringComparison.OrdinalIgnoreCase)
+            told.StartsWith("Out of memory", StringComparison.Ordinal)
+            || told.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal)
+            || told.StartsWith("GC heap", StringComparison.Ordinal)
                 ? $" ({heap.Words})"
                 : "";
         string formatting = standardError.Contains(

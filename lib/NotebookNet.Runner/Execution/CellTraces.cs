@@ -210,7 +210,8 @@ internal sealed partial class CellTraces
 
         string name = method.Name;
         if (
-            type.Namespace
+            type.Assembly == typeof(CellTraces).Assembly
+            || type.Namespace
             is "Internal.Runtime.CompilerHelpers"
                 or "System.Runtime.CompilerServices"
                 or "System.Runtime.ExceptionServices"

@@ -53,7 +53,7 @@ internal sealed record ParameterType(string Name, string Expected, Func<string, 
         where T : IBinaryFloatingPointIeee754<T> =>
         new(
             name,
-            "a number",
+            $"a number in the range of {name}",
             text =>
                 !T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T? value)
                     ? null

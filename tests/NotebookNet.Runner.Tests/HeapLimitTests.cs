@@ -81,17 +81,19 @@ public sealed class HeapLimitTests
     }
 
     [Theory]
-    [InlineData(40, ulong.MaxValue, "ulimit -n is 40")]
-    [InlineData(1024, 2_048_000_000, "ulimit -v is 2000000")]
-    [InlineData(1024, ulong.MaxValue, null)]
-    [InlineData(128, 4_096_000_000, null)]
+    [InlineData(40, ulong.MaxValue, ulong.MaxValue, "ulimit -n is 40")]
+    [InlineData(1024, 2_048_000_000, ulong.MaxValue, "ulimit -v is 2000000")]
+    [InlineData(1024, ulong.MaxValue, 20, "ulimit -u is 20")]
+    [InlineData(1024, ulong.MaxValue, ulong.MaxValue, null)]
+    [InlineData(128, 4_096_000_000, 64, null)]
     public void A_limit_of_the_shell_with_which_nothing_would_run_is_named(
         ulong files,
         ulong bytes,
+        ulong threads,
         string? said
     )
     {
-        string? reason = ProcessLimits.TooLow(files, bytes);
+        string? reason = ProcessLimits.TooLow(files, bytes, threads);
 
         Assert.Equal(said is null, reason is null);
         Assert.StartsWith(said ?? "", reason ?? "", StringComparison.Ordinal);

@@ -45,7 +45,7 @@ internal sealed record HeapLimit(long? Bytes, int Jobs, bool IsAsked = false)
             return new HeapLimit(null, jobs);
         }
 
-        long together = memory / 100 * PercentOfMachine;
+        long together = memory * PercentOfMachine / 100;
         int possible = (int)Math.Clamp(together / Least, 1, jobs);
         return new HeapLimit(together / possible, possible);
     }

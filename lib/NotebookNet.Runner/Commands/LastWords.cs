@@ -14,7 +14,6 @@ internal static class LastWords
         "Out of memory",
         "Fatal error",
         "GC heap initialization failed",
-        "Failed to create CoreCLR",
     ];
 
     /// <summary>The exit code, and the reason where the runtime wrote one to <paramref name="standardError"/>; with the limit of memory where that was the reason.</summary>

@@ -6,17 +6,27 @@ namespace NotebookNet.Runner.Commands;
 internal static partial class ProcessLimits
 {
     private const int AddressSpace = 9;
+    private const int Processes = 6;
     private const int OpenFiles = 7;
 
     /// <summary>Which limit is too low, and what is needed; null where none is.</summary>
     public static string? TooLow() =>
-        OperatingSystem.IsLinux() ? TooLow(Of(OpenFiles), Of(AddressSpace)) : null;
+        OperatingSystem.IsLinux()
+            ? TooLow(
+                Of(OpenFiles),
+                Of(AddressSpace),
+                // It does not hold for root.
+                Environment.IsPrivilegedProcess ? ulong.MaxValue : Of(Processes)
+            )
+            : null;
 
-    /// <summary>Which of two limits is too low.</summary>
+    /// <summary>Which of three limits is too low.</summary>
     /// <param name="files">How many files may be open.</param>
     /// <param name="bytes">How large the address space may be.</param>
-    public static string? TooLow(ulong files, ulong bytes)
+    /// <param name="threads">How many processes and threads the user may have.</param>
+    public static string? TooLow(ulong files, ulong bytes, ulong threads)
     {
+        const ulong LeastThreads = 64;
         const ulong LeastFiles = 128;
         const ulong LeastBytes = 4_000_000UL << 10;
         return files < LeastFiles
@@ -24,6 +34,8 @@ internal static partial class ProcessLimits
             : bytes < LeastBytes
                 ? $"ulimit -v is {bytes >> 10}: a process may not have as much address space as .NET needs here, {LeastBytes >> 10}. "
                     + $"{HeapLimit.Option} limits memory."
+            : threads < LeastThreads
+                ? $"ulimit -u is {threads}: a user may not have as many processes and threads as .NET needs here, {LeastThreads}."
             : null;
     }
 

@@ -148,7 +148,18 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         ("load that throws", "#load \"throws.csx\"", [Fails]),
         ("failing import", "#!import more/failing.ipynb", [Fails]),
         ("import that throws", "#!import more/throwing.ipynb", [Fails]),
-        ("value from a network", "#!value --name page --from-url http://localhost/page", [Fails]),
+        ("value from nowhere", "#!value --name page --from-url http://127.0.0.1:1/page", [Fails]),
+        (
+            "printed exception",
+            "try { throw new Exception(\"told\"); } catch (Exception e) { Console.WriteLine(e); }",
+            []
+        ),
+        ("missing package", "using Newtonsoft.Json.Linq;\nJObject.Parse(\"{}\")", [Fails]),
+        (
+            "missing package in full",
+            "\n1 + Newtonsoft.Json.Linq.JObject.Parse(\"{}\").Count",
+            [Fails]
+        ),
     ];
 
     private const string Plotly = """
@@ -271,7 +282,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         Assert.Equal("$x$", Shown("markdown and latex", "text/latex", 1));
         Assert.Equal("2.5", Shown("markdown and latex", "text/latex", 2));
         Assert.Equal("4", Shown("alias"));
-        Assert.Equal("Int32", Shown("typed share"));
+        Assert.Equal("Double", Shown("typed share"));
         Assert.Equal("returned", Shown("return"));
         Assert.Empty(Outputs("function returns"));
     }
@@ -413,7 +424,7 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
         Assert.Equal("graph LR; A-->B", Shown("mermaid", "text/vnd.mermaid"));
         Assert.Equal("3", Shown("set"));
         Assert.Equal("three words here", Shown("share"));
-        Assert.Contains("timed", Shown("who").Split('\n'));
+        Assert.Contains(" , timed\t , ", Shown("who", "text/html"));
         Assert.Contains("<td>taken</td>", Shown("whos", "text/html"));
         Assert.Contains("#!share", Shown("lsmagic").Split('\n'));
     }
@@ -428,13 +439,21 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
     }
 
     [Fact]
-    public void A_value_is_not_fetched_from_a_network()
-    {
-        Assert.Contains(
-            "#!value takes no --from-url here, only --from-file",
-            Error("value from a network")
+    public void A_value_that_cannot_be_fetched_names_its_address() =>
+        Assert.Contains("http://127.0.0.1:1/page cannot be fetched: ", Error("value from nowhere"));
+
+    [Fact]
+    public void A_printed_exception_names_its_cell_and_no_folder() =>
+        Assert.Matches(
+            @"^System\.Exception: told\n   at Submission#\d+\S+ in cell \d+:line 1\n$",
+            TestNotebook.Text(Assert.Single(Outputs("printed exception"))!["text"])
         );
-    }
+
+    [Theory]
+    [InlineData("missing package")]
+    [InlineData("missing package in full")]
+    public void A_library_without_its_line_is_told_with_that_line(string name) =>
+        Assert.Contains("this line brings it: #r \"nuget: Newtonsoft.Json, 13.0.3\"", Error(name));
 
     [Fact]
     public void A_reference_to_no_file_names_the_path_and_the_command_that_builds_it()

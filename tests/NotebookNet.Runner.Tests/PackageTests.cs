@@ -63,6 +63,84 @@ public sealed class PackageTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Versions_that_were_chosen_stay_and_who_wants_another_is_told_what_is_there()
+    {
+        const string Code = "public static class Base { public static string Version => \"";
+        _feed.Pack("Base", "1.0.0", Code + "1.0.0\"; }");
+        _feed.Pack("Base", "1.2.3", Code + "1.2.3\"; }");
+        string wanted = _feed.Pack("Base", "2.0.0", Code + "2.0.0\"; }");
+        _feed.Pack(
+            "Upper",
+            "1.0.0",
+            "public static class Upper { public static string Version => \"upper \" + Base.Version; }",
+            wanted,
+            "2.0.0"
+        );
+
+        await RunAsync(
+            "#r \"nuget: Base, [1.2.3]\"\n#r \"nuget: Base, 2.0.0\"",
+            "#r \"nuget: Base, latest\"",
+            "#r \"nuget: Base, 1.1.0\"\nBase.Version",
+            "#r \"nuget: Base, 1.2.3\"\n#r \"nuget: base\"\n#r \"nuget: Base, *-*\"\nBase.Version",
+            "#r \"nuget: Base, 2.0.0\"",
+            "#r \"nuget: Upper, 1.0.0\"\nUpper.Version"
+        );
+
+        Assert.Equal(
+            "PackageError: cell 2, line 2: Base 2.0.0 cannot be added: version [1.2.3] was added before. Ask for that one, or start with the other.",
+            Assert.Single(Shown(1))
+        );
+        Assert.StartsWith(
+            "PackageError: cell 3, line 1: \"latest\" is not a version of Base; write 1.2.3, ",
+            Assert.Single(Shown(2)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["Base 1.1.0 is not served; 1.2.3 is used (NU1603).\n", "1.2.3"], Shown(3));
+        Assert.Equal(["1.2.3"], Shown(4));
+        Assert.Equal(
+            "PackageError: cell 6, line 1: Base 2.0.0 cannot be added: version 1.2.3 was added before. Ask for that one, or start with the other.",
+            Assert.Single(Shown(5))
+        );
+        Assert.Equal(
+            [
+                "Upper 1.0.0 wants Base 2.0.0 or later; 1.2.3 is used, which was asked for (NU1605).\n",
+                "upper 1.2.3",
+            ],
+            Shown(6)
+        );
+    }
+
+    [Fact]
+    [Trait("Tier", "long")]
+    public async Task A_package_that_another_one_brought_stays_and_is_named_with_it()
+    {
+        string old = _feed.Pack("Base", "1.0.0", "public static class Base { }");
+        _feed.Pack("Base", "2.0.0", "public static class Base { }");
+        _feed.Pack("Upper", "1.0.0", "public static class Upper { }", old, "2.0.0");
+        _feed.Pack("Strict", "1.0.0", "public static class Strict { }", old, "[1.0.0]");
+
+        await RunAsync(
+            "#r \"nuget: Upper, [1.0,2.0)\"",
+            "#r \"nuget: Base, 1.0.0\"",
+            "#r \"nuget: Strict, 1.0.0\"",
+            "#r \"nuget: Base, 2.0.0\"\n\"there\""
+        );
+
+        Assert.Empty(Shown(1));
+        Assert.Equal(
+            "PackageError: cell 3, line 1: Base 1.0.0 cannot be added: version 2.0.0 was added before, by Upper 1.0.0. Ask for that one, or start with the other.",
+            Assert.Single(Shown(2))
+        );
+        Assert.Equal(
+            "Strict 1.0.0 requires Base (= 1.0.0) but version Base 2.0.0 was resolved (NU1608).\n",
+            Assert.Single(Shown(3))
+        );
+        Assert.Equal(["there"], Shown(4));
+    }
+
+    private IEnumerable<string> Shown(int cell) => TestNotebook.Texts(_folder["a.ipynb"], cell);
+
     /// <summary>Runs cells, which may fail, after one that names the source.</summary>
     private async Task RunAsync(params string[] cells)
     {

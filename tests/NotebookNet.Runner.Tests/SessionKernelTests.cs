@@ -127,8 +127,8 @@ public sealed class SessionKernelTests : IDisposable
         );
         Assert.Equal(
             [
-                "nobody is there to answer \"Your name?\".\n",
-                "System.Exception: nobody is there to answer \"Your name?\".",
+                "There is no input: nobody types while a notebook runs without a screen.\n",
+                "System.Exception: There is no input: nobody types while a notebook runs without a screen.",
             ],
             Shown(5)
         );

@@ -30,6 +30,7 @@ internal sealed class CSharpSession : ICellEngine
     private readonly CellTraces _traces = new();
     private readonly MagicCommands _magics;
     private readonly HashSet<string> _referenced = [];
+    private readonly HashSet<string> _told = [];
     private readonly PackageExtensions _extensions;
     private readonly Task<IDisposable> _formatters;
     private SessionKernels? _kernels;
@@ -52,7 +53,7 @@ internal sealed class CSharpSession : ICellEngine
         _options = ScriptOptions
             .Default.WithReferences(FrameworkReferences.All)
             .WithMetadataResolver(resolver)
-            .WithSourceResolver(new SourceFileResolver([], directory))
+            .WithSourceResolver(new CellSourceResolver(directory))
             .WithImports(
                 "System",
                 "System.Text",
@@ -70,6 +71,7 @@ internal sealed class CSharpSession : ICellEngine
         _context.Loaded += new ChartFormatters(_context).Attach;
         Console.SetOut(new CellConsole("stdout"));
         Console.SetError(new CellConsole("stderr"));
+        Console.SetIn(new CellInput());
         s_current = this;
         // The formatters make themselves ready while the first cell is compiled.
         _formatters = Task.Run(() => Formatter.SubscribeToDisplayedValues(ShowFormatted));
@@ -97,14 +99,12 @@ internal sealed class CSharpSession : ICellEngine
         }
     }
 
-    /// <summary>The variables that cells have declared, each as it was declared last, in the order of their names.</summary>
+    /// <summary>The variables that cells have declared, each as it was declared last, in the order in which their names came first.</summary>
     public IReadOnlyList<(string Name, Type Type, object? Value)> Variables
     {
         get
         {
-            SortedDictionary<string, (string, Type, object?)> variables = new(
-                StringComparer.Ordinal
-            );
+            OrderedDictionary<string, (string, Type, object?)> variables = [];
             foreach (object submission in _submissions.OfType<object>())
             {
                 foreach (
@@ -161,13 +161,30 @@ internal sealed class CSharpSession : ICellEngine
     internal string Display(IReadOnlyDictionary<string, string> bundle)
     {
         string id = Interlocked.Increment(ref _displays).ToString(CultureInfo.InvariantCulture);
-        CellExecution.Current?.Display(bundle, id);
+        Display(bundle, id);
         return id;
     }
 
-    /// <summary>Shows what the formatting package's own extension methods display: they name no session.</summary>
-    private void ShowFormatted(Microsoft.DotNet.Interactive.Formatting.DisplayedValue shown) =>
-        Display(MimeBundles.Of(shown.Value, shown.FormattedValues));
+    /// <summary>Shows a bundle below the running cell, under an id that names it.</summary>
+    internal static void Display(IReadOnlyDictionary<string, string> bundle, string id) =>
+        CellExecution.Current?.Display(bundle, id);
+
+    /// <summary>Shows what the formatting package's own extension methods display, and what they put in its place: they name no session.</summary>
+    private static void ShowFormatted(Microsoft.DotNet.Interactive.Formatting.DisplayedValue shown)
+    {
+        IReadOnlyDictionary<string, string> bundle = MimeBundles.Of(
+            shown.Value,
+            shown.FormattedValues
+        );
+        if (shown.IsUpdated)
+        {
+            CellExecution.Current?.Update(bundle, shown.DisplayId);
+        }
+        else
+        {
+            Display(bundle, shown.DisplayId);
+        }
+    }
 
     /// <summary>Runs the steps of a cell in their order.</summary>
     /// <param name="cell">The cell.</param>
@@ -183,26 +200,33 @@ internal sealed class CSharpSession : ICellEngine
         try
         {
             IReadOnlyList<CellStep> steps = CellParser.Parse(cell, _kernels);
-            using (_magics.Time(steps))
+            List<long> starts = [];
+            foreach (CellStep step in steps)
             {
-                foreach (CellStep step in steps)
+                if (step is CellStep.Code code)
                 {
-                    if (step is CellStep.Code code)
-                    {
-                        await AddPackagesAsync(code.Packages, execution);
-                        await RunCodeAsync(code.Text, cell.Name, execution, receive);
-                    }
-                    else if (step is CellStep.Sent sent)
-                    {
-                        using KernelStep? running = _kernels!.Begin(sent.Text, execution);
-                        await _kernels.SendAsync(sent);
-                        running?.ThrowIfFailed();
-                    }
-                    else
-                    {
-                        await _magics.RunAsync(step, execution);
-                    }
+                    await AddPackagesAsync(code.Packages, execution);
+                    await RunCodeAsync(code.Text, cell.Name, execution, receive);
                 }
+                else if (step is CellStep.Sent sent)
+                {
+                    using KernelStep? running = _kernels!.Begin(sent.Text, execution);
+                    await _kernels.SendAsync(sent);
+                    running?.ThrowIfFailed();
+                }
+                else if (step is CellStep.Magic { Name: "time" })
+                {
+                    starts.Add(Stopwatch.GetTimestamp());
+                }
+                else
+                {
+                    await _magics.RunAsync(step, execution);
+                }
+            }
+
+            foreach (long start in starts)
+            {
+                _magics.ShowTime(Stopwatch.GetElapsedTime(start));
             }
         }
         catch (CellException exception)
@@ -212,14 +236,6 @@ internal sealed class CSharpSession : ICellEngine
         }
     }
 
-    /// <summary>Declares a text variable, as a cell would.</summary>
-    internal Task DeclareAsync(string name, string value, CellExecution execution) =>
-        RunCodeAsync(
-            $"string {name} = {SymbolDisplay.FormatLiteral(value, quote: true)};",
-            name,
-            execution
-        );
-
     private async Task AddPackagesAsync(
         IReadOnlyList<PackageRequest> requests,
         CellExecution execution
@@ -228,6 +244,11 @@ internal sealed class CSharpSession : ICellEngine
         if (requests.Count == 0 || await _packages.AddAsync(requests) is not { } assets)
         {
             return;
+        }
+
+        foreach (string substitution in assets.Substitutions.Where(_told.Add))
+        {
+            execution.Print("stderr", substitution + "\n");
         }
 
         Dictionary<string, string> kept = new(StringComparer.OrdinalIgnoreCase);
@@ -316,13 +337,16 @@ internal sealed class CSharpSession : ICellEngine
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
         _references.Check(tree, execution);
         DesktopCalls.Refuse(compilation, tree);
-        (Func<object?[], Task<object>>? run, bool asksForKernel) = Load(compilation, execution);
+        (Func<object?[], Task<object>>? run, bool asksForKernel, string warnings) = Load(
+            compilation
+        );
         _script = script;
         _options = _options
             .WithReferences(Enumerable.Empty<MetadataReference>())
             .WithImports(Enumerable.Empty<string>());
         if (run is null)
         {
+            execution.Print("stderr", warnings);
             return;
         }
 
@@ -335,12 +359,21 @@ internal sealed class CSharpSession : ICellEngine
         await _formatters;
         SessionKernels? kernels = asksForKernel ? await KernelsAsync() : _kernels;
         using KernelStep? step = kernels?.Begin(code, execution);
-        object? value = await run(_submissions);
+        object? value;
+        try
+        {
+            value = await run(_submissions);
+        }
+        finally
+        {
+            execution.Print("stderr", warnings);
+        }
+
         if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
         {
             if (receive is null)
             {
-                execution.Result(MimeBundles.Of(value));
+                execution.Result(MimeBundles.OfResult(value));
             }
             else
             {
@@ -352,12 +385,11 @@ internal sealed class CSharpSession : ICellEngine
     }
 
     /// <summary>
-    /// Compiles and loads a submission: null when there is nothing in it to run, and whether it, or an assembly that it may
-    /// use, speaks to a kernel.
+    /// Compiles and loads a submission: null when there is nothing in it to run, whether it, or an assembly that it may
+    /// use, speaks to a kernel, and what the compiler warns of.
     /// </summary>
-    private (Func<object?[], Task<object>>? Run, bool AsksForKernel) Load(
-        Compilation compilation,
-        CellExecution execution
+    private (Func<object?[], Task<object>>? Run, bool AsksForKernel, string Warnings) Load(
+        Compilation compilation
     )
     {
         using MemoryStream assemblyBytes = new();
@@ -374,22 +406,20 @@ internal sealed class CSharpSession : ICellEngine
             throw new CompilationErrorException("The cell does not compile.", errors);
         }
 
-        foreach (Diagnostic diagnostic in result.Diagnostics)
-        {
-            // As the compiler of a project does: another version of a referenced assembly than it was built with.
-            if (
-                diagnostic.Severity == DiagnosticSeverity.Warning
-                && diagnostic.Id is not ("CS1701" or "CS1702")
-            )
-            {
-                execution.Print("stderr", CellTraces.Describe(diagnostic) + "\n");
-            }
-        }
+        // As the compiler of a project does: another version of a referenced assembly than it was built with.
+        string warnings = string.Concat(
+            result
+                .Diagnostics.Where(diagnostic =>
+                    diagnostic.Severity == DiagnosticSeverity.Warning
+                    && diagnostic.Id is not ("CS1701" or "CS1702")
+                )
+                .Select(diagnostic => CellTraces.Describe(diagnostic) + "\n")
+        );
 
         // A cell of directives, imports and comments alone has nothing to emit.
         if (!result.Success)
         {
-            return (null, false);
+            return (null, false, warnings);
         }
 
         assemblyBytes.Position = 0;
@@ -407,7 +437,8 @@ internal sealed class CSharpSession : ICellEngine
             _context.AsksForKernel
                 || assembly
                     .GetReferencedAssemblies()
-                    .Any(reference => reference.Name == FrameworkReferences.KernelAssembly)
+                    .Any(reference => reference.Name == FrameworkReferences.KernelAssembly),
+            warnings
         );
     }
 }

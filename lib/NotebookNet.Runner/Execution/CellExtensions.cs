@@ -1,4 +1,3 @@
-using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
 
 namespace NotebookNet.Runner.Execution;
@@ -15,9 +14,6 @@ public static class CellExtensions
 
     /// <summary>Shows the elements of <paramref name="source"/> as the rows of a table, their properties as its columns.</summary>
     /// <returns>What can replace the value where it is shown.</returns>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> source)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return CellStatics.display(source.ToTabularDataResource(), HtmlFormatter.MimeType);
-    }
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T>? source) =>
+        CellStatics.display(source?.ToTabularDataResource());
 }

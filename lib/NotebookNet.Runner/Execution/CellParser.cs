@@ -6,24 +6,25 @@ namespace NotebookNet.Runner.Execution;
 internal static partial class CellParser
 {
     public const string CSharp = "csharp";
+    private const string Value = "value";
 
     /// <summary>The languages a cell may hold, by the names that switch to them.</summary>
-    private static readonly Dictionary<string, string> s_languages = new(
-        StringComparer.OrdinalIgnoreCase
-    )
+    private static readonly Dictionary<string, string> s_languages = new(StringComparer.Ordinal)
     {
         ["csharp"] = CSharp,
         ["c#"] = CSharp,
+        ["C#"] = CSharp,
         ["html"] = "html",
         ["markdown"] = "markdown",
         ["javascript"] = "javascript",
         ["js"] = "javascript",
         ["mermaid"] = "mermaid",
-        ["value"] = "value",
+        ["value"] = Value,
     };
 
     private static readonly string[] s_commands =
     [
+        "about",
         "import",
         "lsmagic",
         "set",
@@ -51,7 +52,7 @@ internal static partial class CellParser
     /// <exception cref="CellException">A magic command or a language is not known.</exception>
     public static IReadOnlyList<CellStep> Parse(Cell cell, IPackageMagics? added = null)
     {
-        string? language = LanguageOf(cell.Language ?? CSharp);
+        string? language = SwitchTo(cell.Language ?? CSharp);
         if (language is null)
         {
             throw new CellException(
@@ -64,7 +65,7 @@ internal static partial class CellParser
         List<CellStep> steps = [];
         List<PackageRequest> packages = [];
         List<string> text = [];
-        IReadOnlyList<string> arguments = [];
+        MagicArguments? arguments = null;
         int start = 1;
         int number = 0;
         foreach (string line in cell.Source.ReplaceLineEndings("\n").Split('\n'))
@@ -73,20 +74,25 @@ internal static partial class CellParser
             if (MagicLine().Match(line) is { Success: true } magic)
             {
                 string name = magic.Groups["name"].Value;
-                IReadOnlyList<string> words = Words(magic.Groups["arguments"].Value);
-                if (LanguageOf(name) is string next)
+                string rest = magic.Groups["arguments"].Value;
+                if (SwitchTo(name) is string next)
                 {
-                    Flush();
-                    (language, arguments, start) = (next, words, number);
+                    Flush(isLast: false);
+                    (language, start) = (next, number);
+                    arguments = LanguageOf(name) is null
+                        ? null
+                        : MagicArguments.Of(name, rest, number);
                 }
                 else if (s_commands.Contains(name))
                 {
-                    Flush();
-                    steps.Add(new CellStep.Magic(number, name, words));
+                    Flush(isLast: false);
+                    steps.Add(
+                        new CellStep.Magic(number, name, MagicArguments.Of(name, rest, number))
+                    );
                 }
                 else if (added?.HasCommand(name) == true)
                 {
-                    Flush();
+                    Flush(isLast: false);
                     steps.Add(new CellStep.Sent(number, line.Trim(), Kernel: null));
                 }
                 else
@@ -122,13 +128,13 @@ internal static partial class CellParser
             }
         }
 
-        Flush();
+        Flush(isLast: true);
         return steps;
 
-        string? LanguageOf(string name) =>
-            s_languages.GetValueOrDefault(name) ?? (added?.HasKernel(name) == true ? name : null);
+        string? SwitchTo(string name) =>
+            LanguageOf(name) ?? (added?.HasKernel(name) == true ? name : null);
 
-        void Flush()
+        void Flush(bool isLast)
         {
             string content = string.Join('\n', text);
             if (!Languages.Contains(language))
@@ -138,9 +144,25 @@ internal static partial class CellParser
                     steps.Add(new CellStep.Sent(start, content.Trim('\n'), language));
                 }
             }
+            else if (language == Value)
+            {
+                if (arguments is not null || !string.IsNullOrWhiteSpace(content))
+                {
+                    // As it is written, with its blank lines.
+                    IEnumerable<string> kept = text.Skip(start);
+                    steps.Add(
+                        new CellStep.Block(
+                            start,
+                            language,
+                            string.Join('\n', isLast ? kept : kept.Append("")),
+                            arguments ?? MagicArguments.Of(Value, "", start)
+                        )
+                    );
+                }
+            }
             else if (language != CSharp)
             {
-                if (arguments.Count > 0 || !string.IsNullOrWhiteSpace(content))
+                if (!string.IsNullOrWhiteSpace(content))
                 {
                     steps.Add(new CellStep.Block(start, language, content.Trim('\n'), arguments));
                 }
@@ -156,26 +178,16 @@ internal static partial class CellParser
             }
 
             packages.Clear();
-            arguments = [];
+            arguments = null;
         }
     }
 
-    /// <summary>The value that follows an option, or null.</summary>
-    public static string? Option(IReadOnlyList<string> arguments, string name)
-    {
-        int index = arguments.ToList().IndexOf(name);
-        return index >= 0 ? arguments.ElementAtOrDefault(index + 1) : null;
-    }
+    /// <summary>The language that a name switches to; null where it is none of this session's.</summary>
+    public static string? LanguageOf(string name) => s_languages.GetValueOrDefault(name);
 
-    private static string[] Words(string arguments) =>
-        [.. Word().Matches(arguments).Select(word => word.Value.Trim('"'))];
-
-    [GeneratedRegex(@"^\s*#!(?<name>\S+)(?<arguments>.*)$")]
+    [GeneratedRegex(@"^\s*#!(?<name>\S*)(?<arguments>.*)$")]
     private static partial Regex MagicLine();
 
     [GeneratedRegex(@"^\s*#(?<kind>[ri])\s+""nuget:\s*(?<what>[^""]*)""")]
     private static partial Regex PackageLine();
-
-    [GeneratedRegex(@"""[^""]*""|\S+")]
-    private static partial Regex Word();
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive;
 
 namespace NotebookNet.Runner.Execution;
 
@@ -16,9 +17,27 @@ public static class CellStatics
     public static DisplayedValue display(object? value, params string[] mimeTypes)
     {
         ArgumentNullException.ThrowIfNull(mimeTypes);
-        string id = CSharpSession.Current.Display(MimeBundles.Of(value, mimeTypes));
-        return new DisplayedValue(id, mimeTypes);
+        IReadOnlyDictionary<string, string> bundle = MimeBundles.Of(value, mimeTypes);
+        DisplayedValue shown = new(value, bundle, mimeTypes);
+        CSharpSession.Display(bundle, shown.DisplayId);
+        return shown;
     }
+
+    /// <summary>The kernel of all languages.</summary>
+    public static Kernel Root => Kernel.Root;
+
+    /// <summary>The kernel that runs the cell.</summary>
+    public static Kernel Current => Kernel.Current;
+
+    /// <summary>Asks who is at the keyboard: nobody is.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") =>
+        throw new InvalidOperationException(CellInput.None);
+
+    /// <summary>Asks who is at the keyboard: nobody is.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    public static Task<PasswordString> GetPasswordAsync(string prompt = "") =>
+        throw new InvalidOperationException(CellInput.None);
 
     /// <summary>Text that is shown as HTML.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);

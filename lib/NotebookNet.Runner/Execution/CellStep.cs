@@ -9,17 +9,12 @@ internal abstract record CellStep(int Line)
         : CellStep(Line);
 
     /// <summary>Text in another language that is shown or kept, not run.</summary>
-    public sealed record Block(
-        int Line,
-        string Language,
-        string Content,
-        IReadOnlyList<string> Arguments
-    ) : CellStep(Line);
+    public sealed record Block(int Line, string Language, string Content, MagicArguments? Arguments)
+        : CellStep(Line);
 
     /// <summary>Text for a kernel of a package, or, where none is named, a magic command of a package.</summary>
     public sealed record Sent(int Line, string Text, string? Kernel) : CellStep(Line);
 
     /// <summary>A magic command that stands on a line of its own.</summary>
-    public sealed record Magic(int Line, string Name, IReadOnlyList<string> Arguments)
-        : CellStep(Line);
+    public sealed record Magic(int Line, string Name, MagicArguments Arguments) : CellStep(Line);
 }

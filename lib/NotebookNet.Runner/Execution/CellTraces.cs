@@ -62,6 +62,7 @@ internal sealed partial class CellTraces
             }
         }
 
+        traceback.AddRange(MissingPackages.In(exception.Diagnostics));
         return new CellError("CompilationError", Describe(exception.Diagnostics[0]), traceback);
     }
 

@@ -33,11 +33,11 @@ internal static class CellValue
         && compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type
             is not { SpecialType: SpecialType.System_Void };
 
-    /// <summary>Whether a statement of the cell itself, not of a function in it, returns a value.</summary>
+    /// <summary>Whether a statement of the cell itself, not of a function in it, returns: null where it names no value.</summary>
     private static bool Returns(StatementSyntax statement) =>
         statement
             .DescendantNodesAndSelf(node =>
                 node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
             )
-            .Any(node => node is ReturnStatementSyntax { Expression: not null });
+            .Any(node => node is ReturnStatementSyntax);
 }

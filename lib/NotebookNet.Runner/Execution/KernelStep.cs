@@ -14,23 +14,15 @@ internal sealed class KernelStep : IDisposable
 {
     private readonly KernelInvocationContext _context;
     private readonly CellExecution _execution;
-    private readonly HashSet<string> _displays;
     private Exception? _failure;
 
     /// <summary>Begins the step. The context that is made takes the console; it gets it back.</summary>
     /// <param name="kernel">The kernel that runs the step.</param>
     /// <param name="code">What runs.</param>
     /// <param name="execution">The cell.</param>
-    /// <param name="displays">What names the outputs that were shown so far.</param>
-    public KernelStep(
-        SessionKernel kernel,
-        string code,
-        CellExecution execution,
-        HashSet<string> displays
-    )
+    public KernelStep(SessionKernel kernel, string code, CellExecution execution)
     {
         _execution = execution;
-        _displays = displays;
         _context = KeepingConsole(() => kernel.Begin(new SubmitCode(code, kernel.Name)));
         _context.KernelEvents.Subscribe(Receive);
     }
@@ -84,7 +76,7 @@ internal sealed class KernelStep : IDisposable
             case ReturnValueProduced returned:
                 _execution.Result(MimeBundles.Of(returned.Value, returned.FormattedValues));
                 break;
-            case DisplayedValueUpdated updated when IsShown(updated.ValueId):
+            case DisplayedValueUpdated updated:
                 _execution.Update(
                     MimeBundles.Of(updated.Value, updated.FormattedValues),
                     updated.ValueId
@@ -100,25 +92,14 @@ internal sealed class KernelStep : IDisposable
                 _execution.Print("stderr", error.Message + "\n");
                 break;
             case DisplayEvent shown:
-                string id = shown.ValueId ?? Guid.NewGuid().ToString();
-                lock (_displays)
-                {
-                    _displays.Add(id);
-                }
-
-                _execution.Display(MimeBundles.Of(shown.Value, shown.FormattedValues), id);
+                _execution.Display(
+                    MimeBundles.Of(shown.Value, shown.FormattedValues),
+                    shown.ValueId ?? Guid.NewGuid().ToString()
+                );
                 break;
             case CommandFailed failed when failed.Command.Equals(_context.Command):
                 _failure ??= failed.Exception ?? new CellException("Error", failed.Message);
                 break;
-        }
-    }
-
-    private bool IsShown(string id)
-    {
-        lock (_displays)
-        {
-            return _displays.Contains(id);
         }
     }
 

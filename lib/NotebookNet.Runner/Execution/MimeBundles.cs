@@ -36,6 +36,15 @@ internal static class MimeBundles
         return chosen.Distinct().ToDictionary(mime => mime, mime => Format(value, mime));
     }
 
+    /// <summary>What a cell's value shows: a value that is formatted already, or several, as what they are.</summary>
+    public static IReadOnlyDictionary<string, string> OfResult(object? value) =>
+        value switch
+        {
+            FormattedValue one => Of(value: null, [one]),
+            IEnumerable<FormattedValue> several => Of(value: null, several),
+            _ => Of(value),
+        };
+
     /// <summary>
     /// What a value shows that the formatting package has formatted already: as it is, but as plotly's JSON where the type
     /// offers that and no other mime type was asked for.

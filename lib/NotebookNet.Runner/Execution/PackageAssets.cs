@@ -5,11 +5,15 @@ namespace NotebookNet.Runner.Execution;
 /// <param name="Run">Assemblies to load.</param>
 /// <param name="Native">Native libraries for this machine.</param>
 /// <param name="Extensions">What they bring for the kernel.</param>
+/// <param name="Resolved">The packages in the versions that were chosen.</param>
+/// <param name="Substitutions">Where these are not what was asked for, a line each.</param>
 internal sealed record PackageAssets(
     IReadOnlyList<string> Compile,
     IReadOnlyList<string> Run,
     IReadOnlyList<string> Native,
-    IReadOnlyList<PackageExtension> Extensions
+    IReadOnlyList<PackageExtension> Extensions,
+    IReadOnlyList<ResolvedPackage> Resolved,
+    IReadOnlyList<string> Substitutions
 )
 {
     public bool Exist() =>

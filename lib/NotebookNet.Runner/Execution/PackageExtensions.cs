@@ -58,7 +58,7 @@ internal sealed class PackageExtensions(CSharpSession session, CellLoadContext c
         string script = Path.Combine(extension.Folder, "extension.dib");
         if (File.Exists(script))
         {
-            string source = WithoutMetadata(await File.ReadAllTextAsync(script));
+            string source = DibFile.WithoutMetadata(await File.ReadAllTextAsync(script));
             await session.RunAsync(
                 new Cell(0, source) { Name = $"extension.dib of {extension.Package}" },
                 execution
@@ -72,23 +72,5 @@ internal sealed class PackageExtensions(CSharpSession session, CellLoadContext c
         return context.LoadFromAssemblyName(
             new AssemblyName(Path.GetFileNameWithoutExtension(file))
         );
-    }
-
-    /// <summary>The cells alone: the block that says by which kernels the file was written is blank.</summary>
-    private static string WithoutMetadata(string script)
-    {
-        string[] lines = script.ReplaceLineEndings("\n").Split('\n');
-        int start = Array.FindIndex(lines, line => !string.IsNullOrWhiteSpace(line));
-        if (start >= 0 && lines[start].Trim() == "#!meta")
-        {
-            int end = Array.FindIndex(
-                lines,
-                start + 1,
-                line => line.StartsWith("#!", StringComparison.Ordinal)
-            );
-            Array.Fill(lines, "", start, (end < 0 ? lines.Length : end) - start);
-        }
-
-        return string.Join('\n', lines);
     }
 }

@@ -18,7 +18,10 @@ namespace NotebookNet.Runner.Execution;
 /// </summary>
 internal sealed partial class PackageResolver(string directory)
 {
-    private readonly SortedDictionary<string, string> _packages = new(
+    /// <summary>What the project that stands for the cells is called.</summary>
+    private const string ProjectName = "packages";
+
+    private readonly SortedDictionary<string, SessionPackage> _packages = new(
         StringComparer.OrdinalIgnoreCase
     );
     private readonly List<string> _sources = [];
@@ -28,17 +31,36 @@ internal sealed partial class PackageResolver(string directory)
     /// <exception cref="CellException">A package cannot be had, or not in that version.</exception>
     public async Task<PackageAssets?> AddAsync(IReadOnlyList<PackageRequest> requests)
     {
-        bool isNew = false;
-        foreach (PackageRequest request in requests)
+        List<string> added = [];
+        try
         {
-            isNew |= Add(request);
-        }
+            foreach (PackageRequest request in requests)
+            {
+                if (Add(request))
+                {
+                    added.Add(request.Name);
+                }
+            }
 
-        if (!isNew)
+            if (added.Count == 0)
+            {
+                return null;
+            }
+
+            PackageAssets assets = await ResolveAsync(requests);
+            Keep(assets.Resolved);
+            return assets;
+        }
+        catch (CellException)
         {
-            return null;
+            // A later cell that asks for other packages must not fail because of these.
+            added.ForEach(name => _packages.Remove(name));
+            throw;
         }
+    }
 
+    private async Task<PackageAssets> ResolveAsync(IReadOnlyList<PackageRequest> requests)
+    {
         string key = Convert.ToHexStringLower(
             SHA256.HashData(
                 Encoding.UTF8.GetBytes(Project() + RuntimeInformation.RuntimeIdentifier)
@@ -54,34 +76,20 @@ internal sealed partial class PackageResolver(string directory)
             key
         );
         string remembered = Path.Combine(folder, "package-assets.json");
-        bool isExact = _packages.Values.All(version => ExactVersion().IsMatch(version));
+        bool isExact = _packages.Values.All(package => PackageVersion.IsExact(package.Version));
         if (
             isExact
             && File.Exists(remembered)
             && JsonSerializer.Deserialize<PackageAssets>(await File.ReadAllTextAsync(remembered))
                 is { } known
+            && known is { Resolved: not null, Substitutions: not null }
             && known.Exist()
         )
         {
             return known;
         }
 
-        PackageAssets assets;
-        try
-        {
-            assets = await RestoreAsync(folder, requests);
-        }
-        catch (CellException)
-        {
-            // A later cell that asks for other packages must not fail because of these.
-            foreach (PackageRequest request in requests)
-            {
-                _packages.Remove(request.Name);
-            }
-
-            throw;
-        }
-
+        PackageAssets assets = await RestoreAsync(folder, requests);
         AtomicFile.Write(remembered, JsonSerializer.SerializeToUtf8Bytes(assets));
         return assets;
     }
@@ -115,20 +123,47 @@ internal sealed partial class PackageResolver(string directory)
             );
         }
 
-        string version = request.Version ?? "*";
-        if (_packages.TryGetValue(request.Name, out string? present))
+        string version = request.Version ?? PackageVersion.Newest;
+        if (!PackageVersion.IsOne(version))
         {
-            return version == "*" || version == present
+            throw new CellException(
+                "PackageError",
+                $"\"{version}\" is not a version of {request.Name}; write 1.2.3, [1.2.3], [1.0,2.0), 1.*, or *-* for the newest with previews.",
+                request.Line
+            );
+        }
+
+        if (_packages.TryGetValue(request.Name, out SessionPackage? present))
+        {
+            string by = present.By is null ? "" : $", by {present.By}";
+            return
+                PackageVersion.IsAny(version)
+                || version == present.Version
+                || version == present.Asked
                 ? false
                 : throw new CellException(
                     "PackageError",
-                    $"{request.Name} {version} cannot be added: version {present} was added before.",
+                    $"{request.Name} {version} cannot be added: version {present.Version} was added before{by}. Ask for that one, or start with the other.",
                     request.Line
                 );
         }
 
-        _packages.Add(request.Name, version);
+        _packages.Add(request.Name, new SessionPackage(version, version, By: null));
         return true;
+    }
+
+    /// <summary>From now on the packages stay in their versions, also those that nobody has asked for: they are loaded.</summary>
+    private void Keep(IReadOnlyList<ResolvedPackage> resolved)
+    {
+        foreach (ResolvedPackage package in resolved)
+        {
+            string? asked = _packages.GetValueOrDefault(package.Name)?.Asked;
+            _packages[package.Name] = new SessionPackage(
+                package.Version,
+                asked,
+                asked is null ? package.By : null
+            );
+        }
     }
 
     private string Project() =>
@@ -142,6 +177,8 @@ internal sealed partial class PackageResolver(string directory)
                 new XElement("SelfContained", "false"),
                 new XElement("UseAppHost", "false"),
                 new XElement("NuGetAudit", "false"),
+                // A package in an older version than another one wants is loaded, and that is said.
+                new XElement("WarningsNotAsErrors", "NU1605"),
                 new XElement("ManagePackageVersionsCentrally", "false"),
                 new XElement("ImportDirectoryBuildProps", "false"),
                 new XElement("ImportDirectoryBuildTargets", "false"),
@@ -153,10 +190,7 @@ internal sealed partial class PackageResolver(string directory)
                 _packages.Select(package => new XElement(
                     "PackageReference",
                     new XAttribute("Include", package.Key),
-                    new XAttribute(
-                        "Version",
-                        ExactVersion().IsMatch(package.Value) ? $"[{package.Value}]" : package.Value
-                    )
+                    new XAttribute("Version", package.Value.Version)
                 ))
             )
         ).ToString();
@@ -166,7 +200,7 @@ internal sealed partial class PackageResolver(string directory)
         IReadOnlyList<PackageRequest> requests
     )
     {
-        string project = Path.Combine(folder, "packages.csproj");
+        string project = Path.Combine(folder, $"{ProjectName}.csproj");
         AtomicFile.Write(project, Encoding.UTF8.GetBytes(Project()));
         string[] items =
         [
@@ -212,7 +246,9 @@ internal sealed partial class PackageResolver(string directory)
             ];
             string wanted = string.Join(
                 ", ",
-                _packages.Select(package => $"{package.Key} {package.Value}")
+                requests
+                    .Where(request => !request.IsSource)
+                    .Select(request => $"{request.Name} {request.Version}".Trim())
             );
             throw new CellException(
                 "PackageError",
@@ -223,7 +259,9 @@ internal sealed partial class PackageResolver(string directory)
                 UnservedPackages = UnservedPackages.Find(
                     Path.Combine(folder, "obj", "project.assets.json"),
                     reasons,
-                    _packages.Keys,
+                    _packages
+                        .Where(package => package.Value.Asked is not null)
+                        .Select(package => package.Key),
                     _sources
                 ),
             };
@@ -244,15 +282,22 @@ internal sealed partial class PackageResolver(string directory)
                     ]
             ),
         ];
-        return new PackageAssets(files[0], files[1], files[2], Extensions(folder));
+        JsonNode assets = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "obj", "project.assets.json"))
+        )!;
+        return new PackageAssets(
+            files[0],
+            files[1],
+            files[2],
+            Extensions(assets),
+            RestoredPackages.In(assets),
+            RestoredPackages.Substitutions(assets, ProjectName)
+        );
     }
 
     /// <summary>What the restored packages bring for the kernel, in the order of their names.</summary>
-    private static IReadOnlyList<PackageExtension> Extensions(string folder)
+    private static IReadOnlyList<PackageExtension> Extensions(JsonNode assets)
     {
-        JsonNode assets = JsonNode.Parse(
-            File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json"))
-        )!;
         string[] roots = [.. assets["packageFolders"]!.AsObject().Select(root => root.Key)];
         return
         [
@@ -274,8 +319,11 @@ internal sealed partial class PackageResolver(string directory)
         ];
     }
 
-    [GeneratedRegex(@"^\d+(\.\d+){1,3}(-[\w.-]+)?$")]
-    private static partial Regex ExactVersion();
+    /// <summary>A package that is loaded, or asked for by the running cell.</summary>
+    /// <param name="Version">Its version.</param>
+    /// <param name="Asked">The version as a cell has written it; null where none asks for the package.</param>
+    /// <param name="By">The package that brought it, where no cell asks for it.</param>
+    private sealed record SessionPackage(string Version, string? Asked, string? By);
 
     [GeneratedRegex(@"^[\w.-]+$")]
     private static partial Regex PackageName();

@@ -18,7 +18,6 @@ internal sealed class SessionKernels : IPackageMagics
 
     private readonly CompositeKernel _root = new();
     private readonly SessionKernel _csharp;
-    private readonly HashSet<string> _displays = [];
     private volatile KernelStep? _step;
 
     public SessionKernels(CSharpSession session)
@@ -53,7 +52,7 @@ internal sealed class SessionKernels : IPackageMagics
         _root.RegisterCommandHandler<RequestInput>(
             (command, context) =>
             {
-                context.Fail(command, message: $"nobody is there to answer \"{command.Prompt}\".");
+                context.Fail(command, message: CellInput.None);
                 return Task.CompletedTask;
             }
         );
@@ -63,7 +62,7 @@ internal sealed class SessionKernels : IPackageMagics
     public KernelStep? Begin(string code, CellExecution execution) =>
         KernelInvocationContext.Current is { IsComplete: false }
             ? null
-            : _step = new KernelStep(_csharp, code, execution, _displays);
+            : _step = new KernelStep(_csharp, code, execution);
 
     /// <summary>Cancels the step that runs.</summary>
     public void Cancel() => _step?.Cancel();

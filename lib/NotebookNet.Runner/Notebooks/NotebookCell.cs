@@ -23,6 +23,9 @@ internal sealed record NotebookCell(
     /// <summary>All of the cell's metadata; empty where it has none.</summary>
     public JsonObject Metadata { get; init; } = [];
 
+    /// <summary>Whether the cell holds Markdown.</summary>
+    public bool IsMarkdown { get; init; }
+
     /// <summary>The cell fails on purpose: an error is stored and the notebook goes on.</summary>
     public bool RaisesException => Tags.Contains("raises-exception");
 

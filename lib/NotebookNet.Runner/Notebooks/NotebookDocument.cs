@@ -267,6 +267,7 @@ internal sealed class NotebookDocument
             )
             {
                 Metadata = metadata as JsonObject ?? [],
+                IsMarkdown = type.GetValue<string>() == "markdown",
             };
         }
         catch (Exception exception)

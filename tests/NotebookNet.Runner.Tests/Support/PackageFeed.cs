@@ -69,7 +69,18 @@ internal sealed class PackageFeed
     }
 
     /// <summary>Makes a package of one assembly; returns the assembly's path.</summary>
-    public string Pack(string name, string version, string code, string? dependency = null)
+    /// <param name="name">Its name, and the assembly's.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="code">The assembly's code.</param>
+    /// <param name="dependency">The assembly of a package that it depends on, which has the same name.</param>
+    /// <param name="wanted">The versions of that package that it depends on.</param>
+    public string Pack(
+        string name,
+        string version,
+        string code,
+        string? dependency = null,
+        string wanted = "1.0.0"
+    )
     {
         string assembly = Build(
             _folder[$"{name}.dll"],
@@ -78,7 +89,7 @@ internal sealed class PackageFeed
         );
         string dependencies = dependency is null
             ? ""
-            : $"<dependency id=\"{System.IO.Path.GetFileNameWithoutExtension(dependency)}\" version=\"1.0.0\"/>";
+            : $"<dependency id=\"{System.IO.Path.GetFileNameWithoutExtension(dependency)}\" version=\"{wanted}\"/>";
         using ZipArchive package = Open(name, version, dependencies);
         package.CreateEntryFromFile(assembly, $"lib/net8.0/{name}.dll");
         return assembly;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace NotebookNet.Editors.Tests;
 
@@ -49,7 +47,7 @@ internal sealed class CodeServer : IDisposable
         {
             await Programs.Run(program, [.. folders, "--install-extension", extension]);
         }
-        int port = FreePort();
+        int port = Programs.FreePort();
         Process process = Programs.Start(
             program,
             [
@@ -95,12 +93,5 @@ internal sealed class CodeServer : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

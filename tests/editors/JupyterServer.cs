@@ -37,7 +37,7 @@ internal sealed class JupyterServer : IDisposable
                 "--no-browser",
                 "--allow-root",
                 "--ip=127.0.0.1",
-                "--port=0",
+                $"--port={Programs.FreePort()}",
                 "--NotebookApp.token=",
                 "--NotebookApp.password=",
                 $"--notebook-dir={course["."]}",

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace NotebookNet.Editors.Tests;
 
@@ -50,5 +52,13 @@ internal static class Programs
             start.Environment[name] = value;
         }
         return Process.Start(start)!;
+    }
+
+    /// <summary>A port of this machine on which nothing listens.</summary>
+    public static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -180,6 +180,13 @@ public static class Theme
         template["layout"]!["colorway"] = new JsonArray([
             .. Palette.Select(color => (JsonNode)color),
         ]);
+        if (dark)
+        {
+            // The lowest color of the sequential scale is nearly that of the page.
+            template["data"] = JsonNode.Parse(
+                """{"scatter":[{"marker":{"line":{"color":"#8a8a8a","width":0.5}}}]}"""
+            );
+        }
         return template;
     }
 

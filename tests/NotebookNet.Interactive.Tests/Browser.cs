@@ -148,9 +148,14 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
     }
 
     /// <summary>Shows a figure's HTML, as a page with plotly.js on it does.</summary>
+    /// <param name="figure">What to show.</param>
+    /// <param name="body">The attributes of the page's body, as HTML.</param>
+    /// <param name="css">The page's style sheet.</param>
+    /// <param name="scheme">What the reader prefers.</param>
     public async Task Show(
         GenericChart figure,
-        string bodyClass = "",
+        string body = "",
+        string css = "",
         ColorScheme scheme = ColorScheme.Light
     )
     {
@@ -158,17 +163,21 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         _complaints.Clear();
         await Page.EvaluateAsync(
             """
-            async ([html, bodyClass]) => {
+            async ([html, attributes, css]) => {
               Plotly.purge('figure');
               document.getElementById('figure').remove();
-              document.body.className = bodyClass;
+              const { body } = new DOMParser().parseFromString(`<body ${attributes}>`, 'text/html');
+              [...document.body.attributes].forEach(({ name }) => document.body.removeAttribute(name));
+              [...body.attributes].forEach(({ name, value }) => document.body.setAttribute(name, value));
+              let sheet = document.querySelector('body > style') ?? document.body.appendChild(document.createElement('style'));
+              sheet.textContent = css;
               document.body.append(document.createRange().createContextualFragment(html));
               const element = document.querySelector('body > [id^=notebooknet-figure]');
               element.id = 'figure';
               await element.drawn;
             }
             """,
-            new[] { FigureHtml.Of(figure), bodyClass }
+            new[] { FigureHtml.Of(figure), body, css }
         );
     }
 

@@ -7,6 +7,12 @@ namespace NotebookNet.Interactive.Formatting;
 /// <summary>A figure as an element and a script that draws it, in a light or dark look as the page is.</summary>
 internal static class FigureHtml
 {
+    /// <summary>What stands there until the script has drawn: for ever, where a viewer runs none.</summary>
+    private const string Instead =
+        "A script draws this figure. Where none runs, trust the notebook (in Jupyter: File, Trust Notebook), or read one that was stored with pictures (notebooknet run --previews).";
+
+    private static readonly Lazy<string> s_lazyScript = new(ReadScript);
+
     private static int s_drawn;
 
     public static string Of(GenericChart chart) =>
@@ -34,49 +40,37 @@ internal static class FigureHtml
     /// <summary>The same of a figure's JSON, which it changes, as an element of the name <paramref name="id"/>.</summary>
     public static string Of(JsonObject json, string id)
     {
-        string template = json["layout"]!["template"]!.ToJsonString();
-        json["layout"]!.AsObject().Remove("template");
+        JsonObject layout = json["layout"]!.AsObject();
+        JsonNode template = layout["template"]!;
+        layout.Remove("template");
+        // A template that the figure brought itself is its look on any page.
+        string night = JsonNode.DeepEquals(template, Theme.Template())
+            ? Theme.Template(dark: true).ToJsonString()
+            : "light";
         // The serializer writes <, > and & as escapes, so that no text of the figure can end the script element.
         return $$"""
-            <div id="{{id}}" style="width:{{json["layout"]!["width"]}}px;height:{{json["layout"]![
-                "height"
-            ]}}px"></div>
+            <div id="{{id}}" class="notebooknet-figure" style="width:{{layout[
+                "width"
+            ]}}px;height:{{layout["height"]}}px">{{Instead}}</div>
             <script type="text/javascript">
             //<![CDATA[
             (function () {
+              var name = "{{id}}";
+              var address = "{{PlotlyScript.Address}}";
               var figure = {{json.ToJsonString()}};
-              var light = {{template}};
-              var night = {{Theme.Template(dark: true).ToJsonString()}};
-              var element = document.getElementById("{{id}}");
-              function isDark() {
-                var names = document.body.className + " " + (document.body.getAttribute("data-vscode-theme-kind") || "");
-                if (/vscode-(dark|high-contrast(?!-light))/.test(names)) { return true; }
-                if (/vscode-/.test(names)) { return false; }
-                var jupyter = document.body.getAttribute("data-jp-theme-light");
-                if (jupyter) { return jupyter === "false"; }
-                return !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
-              }
-              function draw() {
-                figure.layout.template = isDark() ? night : light;
-                window.Plotly.newPlot(element, figure);
-              }
-              function fail() {
-                element.textContent = "This figure is drawn by plotly.js, which is not on the page: run the notebook's first cell.";
-              }
-              var tries = 0;
-              (function wait() {
-                if (window.Plotly) { draw(); return; }
-                if (tries++ < 40) { setTimeout(wait, 100); return; }
-                var script = document.createElement("script");
-                script.src = "{{PlotlyScript.Address}}";
-                script.onload = function () { if (window.Plotly) { draw(); } else { fail(); } };
-                script.onerror = fail;
-                document.head.appendChild(script);
-              })();
-            })();
+              var light = {{template.ToJsonString()}};
+              var night = {{night}};
+            {{s_lazyScript.Value}}})();
             //]]>
             </script>
             """;
+    }
+
+    private static string ReadScript()
+    {
+        using Stream file = typeof(FigureHtml).Assembly.GetManifestResourceStream("figure.js")!;
+        using StreamReader reader = new(file);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The value that a line of the script gives <paramref name="variable"/>, or null.</summary>

@@ -34,7 +34,9 @@ Command root = new(
     new RunCommand().Create(),
     new VerifyCommand().Create(),
 };
-ParseResult parse = root.Parse(args);
+
+// A notebook's name may begin with @: what such a file holds are no options.
+ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parse.Errors.Count > 0)
 {
     foreach (var error in parse.Errors)
@@ -45,6 +47,7 @@ if (parse.Errors.Count > 0)
     return ExitCodes.Usage;
 }
 
+int signalNumber = 0;
 using CancellationTokenSource interruption = new();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(
     PosixSignal.SIGINT,
@@ -60,7 +63,7 @@ using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(
 );
 try
 {
-    return await parse.InvokeAsync(
+    int code = await parse.InvokeAsync(
         new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -68,6 +71,7 @@ try
         },
         interruption.Token
     );
+    return code == ExitCodes.Interrupted ? ExitCodes.Signalled + signalNumber : code;
 }
 catch (UsageException exception)
 {
@@ -83,8 +87,20 @@ catch (Exception exception)
     return ExitCodes.Failed;
 }
 
+// The first signal lets the run store what there is; one that comes meanwhile ends it at once, and with it its workers.
 void Interrupt(PosixSignalContext context)
 {
     context.Cancel = true;
+    int number = context.Signal switch
+    {
+        PosixSignal.SIGHUP => 1,
+        PosixSignal.SIGINT => 2,
+        _ => 15,
+    };
+    if (Interlocked.CompareExchange(ref signalNumber, number, 0) != 0)
+    {
+        Environment.Exit(ExitCodes.Signalled + number);
+    }
+
     interruption.Cancel();
 }

@@ -8,4 +8,8 @@ internal sealed record QueuedNotebook(
     string Path,
     string? Target = null,
     QueuedNotebook? Follower = null
-);
+)
+{
+    /// <summary>Why it cannot be run, where that is seen already, or null.</summary>
+    public string? Trouble { get; init; }
+}

@@ -62,13 +62,15 @@ internal sealed class RunCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
-        IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
+        string? outputDirectory = parse.GetValue(_outputDirectory);
+        string? followers = parse.GetValue(_followedBy);
+        IReadOnlyList<NotebookFile> files = _common.Files(parse, outputDirectory, followers);
         bool inPlace = parse.GetValue(_inPlace);
         IReadOnlyList<QueuedNotebook> notebooks = Targets.Find(
             files,
-            parse.GetValue(_outputDirectory),
+            outputDirectory,
             inPlace,
-            parse.GetValue(_followedBy)
+            followers
         );
         HashSet<QueuedNotebook> asked = [.. notebooks];
         RunSettings settings = _common.Settings(parse);

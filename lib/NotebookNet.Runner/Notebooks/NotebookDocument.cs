@@ -47,7 +47,10 @@ internal sealed class NotebookDocument
 
     /// <summary>Reads the notebook at <paramref name="path"/>.</summary>
     /// <exception cref="NotebookFormatException">The file is not a notebook of nbformat 4.</exception>
-    public static NotebookDocument Read(string path) => Parse(File.ReadAllBytes(path));
+    public static NotebookDocument Read(string path) =>
+        FileStatus.NoFile(path) is string kind
+            ? throw new NotebookFormatException($"{kind}, not a file")
+            : Parse(File.ReadAllBytes(path));
 
     /// <summary>Reads a notebook from the bytes of its file.</summary>
     /// <exception cref="NotebookFormatException">The bytes are not a notebook of nbformat 4.</exception>

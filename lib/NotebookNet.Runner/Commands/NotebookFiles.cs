@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
@@ -50,56 +51,51 @@ internal static class NotebookFiles
         IReadOnlySet<string> except
     )
     {
-        string relative = Path.GetRelativePath(root, folder);
-        FileSystemInfo[] entries;
         try
-        {
-            entries = new DirectoryInfo(folder).GetFileSystemInfos(
-                "*",
-                new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 }
-            );
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return
             [
-                new NotebookFile(
-                    folder,
-                    relative,
-                    $"this folder cannot be read: {exception.Message}"
-                ),
+                .. Entries(folder)
+                    .Where(entry => !entry.IsFolder || !except.Contains(Real(entry.Path)))
+                    .SelectMany(entry =>
+                        entry.IsFolder ? InFolder(root, entry.Path, except)
+                        : entry.Path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+                            ? [Look(entry.Path, Path.GetRelativePath(root, entry.Path))]
+                        : []
+                    ),
             ];
         }
-
-        return entries
-            .Where(entry => entry.Name[0] != '.')
-            .SelectMany(entry =>
-            {
-                string path = Path.Combine(folder, entry.Name);
-                if ((entry.Attributes & FileAttributes.Directory) != 0)
-                {
-                    return
-                        (entry.Attributes & (FileAttributes.Hidden | FileAttributes.ReparsePoint))
-                            != 0
-                        || except.Contains(Real(path))
-                        ? []
-                        : InFolder(root, path, except);
-                }
-
-                return entry.Name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
-                    ? [Look(path, Path.GetRelativePath(root, path))]
-                    : (IEnumerable<NotebookFile>)[];
-            });
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [new(folder, "", $"this folder cannot be read: {exception.Message}")];
+        }
     }
+
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> Entries(string folder) =>
+        new(
+            folder,
+            (ref entry) => (entry.ToSpecifiedFullPath(), entry.IsDirectory),
+            new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 }
+        )
+        {
+            ShouldIncludePredicate = (ref entry) =>
+                entry.FileName[0] != '.'
+                && !(
+                    entry.IsDirectory
+                    && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.ReparsePoint))
+                        != 0
+                ),
+        };
 
     private static NotebookFile Look(string path, string relative) =>
         new(path, relative, Trouble(path));
 
     private static string? Trouble(string path)
     {
+        string real;
         try
         {
-            _ = RealPath.Of(path);
+            real = RealPath.Of(path);
         }
         catch (IOException exception)
         {
@@ -107,9 +103,8 @@ internal static class NotebookFiles
         }
 
         return FileStatus.NoFile(path) is string kind ? $"{kind}, not a file"
-            : File.Exists(path) ? null
-            : new FileInfo(path).LinkTarget is string target
-                ? $"a link to {target}, which does not exist"
+            : File.Exists(real) ? null
+            : real != Path.GetFullPath(path) ? $"a link to {real}, which does not exist"
             : path.Contains('\uFFFD') ? "its name is not UTF-8"
             : "it does not exist any more";
     }

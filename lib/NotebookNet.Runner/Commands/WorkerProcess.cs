@@ -19,15 +19,22 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
+    private readonly string _pipeName;
     private readonly NamedPipeServerStream _pipe;
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
     private readonly NativeStream _output;
     private readonly NativeStream _error;
 
-    private WorkerProcess(Process process, NamedPipeServerStream pipe, Action<string, string> write)
+    private WorkerProcess(
+        Process process,
+        string pipeName,
+        NamedPipeServerStream pipe,
+        Action<string, string> write
+    )
     {
         _process = process;
+        _pipeName = pipeName;
         _pipe = pipe;
         _reader = new StreamReader(pipe, Encoding.UTF8);
         _writer = new StreamWriter(pipe, new UTF8Encoding(false));
@@ -43,10 +50,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="write">Receives what the process writes to its own `stdout` and `stderr`.</param>
     public static WorkerProcess Start(int memoryPercent, Action<string, string> write)
     {
-        string pipeName = Path.Combine(
-            PipeFolder(),
-            $"notebooknet-{Environment.ProcessId}-{Path.GetRandomFileName()}"
-        );
+        string pipeName = PipeFiles.New();
         NamedPipeServerStream pipe = new(
             pipeName,
             PipeDirection.InOut,
@@ -93,7 +97,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             Process process = Process.Start(start)!;
             process.StandardInput.Close();
-            return new WorkerProcess(process, pipe, write);
+            return new WorkerProcess(process, pipeName, pipe, write);
         }
         catch (Win32Exception exception)
         {
@@ -126,6 +130,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await connected;
+        PipeFiles.Remove(_pipeName);
         await SendAsync(
             new JsonObject
             {
@@ -323,18 +328,5 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             throw new EndOfStreamException();
         }
-    }
-
-    /// <summary>
-    /// Where the pipe's file is, on Unix: the folder for temporary files, or /tmp where that is missing or too long for the name
-    /// of a socket, which has 104 bytes or a few more.
-    /// </summary>
-    private static string PipeFolder()
-    {
-        const int Longest = 50;
-        string folder = Path.GetTempPath();
-        return OperatingSystem.IsWindows() ? ""
-            : Directory.Exists(folder) && Encoding.UTF8.GetByteCount(folder) <= Longest ? folder
-            : "/tmp";
     }
 }

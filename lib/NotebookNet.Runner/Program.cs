@@ -99,6 +99,11 @@ void Interrupt(PosixSignalContext context)
     };
     if (Interlocked.CompareExchange(ref signalNumber, number, 0) != 0)
     {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Write("\e[?25h"); // The cursor, which live progress hides.
+        }
+
         Environment.Exit(ExitCodes.Signalled + number);
     }
 

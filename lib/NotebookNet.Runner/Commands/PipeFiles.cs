@@ -38,7 +38,8 @@ internal static partial class PipeFiles
 
     internal static void RemoveLeft(string folder)
     {
-        foreach (string path in Directory.EnumerateFiles(folder, "notebooknet-*"))
+        EnumerationOptions all = new() { AttributesToSkip = 0 };
+        foreach (string path in Directory.EnumerateFiles(folder, "notebooknet-*", all))
         {
             try
             {

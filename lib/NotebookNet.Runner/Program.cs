@@ -40,7 +40,9 @@ Command root = new(
     new RunCommand().Create(),
     new VerifyCommand().Create(),
 };
-ParseResult parse = root.Parse(args);
+
+// A notebook's name may begin with @: what such a file holds are no options.
+ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parse.Errors.Count > 0)
 {
     foreach (var error in parse.Errors)
@@ -51,6 +53,7 @@ if (parse.Errors.Count > 0)
     return ExitCodes.Usage;
 }
 
+int signalNumber = 0;
 using CancellationTokenSource interruption = new();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(
     PosixSignal.SIGINT,
@@ -66,7 +69,7 @@ using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(
 );
 try
 {
-    return await parse.InvokeAsync(
+    int code = await parse.InvokeAsync(
         new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -74,6 +77,7 @@ try
         },
         interruption.Token
     );
+    return code == ExitCodes.Interrupted ? ExitCodes.Signalled + signalNumber : code;
 }
 catch (UsageException exception)
 {
@@ -89,8 +93,25 @@ catch (Exception exception)
     return ExitCodes.Failed;
 }
 
+// The first signal lets the run store what there is; one that comes meanwhile ends it at once, and with it its workers.
 void Interrupt(PosixSignalContext context)
 {
     context.Cancel = true;
+    int number = context.Signal switch
+    {
+        PosixSignal.SIGHUP => 1,
+        PosixSignal.SIGINT => 2,
+        _ => 15,
+    };
+    if (Interlocked.CompareExchange(ref signalNumber, number, 0) != 0)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Write("\e[?25h"); // The cursor, which live progress hides.
+        }
+
+        Environment.Exit(ExitCodes.Signalled + number);
+    }
+
     interruption.Cancel();
 }

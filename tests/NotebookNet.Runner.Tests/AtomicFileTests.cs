@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Tests.Support;
@@ -212,6 +213,163 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal([longest], Files());
     }
 
+    [Theory]
+    [InlineData("user.comment")]
+    [InlineData("user.empty", "")]
+    [InlineData("user.a", "1", "user.b", "two\nlines")]
+    public void Extended_attributes_stay(string name, string value = "said", params string[] more)
+    {
+        WriteOld("file");
+        string[] all = [name, value, .. more];
+        foreach (string[] one in all.Chunk(2))
+        {
+            Try("setfattr", "-n", one[0], "-v", one[1], At("file"));
+        }
+
+        Write(At("file"), "new");
+
+        foreach (string[] one in all.Chunk(2))
+        {
+            Assert.Equal(
+                one[1],
+                Run("getfattr", "--only-values", "-n", one[0], At("file")),
+                ignoreLineEndingDifferences: true
+            );
+        }
+
+        Assert.Equal("new", File.ReadAllText(At("file")));
+    }
+
+    [Theory]
+    [InlineData("u:12345:r")]
+    [InlineData("u:12345:rw,g:23456:r,m::r")]
+    [InlineData("g:23456:---,o::r")]
+    public void The_access_control_list_of_a_file_stays(string entries)
+    {
+        WriteOld("file");
+        Try("setfacl", "-m", entries, At("file"));
+        string before = Run("getfacl", "-cnp", At("file"));
+
+        Write(At("file"), "new");
+
+        Assert.Equal(before, Run("getfacl", "-cnp", At("file")));
+        Assert.Equal("new", File.ReadAllText(At("file")));
+    }
+
+    [Fact]
+    public void A_file_gets_no_list_from_its_folder_that_it_did_not_have()
+    {
+        WriteOld("file");
+        Try("setfacl", "-d", "-m", "u:12345:rw", _folder.Path);
+        string before = Run("getfacl", "-cnp", At("file"));
+
+        Write(At("file"), "new");
+        Write(At("another"), "new");
+
+        Assert.Equal(before, Run("getfacl", "-cnp", At("file")));
+        Assert.Contains("user:12345:", Run("getfacl", "-cnp", At("another")));
+    }
+
+    [Theory]
+    [InlineData("4640")]
+    [InlineData("2755")]
+    [InlineData("1600")]
+    public void The_special_bits_of_a_mode_stay_also_where_the_owner_is_another(string mode)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && IsRoot, "only root gives files away");
+        WriteOld("file");
+        Run("chown", "12345:23456", At("file"));
+        Run("chmod", mode, At("file"));
+
+        Write(At("file"), "new");
+
+        Assert.Equal($"12345:23456 {mode}", Run("stat", "-c", "%u:%g %a", At("file")));
+    }
+
+    [Fact]
+    public void Another_name_of_the_file_keeps_what_was_there()
+    {
+        WriteOld("file");
+        Run("ln", At("file"), At("other"));
+
+        Write(At("file"), "new");
+
+        Assert.Equal("new", File.ReadAllText(At("file")));
+        Assert.Equal("old", File.ReadAllText(At("other")));
+    }
+
+    [Theory]
+    [InlineData("socket")]
+    [InlineData("link")]
+    public void A_socket_is_refused_and_stays(string path)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere a socket is not told from a file");
+        using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(At("socket")));
+        File.CreateSymbolicLink(At("link"), "socket");
+
+        Assert.Throws<IOException>(() => Write(At(path), "lost"));
+        IOException refusal = Assert.Throws<IOException>(() => AtomicFile.CheckWritable(At(path)));
+
+        Assert.Contains("socket", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("socket", Run("stat", "-c", "%F", At("socket")));
+    }
+
+    [Fact]
+    [Trait("Tier", "long")]
+    public void A_pipe_that_nobody_reads_is_not_waited_for_without_end()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere a pipe is not told from a file");
+        Run("mkfifo", At("pipe"));
+
+        IOException refusal = Assert.Throws<IOException>(() => Write(At("pipe"), "lost"));
+
+        Assert.Contains("nobody has read", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("fifo", Run("stat", "-c", "%F", At("pipe")));
+    }
+
+    [Fact]
+    public void What_a_killed_writer_has_left_is_removed_and_nothing_else()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there are pipes and links among it");
+        DateTime anHourAgo = DateTime.UtcNow.AddHours(-1);
+        string[] left = [".notebooknet-abcdefgh.ijk", ".notebooknet-01234567.89a"];
+        string[] others =
+        [
+            ".notebooknet-locked00.txt",
+            ".notebooknet-young000.txt",
+            ".notebooknet-abcdefgh.ijkl",
+            ".notebooknet-notes",
+            ".notebooknet-",
+            "notebooknet-abcdefgh.ijk",
+            "file",
+        ];
+        foreach (string name in left.Concat(others))
+        {
+            File.WriteAllText(At(name), "half");
+            File.SetLastWriteTimeUtc(At(name), anHourAgo);
+        }
+
+        File.SetLastWriteTimeUtc(At(".notebooknet-young000.txt"), DateTime.UtcNow);
+        string link = ".notebooknet-link0000.txt";
+        File.CreateSymbolicLink(At(link), "file");
+        Directory.CreateDirectory(At(".notebooknet-folder00.txt"));
+        string pipe = ".notebooknet-pipe0000.txt";
+        Run("mkfifo", At(pipe));
+        Run("touch", "-h", "-d", "2020-01-01", At(link), At(pipe));
+        using FileStream locked = new(
+            At(".notebooknet-locked00.txt"),
+            FileMode.Open,
+            FileAccess.Write,
+            FileShare.None
+        );
+
+        AtomicFile.CheckWritable(At("new"));
+
+        Assert.Equal(others.Append(link).Append(pipe).Order(), Files().Order());
+        Assert.True(Directory.Exists(At(".notebooknet-folder00.txt")));
+    }
+
     [Fact]
     public void Writers_at_the_same_time_leave_one_whole_file()
     {
@@ -310,6 +468,30 @@ public sealed class AtomicFileTests : IDisposable
 
     private static void Write(string path, string content) =>
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>A step that not every machine and file system can take: where it fails, the test is skipped.</summary>
+    private static void Try(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true }
+            )!;
+            string error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.SkipWhen(process.ExitCode != 0, error);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip($"{program} is not on this machine.");
+        }
+    }
+
+    private void WriteOld(string name)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux keeps it");
+        File.WriteAllText(At(name), "old");
+    }
 
     private static string Run(string program, params string[] arguments)
     {

@@ -132,6 +132,26 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
             []
         ),
         (
+            "console replaced",
+            "Console.SetOut(new System.IO.StringWriter());\nConsole.SetError(Console.Out);\nConsole.Write(\"swallowed\");\nthrow new Exception(\"no\");",
+            [Fails]
+        ),
+        ("after a console replaced", "Console.Write(\"out\");\nConsole.Error.Write(\"err\");", []),
+        ("console closed", "Console.Out.Close();\nConsole.Error.Dispose();", []),
+        ("after a console closed", "Console.Write(\"out\");", []),
+        ("console's encoding", "Console.OutputEncoding = Encoding.Latin1;", []),
+        ("after a console's encoding", "Console.Write(\"한 é\");", []),
+        (
+            "culture and directory",
+            "System.Globalization.CultureInfo.CurrentCulture = new(\"de-DE\");\nEnvironment.CurrentDirectory = \"more\";",
+            []
+        ),
+        (
+            "after a culture and a directory",
+            "Console.Write($\"{1.5} {System.IO.Path.GetFileName(Environment.CurrentDirectory)}\");\nEnvironment.CurrentDirectory = \"..\";",
+            []
+        ),
+        (
             "cultures",
             "using System.Globalization;\nvar culture = new CultureInfo(\"ko-KR\");\n$\"{culture.Name} {\"é\".Normalize(NormalizationForm.FormD).Length} {\"\\u1112\\u1161\\u11ab\".Normalize()} {string.Join(\"\", new[] { \"b\", \"A\", \"a\", \"B\" }.Order())} {CultureInfo.CurrentCulture.Name} {1.5}\"",
             []
@@ -325,6 +345,18 @@ public sealed class CellTests(CellTests.ExecutedNotebook notebook)
     [Fact]
     public void A_carriage_return_goes_back_to_the_beginning_of_the_line() =>
         Assert.Equal("done 19999\n", TestNotebook.Text(Outputs("progress")[0]!["text"]));
+
+    [Fact]
+    public void Every_cell_has_the_console_and_the_culture_anew_and_the_directory_as_it_is()
+    {
+        Assert.Equal(["out", "err"], Printed("after a console replaced"));
+        Assert.Equal(["out"], Printed("after a console closed"));
+        Assert.Equal(["한 é"], Printed("after a console's encoding"));
+        Assert.Equal(["1.5 more"], Printed("after a culture and a directory"));
+
+        IEnumerable<string> Printed(string name) =>
+            Outputs(name).Select(output => TestNotebook.Text(output!["text"]));
+    }
 
     [Fact]
     public void Cells_have_every_culture_and_start_in_none() =>

@@ -174,6 +174,90 @@ public class NotebookDocumentTests
     }
 
     [Theory]
+    [InlineData("utf-16", "UTF-16")]
+    [InlineData("utf-16BE", "UTF-16")]
+    [InlineData("utf-32", "UTF-32")]
+    [InlineData("utf-32BE", "UTF-32")]
+    [InlineData("iso-8859-1", "another encoding than UTF-8")]
+    public void Another_encoding_than_utf_8_is_refused_by_its_name(string encoding, string reason)
+    {
+        Encoding other = Encoding.GetEncoding(encoding);
+        byte[] bytes = other.GetBytes("{\"nbformat\": 4, \"metadata\": {\"é\": 1}, \"cells\": []}");
+
+        foreach (byte[] file in (byte[][])[bytes, [.. other.Preamble, .. bytes]])
+        {
+            NotebookFormatException refusal = Assert.Throws<NotebookFormatException>(() =>
+                NotebookDocument.Parse(file)
+            );
+            Assert.Contains(reason, refusal.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("{}\0")]
+    [InlineData("{\"nbformat\": 4, \"cells\": []} and more")]
+    [InlineData("{\"nbformat\": 4, \"cells\": []}{}")]
+    [InlineData("{\"nbformat\": 4, \"cells\": [],}")]
+    public void What_stands_behind_or_between_is_no_json(string text) =>
+        Assert.Contains(
+            "not JSON",
+            Assert
+                .Throws<NotebookFormatException>(() =>
+                    NotebookDocument.Parse(Encoding.UTF8.GetBytes(text))
+                )
+                .Message
+        );
+
+    [Theory]
+    [InlineData("4.0", null)]
+    [InlineData("4e0", null)]
+    [InlineData("40e-1", null)]
+    [InlineData("4.5", "nbformat 4.5, expected 4")]
+    [InlineData("3", "jupyter nbconvert --to notebook --nbformat 4")]
+    [InlineData("3.0", "jupyter nbconvert --to notebook --nbformat 4")]
+    [InlineData("2", "jupyter nbconvert --to notebook --nbformat 4")]
+    [InlineData("5", "newer than this program")]
+    [InlineData("5.0", "newer than this program")]
+    [InlineData("1e400", "expected 4")]
+    [InlineData("-4", "nbformat -4, expected 4")]
+    [InlineData("true", "nbformat true, expected 4")]
+    [InlineData("[4]", "not a notebook")]
+    public void The_format_is_4_however_that_is_written(string format, string? reason)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(
+            $$"""{"nbformat": {{format}}, "cells": [{"cell_type": "code", "execution_count": 3.0, "source": "1"}]}"""
+        );
+        if (reason is null)
+        {
+            Assert.Equal(3, NotebookDocument.Parse(bytes).Cells[0].ExecutionCount);
+            return;
+        }
+
+        Assert.Contains(
+            reason,
+            Assert.Throws<NotebookFormatException>(() => NotebookDocument.Parse(bytes)).Message
+        );
+    }
+
+    [Fact]
+    public void A_byte_order_mark_stays()
+    {
+        byte[] bytes =
+        [
+            .. Encoding.UTF8.Preamble,
+            .. File.ReadAllBytes(Path.Combine(Folder, "jupyter.ipynb")),
+        ];
+
+        byte[] saved = NotebookDocument
+            .Parse(bytes)
+            .Save(new Dictionary<int, CellOutputs> { [1] = new([], 7) });
+
+        Assert.Equal(Encoding.UTF8.Preamble, saved.AsSpan(0, 3));
+        Assert.Equal(7, NotebookDocument.Parse(saved).Cells[1].ExecutionCount);
+    }
+
+    [Theory]
     [InlineData("\"name\": \"python3\", \"language\": \"python\"", "python3 (python)")]
     [InlineData("\"name\": \".net-fsharp\", \"language\": \"F#\"", ".net-fsharp (F#)")]
     [InlineData("\"name\": \".net-csharp\", \"language\": \"C#\"", null)]

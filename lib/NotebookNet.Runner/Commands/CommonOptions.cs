@@ -72,12 +72,12 @@ internal sealed class CommonOptions
     }
 
     /// <summary>The notebooks that the command line names.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="except">Folders that are left out where they are below one that is named.</param>
     /// <exception cref="UsageException">There are none, or the report cannot be written.</exception>
-    public IReadOnlyList<(string Path, string Relative)> Files(ParseResult parse)
+    public IReadOnlyList<NotebookFile> Files(ParseResult parse, params IEnumerable<string?> except)
     {
-        IReadOnlyList<(string Path, string Relative)> files = NotebookFiles.Find(
-            parse.GetValue(_paths)!
-        );
+        IReadOnlyList<NotebookFile> files = NotebookFiles.Find(parse.GetValue(_paths)!, except);
         if (parse.GetValue(_report) is string report)
         {
             Targets.CheckReport(report, files);

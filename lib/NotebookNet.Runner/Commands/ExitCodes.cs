@@ -6,5 +6,9 @@ internal static class ExitCodes
     public const int Passed = 0;
     public const int Failed = 1;
     public const int Usage = 2;
-    public const int Interrupted = 130;
+
+    /// <summary>A signal ended the run; the process ends with <see cref="Signalled"/> and the signal's number.</summary>
+    public const int Interrupted = -1;
+
+    public const int Signalled = 128;
 }

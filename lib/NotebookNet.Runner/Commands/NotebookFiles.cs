@@ -1,27 +1,32 @@
 using System.IO.Enumeration;
+using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>The notebooks that the paths of a command line mean.</summary>
 internal static class NotebookFiles
 {
-    /// <summary>Each notebook's path, and its path below the folder or file that was named; what is named twice, once.</summary>
+    /// <summary>Each notebook, what is named twice, once. A folder that cannot be read is in its notebooks' place.</summary>
+    /// <param name="paths">Notebooks, or folders of them.</param>
+    /// <param name="except">Folders that are left out where they are below one that is named.</param>
     /// <exception cref="UsageException">A path does not exist, or there is no notebook.</exception>
-    public static IReadOnlyList<(string Path, string Relative)> Find(IEnumerable<string> paths)
+    public static IReadOnlyList<NotebookFile> Find(
+        IEnumerable<string> paths,
+        params IEnumerable<string?> except
+    )
     {
-        List<(string Path, string Relative)> found = [];
+        HashSet<string> left = [.. except.OfType<string>().Select(Real)];
+        List<NotebookFile> found = [];
         foreach (string path in paths)
         {
             if (File.Exists(path))
             {
-                found.Add((path, Path.GetFileName(path)));
+                found.Add(Look(path, Path.GetFileName(path)));
             }
             else if (Directory.Exists(path))
             {
                 found.AddRange(
-                    InFolder(path)
-                        .Order(StringComparer.Ordinal)
-                        .Select(file => (file, Path.GetRelativePath(path, file)))
+                    InFolder(path, path, left).OrderBy(file => file.Path, StringComparer.Ordinal)
                 );
             }
             else
@@ -40,19 +45,79 @@ internal static class NotebookFiles
     }
 
     /// <summary>The notebooks in and below a folder, but for what is hidden. Links to folders are not followed: they may lead back.</summary>
-    private static FileSystemEnumerable<string> InFolder(string folder) =>
+    private static IEnumerable<NotebookFile> InFolder(
+        string root,
+        string folder,
+        IReadOnlySet<string> except
+    )
+    {
+        try
+        {
+            return
+            [
+                .. Entries(folder)
+                    .Where(entry => !entry.IsFolder || !except.Contains(Real(entry.Path)))
+                    .SelectMany(entry =>
+                        entry.IsFolder ? InFolder(root, entry.Path, except)
+                        : entry.Path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
+                            ? [Look(entry.Path, Path.GetRelativePath(root, entry.Path))]
+                        : []
+                    ),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [new(folder, "", $"this folder cannot be read: {exception.Message}")];
+        }
+    }
+
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> Entries(string folder) =>
         new(
             folder,
-            (ref entry) => entry.ToSpecifiedFullPath(),
-            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+            (ref entry) => (entry.ToSpecifiedFullPath(), entry.IsDirectory),
+            new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 }
         )
         {
             ShouldIncludePredicate = (ref entry) =>
-                !entry.IsDirectory
-                && entry.FileName[0] != '.'
-                && entry.FileName.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase),
-            ShouldRecursePredicate = (ref entry) =>
                 entry.FileName[0] != '.'
-                && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.ReparsePoint)) == 0,
+                && !(
+                    entry.IsDirectory
+                    && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.ReparsePoint))
+                        != 0
+                ),
         };
+
+    private static NotebookFile Look(string path, string relative) =>
+        new(path, relative, Trouble(path));
+
+    private static string? Trouble(string path)
+    {
+        string real;
+        try
+        {
+            real = RealPath.Of(path);
+        }
+        catch (IOException exception)
+        {
+            return exception.Message;
+        }
+
+        return FileStatus.NoFile(path) is string kind ? $"{kind}, not a file"
+            : File.Exists(real) ? null
+            : real != Path.GetFullPath(path) ? $"a link to {real}, which does not exist"
+            : path.Contains('\uFFFD') ? "its name is not UTF-8"
+            : "it does not exist any more";
+    }
+
+    private static string Real(string path)
+    {
+        try
+        {
+            return RealPath.Of(path);
+        }
+        catch (IOException)
+        {
+            return Path.GetFullPath(path);
+        }
+    }
 }

@@ -44,6 +44,11 @@ internal static class NotebookQueue
         // What a process still shows changes nothing once it has ended; only then is it compared and stored.
         async Task<List<(QueuedNotebook, NotebookResult)>> ExecuteAsync(QueuedNotebook first)
         {
+            if (first.Trouble is not null)
+            {
+                return [(first, new NotebookResult(first.Path, false, 0, 0, [], first.Trouble))];
+            }
+
             await using NotebookSession session = new(
                 Path.GetDirectoryName(Path.GetFullPath(first.Path))!,
                 settings

@@ -132,14 +132,7 @@ internal sealed class NotebookRun(
         CancellationToken cancellation
     )
     {
-        if (await session.ExecuteAsync(cell, cancellation) is not { } executed)
-        {
-            session.Ended = "stopped";
-            _changes[cell.Index] = new CellOutputs([], null);
-            _results.Add(new CellResult(cell.Index, false, 0, [], "stopped"));
-            return;
-        }
-
+        ExecutedCell executed = await session.ExecuteAsync(cell, cancellation);
         CellEnd end = executed.End;
         string? error = executed.Error;
         if (error is not null && !settings.InKernel && KernelLanguages.AreIn(cell))
@@ -164,6 +157,6 @@ internal sealed class NotebookRun(
         );
         _changes[cell.Index] = new CellOutputs(executed.Outputs, session.ExecutionCount);
         _results.Add(result);
-        session.Ended = result.Ok ? null : $"cell {session.ExecutionCount} failed";
+        session.Ended ??= result.Ok ? null : $"cell {session.ExecutionCount} failed";
     }
 }

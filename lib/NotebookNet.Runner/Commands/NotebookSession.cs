@@ -31,9 +31,9 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
     public long PeakMemory => _worker?.PeakMemory ?? 0;
 
     /// <summary>Executes a cell.</summary>
-    /// <returns>How it ended; null where the run was cancelled meanwhile.</returns>
+    /// <returns>How it ended; where the run was cancelled meanwhile, no other cell runs.</returns>
     /// <exception cref="IOException">The process cannot be started.</exception>
-    public async Task<ExecutedCell?> ExecuteAsync(NotebookCell cell, CancellationToken cancellation)
+    public async Task<ExecutedCell> ExecuteAsync(NotebookCell cell, CancellationToken cancellation)
     {
         int number = ++ExecutionCount;
         bool isNew = _worker is null;
@@ -76,12 +76,15 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         catch (OperationCanceledException)
         {
             await worker.CancelAsync(_collector);
+            isAlive = false;
+            end = end with { Seconds = clock.Elapsed.TotalSeconds };
             if (cancellation.IsCancellationRequested)
             {
-                return null;
+                await worker.ExitCodeAsync();
+                Ended = "stopped";
+                Fail("Stopped", $"cell {number} was stopped with the run; its process was ended.");
             }
-
-            if (!isOpen)
+            else if (!isOpen)
             {
                 string what = settings.InKernel ? KernelTool.Name : "the notebook's process";
                 throw new IOException(
@@ -90,14 +93,14 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
                     )
                 );
             }
-
-            isAlive = false;
-            end = end with { Seconds = clock.Elapsed.TotalSeconds };
-            string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            Fail(
-                "TimeoutError",
-                $"cell {number} was stopped after {limit} s (--timeout {limit}); its process was ended."
-            );
+            else
+            {
+                string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                Fail(
+                    "TimeoutError",
+                    $"cell {number} was stopped after {limit} s (--timeout {limit}); its process was ended."
+                );
+            }
         }
         catch (EndOfStreamException)
         {

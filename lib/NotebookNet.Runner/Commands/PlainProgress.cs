@@ -7,7 +7,8 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 {
     private readonly Lock _lock = new();
 
-    public void Started(string path, int cells) => WriteLine($"running {path} ({cells} cells)");
+    public void Started(string path, int cells) =>
+        WriteLine($"running {Shown(path)} ({cells} cells)");
 
     public void CellStarted(string path, int number) { }
 
@@ -43,13 +44,13 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
         );
         if (result.Error is string reason)
         {
-            return $"failed  {result.Path}: {reason}{string.Concat(traces)}";
+            return $"failed  {Shown(result.Path)}: {reason}{string.Concat(traces)}";
         }
 
         if (result.IsSkipped)
         {
             string? trace = result.Cells.LastOrDefault(cell => !cell.WasNotRun)?.Error;
-            return $"skipped {result.Path} ({Packages([result])})"
+            return $"skipped {Shown(result.Path)} ({Packages([result])})"
                 + (trace is null ? "" : $"\n    {trace.ReplaceLineEndings("\n    ")}");
         }
 
@@ -58,9 +59,17 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
             $"{result.Seconds:0.0} s, {result.PeakMemoryBytes / 1e6:0} MB"
         );
         return result.Ok
-            ? $"passed  {result.Path} ({figures})"
-            : $"failed  {result.Path} ({figures}){string.Concat(traces)}";
+            ? $"passed  {Shown(result.Path)} ({figures})"
+            : $"failed  {Shown(result.Path)} ({figures}){string.Concat(traces)}";
     }
+
+    /// <summary>A path in one line: control characters in their C# spelling.</summary>
+    public static string Shown(string path) =>
+        path.Any(char.IsControl)
+            ? string.Concat(
+                path.Select(c => char.IsControl(c) ? Invariant($"\\u{(int)c:x4}") : c.ToString())
+            )
+            : path;
 
     private static string Packages(IEnumerable<NotebookResult> skipped) =>
         string.Join(

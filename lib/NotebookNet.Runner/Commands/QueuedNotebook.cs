@@ -14,4 +14,7 @@ internal sealed record QueuedNotebook(
 {
     /// <summary>The values that are set in it, and not in the notebook that follows it.</summary>
     public ParameterValues Parameters { get; init; } = ParameterValues.None;
+
+    /// <summary>Why it cannot be run, where that is seen already, or null.</summary>
+    public string? Trouble { get; init; }
 }

@@ -65,16 +65,13 @@ internal sealed class RunCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
-        IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
+        string? outputDirectory = parse.GetValue(_outputDirectory);
+        string? followers = parse.GetValue(_followedBy);
+        IReadOnlyList<NotebookFile> files = _common.Files(parse, outputDirectory, followers);
         bool inPlace = parse.GetValue(_inPlace);
         IReadOnlyList<QueuedNotebook> notebooks = _parameters.Set(
             parse,
-            Targets.Find(
-                files,
-                parse.GetValue(_outputDirectory),
-                inPlace,
-                parse.GetValue(_followedBy)
-            ),
+            Targets.Find(files, outputDirectory, inPlace, followers),
             storesOrVerifies: inPlace || parse.GetValue(_verify)
         );
         HashSet<QueuedNotebook> asked = [.. notebooks];

@@ -8,7 +8,7 @@ internal static class Targets
     /// <summary>The notebooks with the places where they are stored, and with those that follow them.</summary>
     /// <exception cref="UsageException">A target is an input, is named twice, or cannot be written.</exception>
     public static IReadOnlyList<QueuedNotebook> Find(
-        IReadOnlyList<(string Path, string Relative)> files,
+        IReadOnlyList<NotebookFile> files,
         string? outputDirectory,
         bool inPlace,
         string? followers
@@ -20,7 +20,7 @@ internal static class Targets
         }
 
         HashSet<string> taken = [];
-        foreach ((string path, _) in files)
+        foreach (string path in files.Where(file => file.Trouble is null).Select(file => file.Path))
         {
             if (!taken.Add(RealPath.Of(path)) && inPlace)
             {
@@ -31,8 +31,14 @@ internal static class Targets
         }
 
         List<QueuedNotebook> notebooks = [];
-        foreach ((string path, string relative) in files)
+        foreach ((string path, string relative, string? trouble) in files)
         {
+            if (trouble is not null)
+            {
+                notebooks.Add(new QueuedNotebook(path) { Trouble = trouble });
+                continue;
+            }
+
             string? target =
                 inPlace ? path
                 : outputDirectory is null ? null
@@ -74,15 +80,12 @@ internal static class Targets
 
     /// <summary>Checks the file for a report.</summary>
     /// <exception cref="UsageException">It is a notebook, or cannot be written.</exception>
-    public static void CheckReport(
-        string report,
-        IReadOnlyList<(string Path, string Relative)> files
-    )
+    public static void CheckReport(string report, IReadOnlyList<NotebookFile> files)
     {
         string real = Real(report);
         if (
             real.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)
-            || files.Any(file => RealPath.Of(file.Path) == real)
+            || files.Any(file => file.Trouble is null && RealPath.Of(file.Path) == real)
         )
         {
             throw new UsageException($"--report {report}: a report does not replace a notebook.");

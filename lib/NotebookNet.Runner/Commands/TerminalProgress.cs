@@ -10,13 +10,18 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
     private readonly ConcurrentDictionary<string, ProgressTask> _tasks = [];
 
     public void Started(string path, int cells) =>
-        _tasks[path] = context.AddTask(Markup.Escape(path), maxValue: Math.Max(cells, 1));
+        _tasks[path] = context.AddTask(
+            Markup.Escape(PlainProgress.Shown(path)),
+            maxValue: Math.Max(cells, 1)
+        );
 
     public void CellStarted(string path, int number)
     {
         ProgressTask task = _tasks[path];
         task.Value = number - 1;
-        task.Description = Markup.Escape(Invariant($"{path}: cell {number} of {task.MaxValue:0}"));
+        task.Description = Markup.Escape(
+            Invariant($"{PlainProgress.Shown(path)}: cell {number} of {task.MaxValue:0}")
+        );
     }
 
     public void Ended(NotebookResult result)
@@ -24,7 +29,8 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
         if (_tasks.TryGetValue(result.Path, out ProgressTask? task))
         {
             task.Value = result.Ok ? task.MaxValue : task.Value;
-            task.Description = $"[{Look(result).Color}]{Markup.Escape(result.Path)}[/]";
+            task.Description =
+                $"[{Look(result).Color}]{Markup.Escape(PlainProgress.Shown(result.Path))}[/]";
             task.StopTask();
         }
     }
@@ -42,7 +48,7 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgressView
         foreach (NotebookResult result in results)
         {
             table.AddRow(
-                Markup.Escape(result.Path),
+                Markup.Escape(PlainProgress.Shown(result.Path)),
                 $"[{Look(result).Color}]{Look(result).Word}[/]",
                 result.Seconds.ToString("0.0", CultureInfo.InvariantCulture),
                 $"{(result.PeakMemoryBytes / 1e6).ToString("0", CultureInfo.InvariantCulture)} MB"

@@ -30,12 +30,12 @@ internal sealed class VerifyCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
-        IReadOnlyList<(string Path, string Relative)> files = _common.Files(parse);
+        IReadOnlyList<NotebookFile> files = _common.Files(parse);
         RunSettings settings = _common.Settings(parse, files.Count);
         StoredOutputs stored = new(settings.InKernel, parse.GetValue(_tolerance));
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(progress =>
             NotebookQueue.RunAsync(
-                [.. files.Select(file => new QueuedNotebook(file.Path))],
+                [.. files.Select(file => new QueuedNotebook(file.Path) { Trouble = file.Trouble })],
                 settings,
                 progress,
                 (_, result) => Task.FromResult(stored.Compare(result)),

@@ -251,6 +251,7 @@ internal sealed class WorkerCommand : ICellOutput
         }
         else
         {
+            (_engine as CSharpSession)?.Flush();
             Send(new JsonObject { [WorkerMessages.Type] = WorkerMessages.Cancel });
         }
     }

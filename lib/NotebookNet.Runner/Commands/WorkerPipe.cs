@@ -16,12 +16,9 @@ internal static class WorkerPipe
         Exception? first = null;
         foreach (string folder in Folders())
         {
-            string name = Path.Combine(
-                folder,
-                $"notebooknet-{Environment.ProcessId}-{Path.GetRandomFileName()}"
-            );
             try
             {
+                string name = PipeFiles.New(folder);
                 return (
                     name,
                     new NamedPipeServerStream(

@@ -16,6 +16,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
+    private readonly string _pipeName;
     private readonly NamedPipeServerStream _pipe;
     private readonly MessageReader _reader;
     private readonly HeapLimit _heap;
@@ -25,6 +26,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(
         Process process,
+        string pipeName,
         NamedPipeServerStream pipe,
         HeapLimit heap,
         Action<string, string> write
@@ -32,6 +34,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         _heap = heap;
         _process = process;
+        _pipeName = pipeName;
         _pipe = pipe;
         _reader = new MessageReader(pipe);
         _writer = new StreamWriter(pipe, new UTF8Encoding(false));
@@ -77,7 +80,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             Process process = Process.Start(start)!;
             process.StandardInput.Close();
-            return new WorkerProcess(process, pipe, heap, write);
+            return new WorkerProcess(process, pipeName, pipe, heap, write);
         }
         catch (Win32Exception exception)
         {
@@ -110,6 +113,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         await connected;
+        PipeFiles.Remove(_pipeName);
         await SendAsync(
             new JsonObject
             {

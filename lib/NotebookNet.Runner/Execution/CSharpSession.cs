@@ -34,6 +34,7 @@ internal sealed class CSharpSession : ICellEngine
     private readonly PackageExtensions _extensions;
     private readonly Task<IDisposable> _formatters;
     private SessionKernels? _kernels;
+    private volatile CellExecution? _running;
     private ScriptOptions _options;
     private Script? _script;
     private object?[] _submissions = new object?[16];
@@ -69,8 +70,6 @@ internal sealed class CSharpSession : ICellEngine
             .WithFileEncoding(Encoding.UTF8);
         _context.Loaded += assembly => DisplayHostBridge.Attach(assembly, this);
         _context.Loaded += new ChartFormatters(_context).Attach;
-        Console.SetOut(new CellConsole("stdout"));
-        Console.SetError(new CellConsole("stderr"));
         Console.SetIn(new CellInput());
         s_current = this;
         // The formatters make themselves ready while the first cell is compiled.
@@ -130,7 +129,10 @@ internal sealed class CSharpSession : ICellEngine
     public async Task<bool> ExecuteAsync(Cell cell, ICellOutput output)
     {
         using CellExecution execution = new(output);
-        CellExecution.Current = execution;
+        CellExecution.Current = _running = execution;
+        // What an earlier cell has put in its place, or has closed, was that cell's.
+        Console.SetOut(new CellConsole("stdout"));
+        Console.SetError(new CellConsole("stderr"));
         try
         {
             await RunAsync(cell, execution);
@@ -149,6 +151,9 @@ internal sealed class CSharpSession : ICellEngine
 
     /// <summary>Whether a cell can look at the token that <see cref="Cancel"/> cancels.</summary>
     public bool CanCancel => _kernels is not null;
+
+    /// <summary>Passes on what the running cell has printed until now.</summary>
+    public void Flush() => _running?.Flush();
 
     /// <summary>Tells the running cell, by its context's token, that nobody waits for it any more.</summary>
     public void Cancel() => _kernels?.Cancel();

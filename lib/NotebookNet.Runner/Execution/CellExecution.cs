@@ -52,6 +52,15 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
         }
     }
 
+    /// <summary>Passes on what is still held of what was printed.</summary>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            _text.Flush();
+        }
+    }
+
     public void Display(IReadOnlyDictionary<string, string> bundle, string id) =>
         Show(bundle, () => output.Display(bundle, id));
 

@@ -47,12 +47,22 @@ internal sealed class NotebookDocument
 
     /// <summary>Reads the notebook at <paramref name="path"/>.</summary>
     /// <exception cref="NotebookFormatException">The file is not a notebook of nbformat 4.</exception>
-    public static NotebookDocument Read(string path) => Parse(File.ReadAllBytes(path));
+    public static NotebookDocument Read(string path) =>
+        FileStatus.NoFile(path) is string kind
+            ? throw new NotebookFormatException($"{kind}, not a file")
+            : Parse(File.ReadAllBytes(path));
 
     /// <summary>Reads a notebook from the bytes of its file.</summary>
     /// <exception cref="NotebookFormatException">The bytes are not a notebook of nbformat 4.</exception>
     public static NotebookDocument Parse(byte[] bytes)
     {
+        if (OtherEncoding(bytes) is string encoding)
+        {
+            throw new NotebookFormatException(
+                $"saved in {encoding}; a notebook is UTF-8: save it again in that encoding"
+            );
+        }
+
         JsonNode? root;
         try
         {
@@ -72,10 +82,17 @@ internal sealed class NotebookDocument
                 );
             }
 
-            if (!format.TryGetValue(out int version) || version != 4)
+            if (Whole(format) != 4)
             {
+                string remedy = Whole(format) switch
+                {
+                    1 or 2 or 3 =>
+                        "; Jupyter converts it: jupyter nbconvert --to notebook --nbformat 4",
+                    > 4 => "; that is newer than this program: save it as nbformat 4",
+                    _ => "",
+                };
                 throw new NotebookFormatException(
-                    $"nbformat {format.ToJsonString()}, expected 4; Jupyter converts older ones: jupyter nbconvert --to notebook"
+                    $"nbformat {format.ToJsonString()}, expected 4{remedy}"
                 );
             }
 
@@ -242,6 +259,35 @@ internal sealed class NotebookDocument
         return StrictJson.Describe(exception);
     }
 
+    /// <summary>A whole number, which JSON may also write as 4.0; null where it is none.</summary>
+    private static int? Whole(JsonNode? node) =>
+        node is JsonValue value
+        && value.GetValueKind() == JsonValueKind.Number
+        && value.TryGetValue(out double number)
+        && number == Math.Floor(number)
+        && Math.Abs(number) <= int.MaxValue
+            ? (int)number
+            : null;
+
+    private static int? Count(JsonNode? node) =>
+        node is null
+            ? null
+            : Whole(node)
+                ?? throw new FormatException(
+                    $"{node.ToJsonString()} stands where a number of a run is expected"
+                );
+
+    /// <summary>What the bytes are instead of UTF-8, as their mark or the zeros beside their first character say it; otherwise null.</summary>
+    private static string? OtherEncoding(ReadOnlySpan<byte> bytes) =>
+        bytes switch
+        {
+            [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "UTF-32",
+            [not 0, 0, 0, 0, ..] or [0, 0, 0, not 0, ..] => "UTF-32",
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16",
+            [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..] => "UTF-16",
+            _ => null,
+        };
+
     private static NotebookCell ReadCell(JsonNode? node, int index)
     {
         if (node is not JsonObject cell || cell["cell_type"] is not JsonValue type)
@@ -263,7 +309,7 @@ internal sealed class NotebookDocument
                 language,
                 (metadata?["tags"] as JsonArray)?.Select(Text).ToHashSet() ?? [],
                 isCode && cell["outputs"] is JsonArray outputs ? outputs : [],
-                isCode ? cell["execution_count"]?.GetValue<int>() : null
+                isCode ? Count(cell["execution_count"]) : null
             )
             {
                 Metadata = metadata as JsonObject ?? [],

@@ -24,7 +24,8 @@ public sealed class LimitTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Error(string name, int cell) => TestNotebook.Error(_folder[$"out/{name}.ipynb"], cell);
+    private string Error(string name, int cell) =>
+        TestNotebook.Error(_folder[$"out/{name}.ipynb"], cell);
 
     private async Task<RunnerProcess.Outcome> RunAsync(params string[] arguments) =>
         await RunnerProcess.RunAsync([

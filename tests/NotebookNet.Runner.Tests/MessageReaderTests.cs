@@ -8,7 +8,8 @@ namespace NotebookNet.Runner.Tests;
 public sealed class MessageReaderTests
 {
     /// <summary>Gives bytes in pieces of a length, over and over where that is asked for.</summary>
-    private sealed class Pieces(byte[] bytes, int length, bool isEndless = false) : MemoryStream(bytes)
+    private sealed class Pieces(byte[] bytes, int length, bool isEndless = false)
+        : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(
             Memory<byte> buffer,
@@ -20,15 +21,15 @@ public sealed class MessageReaderTests
                 Position = 0;
             }
 
-            return base.ReadAsync(
-                buffer[..Math.Min(length, buffer.Length)],
-                cancellationToken
-            );
+            return base.ReadAsync(buffer[..Math.Min(length, buffer.Length)], cancellationToken);
         }
     }
 
-    private static MessageReader Reader(string text, int length = 1 << 16, bool isEndless = false) =>
-        new(new Pieces(Encoding.UTF8.GetBytes(text), length, isEndless));
+    private static MessageReader Reader(
+        string text,
+        int length = 1 << 16,
+        bool isEndless = false
+    ) => new(new Pieces(Encoding.UTF8.GetBytes(text), length, isEndless));
 
     private static Task<JsonObject> Next(MessageReader reader) =>
         reader.NextAsync(TestContext.Current.CancellationToken);

@@ -9,7 +9,8 @@ public sealed class OutputLimitTests
 {
     private const int Many = 3 * OutputLimit.Outputs;
 
-    private static Dictionary<string, string> Bundle(string text) => new() { ["text/plain"] = text };
+    private static Dictionary<string, string> Bundle(string text) =>
+        new() { ["text/plain"] = text };
 
     /// <summary>Counts what passes, and keeps what is said of the limit.</summary>
     private sealed class Counter : ICellOutput

@@ -36,7 +36,9 @@ public sealed class ParameterTests : IDisposable
 
     /// <summary>What is injected for one value, after the comment.</summary>
     private static string Injected(string declared, string name, string value) =>
-        Inject(Document(Declares(declared)), (name, value)).Cells[1].Source["// Parameters\n".Length..];
+        Inject(Document(Declares(declared)), (name, value)).Cells[1].Source[
+            "// Parameters\n".Length..
+        ];
 
     [Theory]
     [InlineData("double x = 0.1;", "0.25", "double x = 0.25;")]
@@ -188,11 +190,7 @@ public sealed class ParameterTests : IDisposable
         byte[] saved = injected.Save(new Dictionary<int, CellOutputs>());
         Assert.True(saved.AsSpan().StartsWith(bytes.AsSpan(0, bytes.Length / 10)));
         Assert.True(saved.AsSpan().EndsWith(bytes.AsSpan(bytes.Length - 20)));
-        await File.WriteAllBytesAsync(
-            _folder[name],
-            saved,
-            TestContext.Current.CancellationToken
-        );
+        await File.WriteAllBytesAsync(_folder[name], saved, TestContext.Current.CancellationToken);
         await NbFormat.ValidateAsync(_folder[name]);
     }
 
@@ -245,7 +243,10 @@ public sealed class ParameterTests : IDisposable
                 TestContext.Current.CancellationToken
             )
         )!;
-        Assert.Equal("""["injected-parameters"]""", Compact(copy["cells"]![1]!["metadata"]!["tags"]));
+        Assert.Equal(
+            """["injected-parameters"]""",
+            Compact(copy["cells"]![1]!["metadata"]!["tags"])
+        );
         Assert.Equal(
             "1 2 3",
             string.Join(' ', copy["cells"]!.AsArray().Select(cell => cell!["execution_count"]))
@@ -265,7 +266,10 @@ public sealed class ParameterTests : IDisposable
         );
 
     [Theory]
-    [InlineData("b.ipynb: --parameter rate=1: the cell tagged parameters declares no rate", "rate=1")]
+    [InlineData(
+        "b.ipynb: --parameter rate=1: the cell tagged parameters declares no rate",
+        "rate=1"
+    )]
     [InlineData("--parameter rate: expected NAME=VALUE", "rate")]
     [InlineData("--parameter 1x=2: expected NAME=VALUE", "1x=2")]
     [InlineData("--parameter rate=2: rate is set twice", "rate=1", "rate=2")]

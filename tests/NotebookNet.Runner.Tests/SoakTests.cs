@@ -38,6 +38,42 @@ public sealed class SoakTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("while (true) display(new byte[10_000]);")]
+    [InlineData("while (true) display(\"x\");")]
+    [InlineData("while (true) { Console.Write(1); Console.Error.Write(2); }")]
+    [InlineData("while (true) display(new string('\\n', 1_000_000));")]
+    public async Task A_cell_that_shows_without_end_takes_no_memory_of_the_runner(string source)
+    {
+        Needs.Linux();
+        TestNotebook.Write(_folder["a.ipynb"], source);
+        using System.Diagnostics.Process runner = RunnerProcess.Start(
+            new Dictionary<string, string?>(),
+            "run",
+            _folder["a.ipynb"],
+            "--timeout",
+            "30"
+        );
+        long peak = 0;
+        while (!runner.HasExited)
+        {
+            try
+            {
+                runner.Refresh();
+                peak = Math.Max(peak, runner.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended meanwhile.
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        (await RunnerProcess.EndAsync(runner)).Says("cell 1 was stopped after 30 s");
+        Assert.InRange(peak, 1, 600_000_000);
+    }
+
     [Fact]
     public async Task A_hundred_runs_leave_no_file_and_no_process()
     {

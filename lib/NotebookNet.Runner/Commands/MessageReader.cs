@@ -23,7 +23,13 @@ internal sealed class MessageReader(Stream stream)
     {
         int searched = 0;
         int length;
-        while ((length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n')) < 0)
+        while (
+            (
+                length = _buffer
+                    .AsSpan(_start + searched, _end - _start - searched)
+                    .IndexOf((byte)'\n')
+            ) < 0
+        )
         {
             searched = _end - _start;
             MakeRoom();

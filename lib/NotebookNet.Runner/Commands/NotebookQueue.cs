@@ -18,7 +18,9 @@ internal static class NotebookQueue
         List<NotebookResult>[] results = [.. notebooks.Select(_ => new List<NotebookResult>())];
         int next = -1;
         await Task.WhenAll(
-            Enumerable.Range(0, Math.Min(settings.Heap.Jobs, notebooks.Count)).Select(_ => WorkAsync())
+            Enumerable
+                .Range(0, Math.Min(settings.Heap.Jobs, notebooks.Count))
+                .Select(_ => WorkAsync())
         );
         return [.. results.SelectMany(result => result)];
 

@@ -37,10 +37,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
     {
         int number = ++ExecutionCount;
         bool isNew = _worker is null;
-        WorkerProcess worker = _worker ??= WorkerProcess.Start(
-            settings.Heap,
-            CollectNative
-        );
+        WorkerProcess worker = _worker ??= WorkerProcess.Start(settings.Heap, CollectNative);
         lock (_collector)
         {
             _collector.Begin(number);

@@ -36,8 +36,7 @@ internal static class OptionValues
                 NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
                 out double value
-            )
-            || value * Math.Pow(1024, power + 1) is not (>= Least and < long.MaxValue)
+            ) || value * Math.Pow(1024, power + 1) is not (>= Least and < long.MaxValue)
         )
         {
             result.AddError(

@@ -65,7 +65,8 @@ internal sealed class ParameterOption
             throw new UsageException($"{path}: {exception.Message}");
         }
         catch (Exception exception)
-            when (exception is NotebookFormatException or IOException or UnauthorizedAccessException)
+            when (exception is NotebookFormatException or IOException or UnauthorizedAccessException
+            )
         {
             // It is not run; its result says why.
         }

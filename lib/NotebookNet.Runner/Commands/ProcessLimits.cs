@@ -16,7 +16,9 @@ internal static partial class ProcessLimits
                 Of(OpenFiles),
                 Of(AddressSpace),
                 // It does not hold for root.
-                Environment.IsPrivilegedProcess ? ulong.MaxValue : Of(Processes)
+                Environment.IsPrivilegedProcess
+                    ? ulong.MaxValue
+                    : Of(Processes)
             )
             : null;
 

@@ -213,9 +213,9 @@ internal sealed partial class CellTraces
         if (
             type.Assembly == typeof(CellTraces).Assembly
             || type.Namespace
-            is "Internal.Runtime.CompilerHelpers"
-                or "System.Runtime.CompilerServices"
-                or "System.Runtime.ExceptionServices"
+                is "Internal.Runtime.CompilerHelpers"
+                    or "System.Runtime.CompilerServices"
+                    or "System.Runtime.ExceptionServices"
         )
         {
             return "";

@@ -6,8 +6,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Commands;
+using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Execution;
 

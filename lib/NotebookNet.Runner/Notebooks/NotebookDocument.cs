@@ -231,13 +231,11 @@ internal sealed class NotebookDocument
             replaced is not null ? ""
             : _indent is null ? ", "
             : "," + _newLine + string.Concat(Enumerable.Repeat(_indent, CellLevel));
-        return Parse(
-            [
-                .. _bytes.AsSpan(0, start),
-                .. Encoding.UTF8.GetBytes(lead + _writer.Write(cell, CellLevel)),
-                .. _bytes.AsSpan(end),
-            ]
-        );
+        return Parse([
+            .. _bytes.AsSpan(0, start),
+            .. Encoding.UTF8.GetBytes(lead + _writer.Write(cell, CellLevel)),
+            .. _bytes.AsSpan(end),
+        ]);
     }
 
     private static string NotJson(byte[] bytes, JsonException exception)
@@ -444,12 +442,7 @@ internal sealed class NotebookDocument
                     };
                 }
 
-                spans.Add(
-                    cell with
-                    {
-                        Whole = (cellStart, mark + (int)reader.BytesConsumed),
-                    }
-                );
+                spans.Add(cell with { Whole = (cellStart, mark + (int)reader.BytesConsumed) });
             }
         }
 

@@ -73,23 +73,24 @@ internal static class ParameterCell
             : value;
 
     private static string AliasOf(string type) =>
-        type.StartsWith("System.", StringComparison.Ordinal) ? AliasOf(type["System.".Length..])
-        : type switch
-        {
-            nameof(Boolean) => "bool",
-            nameof(Byte) => "byte",
-            nameof(SByte) => "sbyte",
-            nameof(Int16) => "short",
-            nameof(UInt16) => "ushort",
-            nameof(Int32) => "int",
-            nameof(UInt32) => "uint",
-            nameof(Int64) => "long",
-            nameof(UInt64) => "ulong",
-            nameof(Single) => "float",
-            nameof(Double) => "double",
-            nameof(Decimal) => "decimal",
-            nameof(Char) => "char",
-            nameof(String) => "string",
-            _ => type.TrimEnd('?') is "string" ? "string" : type,
-        };
+        type.StartsWith("System.", StringComparison.Ordinal)
+            ? AliasOf(type["System.".Length..])
+            : type switch
+            {
+                nameof(Boolean) => "bool",
+                nameof(Byte) => "byte",
+                nameof(SByte) => "sbyte",
+                nameof(Int16) => "short",
+                nameof(UInt16) => "ushort",
+                nameof(Int32) => "int",
+                nameof(UInt32) => "uint",
+                nameof(Int64) => "long",
+                nameof(UInt64) => "ulong",
+                nameof(Single) => "float",
+                nameof(Double) => "double",
+                nameof(Decimal) => "decimal",
+                nameof(Char) => "char",
+                nameof(String) => "string",
+                _ => type.TrimEnd('?') is "string" ? "string" : type,
+            };
 }

@@ -68,12 +68,7 @@ internal sealed record ParameterType(string Name, string Expected, Func<string, 
         bool.TryParse(text, out bool value) ? (value ? "true" : "false") : null;
 
     private static string? Decimal(string text) =>
-        decimal.TryParse(
-            text,
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out decimal value
-        )
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
             ? value.ToString(CultureInfo.InvariantCulture) + "m"
             : null;
 

@@ -30,8 +30,8 @@ public sealed class ScriptFigureTests(Chromium chromium)
         int figures = Course.Figures(executed).Count;
         Assert.True(figures > 0);
 
-        await Drawn(course[$"light/{Name}.html"], figures, "rgb(255, 255, 255)");
-        await Drawn(course[$"dark/{Name}.html"], figures, "rgb(30, 30, 30)");
+        await Drawn(course[$"light/{Name}.html"], figures, "rgb(255, 255, 255)", "light");
+        await Drawn(course[$"dark/{Name}.html"], figures, "rgb(30, 30, 30)", "dark");
 
         IPage offline = await chromium.NewPage();
         await offline.RouteAsync("http*://**", route => route.AbortAsync());
@@ -44,7 +44,7 @@ public sealed class ScriptFigureTests(Chromium chromium)
         await offline.Context.CloseAsync();
     }
 
-    private async Task Drawn(string path, int figures, string background)
+    private async Task Drawn(string path, int figures, string background, string look)
     {
         IPage page = await chromium.NewPage();
         await page.RouteAsync(
@@ -62,7 +62,7 @@ public sealed class ScriptFigureTests(Chromium chromium)
         string[] backgrounds = await page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('.notebooknet-figure .main-svg:first-child')].map(drawing => getComputedStyle(drawing).backgroundColor)"
         );
-        await Chromium.Picture(page, "nbconvert-scripts-" + background[4..^1], whole: true);
+        await Chromium.Picture(page, "nbconvert-" + look, whole: true);
         await page.Context.CloseAsync();
         Assert.All(backgrounds, each => Assert.Equal(background, each));
     }

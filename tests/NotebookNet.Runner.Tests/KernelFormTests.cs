@@ -17,7 +17,7 @@ public class KernelFormTests
     private static readonly GenericChart s_figure = Plot.Line([1.0, 2.0]).Titled("Two <values>");
 
     private static IReadOnlyList<Difference> Compare(JsonArray stored, JsonArray shown) =>
-        s_comparer.Compare(KernelForm.Of(stored), KernelForm.Of(shown));
+        s_comparer.Compare(stored, shown);
 
     private static JsonArray Shown(string type, params (string Mime, JsonNode Content)[] data) =>
         [

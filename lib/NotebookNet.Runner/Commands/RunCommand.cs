@@ -72,9 +72,7 @@ internal sealed class RunCommand
         );
         HashSet<QueuedNotebook> asked = [.. notebooks];
         RunSettings settings = _common.Settings(parse);
-        StoredOutputs? stored = parse.GetValue(_verify)
-            ? new StoredOutputs(cancellation)
-            : null;
+        StoredOutputs? stored = parse.GetValue(_verify) ? new StoredOutputs(cancellation) : null;
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
         {
             await using FigurePreviews? previews = parse.GetValue(_previews)

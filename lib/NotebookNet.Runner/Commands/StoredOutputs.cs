@@ -51,7 +51,9 @@ internal sealed class StoredOutputs(
             CellOutputs? shown = changes.GetValueOrDefault(cell.Index);
             number = shown?.ExecutionCount ?? number;
             IReadOnlyList<Difference> differences =
-                shown is null || !cell.Ok || stored.IgnoresOutput ? [] : Compare(comparer, stored, shown);
+                shown is null || !cell.Ok || stored.IgnoresOutput
+                    ? []
+                    : Compare(comparer, stored, shown);
             cells.Add(
                 differences.Count == 0
                     ? cell

@@ -35,8 +35,7 @@ internal static partial class KernelBundle
         }
 
         return Drawn(html) is not var (drawn, content) ? shown
-            : content is JsonObject figure
-                ? Instead(drawn, figure.ToJsonString(), TitleOf(figure))
+            : content is JsonObject figure ? Instead(drawn, figure.ToJsonString(), TitleOf(figure))
             : Instead(drawn, (string)content!, (string)content!);
 
         Dictionary<string, string> Instead(string mime, string content, string text)
@@ -94,6 +93,9 @@ internal static partial class KernelBundle
     )]
     private static partial Regex Banner();
 
-    [GeneratedRegex(@"^Loading extensions? (script )?from `[^`\n]*`\s*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^Loading extensions? (script )?from `[^`\n]*`\s*$",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Notice();
 }

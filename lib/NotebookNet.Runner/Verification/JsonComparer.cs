@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,6 +14,11 @@ internal sealed class JsonComparer(
 )
 {
     private const int MostDifferences = 5;
+
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The first differences below <paramref name="path"/>.</summary>
     public IReadOnlyList<Difference> Compare(JsonNode? expected, JsonNode? actual, string path)
@@ -97,10 +103,11 @@ internal sealed class JsonComparer(
 
     private static JsonValueKind Kind(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
 
+    /// <summary>A text whole, of which its difference shows the part; anything else by how it begins.</summary>
     private static string Short(JsonNode? node)
     {
-        string text = node?.ToJsonString() ?? "null";
-        return text.Length > 200 ? $"{text[..200]}…" : text;
+        string text = node?.ToJsonString(s_readable) ?? "null";
+        return Kind(node) == JsonValueKind.String || text.Length <= 200 ? text : $"{text[..200]}…";
     }
 
     /// <summary>The numbers of an array that plotly stores as base64 (`dtype`, `bdata`), any other node as it is.</summary>

@@ -14,10 +14,11 @@ internal sealed partial class MachineFolders
     private readonly (string Path, Regex Elsewhere)[] _folders;
 
     private MachineFolders(IEnumerable<(string Path, Regex Elsewhere)> folders) =>
-        _folders =
-        [
+        _folders = [
             .. folders
-                .Select(folder => (Path.TrimEndingDirectorySeparator(folder.Path), folder.Elsewhere))
+                .Select(folder =>
+                    (Path.TrimEndingDirectorySeparator(folder.Path), folder.Elsewhere)
+                )
                 .Where(folder => folder.Item1.Length > 1 && Path.IsPathFullyQualified(folder.Item1))
                 .DistinctBy(folder => folder.Item1)
                 .OrderByDescending(folder => folder.Item1.Length),
@@ -27,18 +28,16 @@ internal sealed partial class MachineFolders
     public static MachineFolders Of(string folder)
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return new(
-            [
-                .. Notebook(folder),
-                (Path.GetTempPath(), Temporary()),
-                (
-                    Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-                        ?? Path.Combine(home, ".nuget", "packages"),
-                    Packages()
-                ),
-                (home, Home()),
-            ]
-        );
+        return new([
+            .. Notebook(folder),
+            (Path.GetTempPath(), Temporary()),
+            (
+                Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                    ?? Path.Combine(home, ".nuget", "packages"),
+                Packages()
+            ),
+            (home, Home()),
+        ]);
     }
 
     /// <summary>How long the path of one of the folders is that <paramref name="text"/> holds at <paramref name="start"/>; 0 where none is.</summary>

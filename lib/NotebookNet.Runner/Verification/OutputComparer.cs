@@ -165,11 +165,7 @@ internal sealed partial class OutputComparer
                 if (!(haveOneInCommon && BundleForm.IsBeside(mime)))
                 {
                     differences.Add(
-                        new Difference(
-                            where,
-                            isStored ? ["stored"] : [],
-                            isShown ? ["shown"] : []
-                        )
+                        new Difference(where, isStored ? ["stored"] : [], isShown ? ["shown"] : [])
                     );
                 }
             }

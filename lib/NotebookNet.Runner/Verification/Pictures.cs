@@ -101,7 +101,8 @@ internal static class Pictures
             $"{bytes.Length} bytes, which are compared as they are: no PNG or JPEG of one picture with 8 bits a color"
         );
 
-    private static string Size(ImageResult image) => Invariant($"{image.Width} x {image.Height} pixels");
+    private static string Size(ImageResult image) =>
+        Invariant($"{image.Width} x {image.Height} pixels");
 
     private static string Color(ImageResult image, int pixel) =>
         $"#{Convert.ToHexStringLower(image.Data.AsSpan(pixel * 4, 4))}";

@@ -58,14 +58,27 @@ internal sealed class ScannedText
         : line.IsEmpty ? 0
         : Tokens[line.End - 1].End;
 
-    /// <summary>The line with what was left out of it, unless that is lines of its own.</summary>
+    /// <summary>Where in the raw line at <paramref name="index"/> a token of it stands, or its end.</summary>
+    public int Column(int index, int token)
+    {
+        Line line = _lines[index];
+        (int start, int end) = Range(line);
+        return (token < line.End ? Tokens[token].Start : end) - start;
+    }
+
     private string Raw(Line line)
     {
-        int before = line.Start == 0 ? 0 : Tokens[line.Start - 1].End;
-        int after = line.End < Tokens.Count ? Tokens[line.End].Start : Text.Length;
-        string whole = Text[before..after];
-        return !whole.Contains('\n', StringComparison.Ordinal) ? whole
-            : line.IsEmpty ? ""
-            : Text[Tokens[line.Start].Start..Tokens[line.End - 1].End];
+        (int start, int end) = Range(line);
+        return Text[start..end];
+    }
+
+    /// <summary>Where the line stands with what was left out of it, unless that is lines of its own.</summary>
+    private (int Start, int End) Range(Line line)
+    {
+        int start = line.Start == 0 ? 0 : Tokens[line.Start - 1].End;
+        int end = line.End < Tokens.Count ? Tokens[line.End].Start : Text.Length;
+        return !Text.AsSpan(start, end - start).Contains('\n') ? (start, end)
+            : line.IsEmpty ? (start, start)
+            : (Tokens[line.Start].Start, Tokens[line.End - 1].End);
     }
 }

@@ -49,7 +49,10 @@ internal sealed class TextComparer
         int shorter = Math.Min(a.Count, b.Count);
         int start = 0;
         ElementNames names = new();
-        while (start < shorter && AreEqual(a, a[start], b, b[start], names))
+        (int A, int B)? tokens = null;
+        while (
+            start < shorter && (tokens = FirstDifference(a, a[start], b, b[start], names)) is null
+        )
         {
             start++;
         }
@@ -61,7 +64,10 @@ internal sealed class TextComparer
 
         int end = 0;
         names = new();
-        while (end < shorter - start && AreEqual(a, a[^(end + 1)], b, b[^(end + 1)], names))
+        while (
+            end < shorter - start
+            && FirstDifference(a, a[^(end + 1)], b, b[^(end + 1)], names) is null
+        )
         {
             end++;
         }
@@ -71,7 +77,13 @@ internal sealed class TextComparer
             a.Count > 1 || b.Count > 1 ? Invariant($"{place}, line {line}") : place,
             a.Lines(start, a.Count - end),
             b.Lines(start, b.Count - end)
-        );
+        )
+        {
+            Column =
+                tokens is var (i, j) && start < a.Count - end && start < b.Count - end
+                    ? (a.Column(start, i), b.Column(start, j))
+                    : null,
+        };
     }
 
     private ScannedText Scan(string text, bool isHtml)
@@ -90,7 +102,8 @@ internal sealed class TextComparer
         return new ScannedText(text, tokens);
     }
 
-    private bool AreEqual(
+    /// <summary>The tokens at which two lines begin to differ; null where they do not.</summary>
+    private (int A, int B)? FirstDifference(
         ScannedText a,
         ScannedText.Line lineOfA,
         ScannedText b,
@@ -110,6 +123,7 @@ internal sealed class TextComparer
 
             Token x = a.Tokens[i];
             Token y = b.Tokens[j];
+            int first = i;
             bool areEqual = (x.Kind, y.Kind) switch
             {
                 (TokenKind.Number, TokenKind.Number) => _numbers.AreEqualInText(
@@ -122,14 +136,14 @@ internal sealed class TextComparer
             };
             if (!areEqual)
             {
-                return false;
+                return (first, j);
             }
 
             i++;
             j++;
         }
 
-        return i == lineOfA.End && j == lineOfB.End;
+        return i == lineOfA.End && j == lineOfB.End ? null : (i, j);
     }
 
     /// <summary>Whether the stored path at <paramref name="i"/>, to whose last token it moves, may be <paramref name="actual"/> on another machine.</summary>

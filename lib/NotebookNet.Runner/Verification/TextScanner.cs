@@ -39,7 +39,10 @@ internal sealed class TextScanner(MachineFolders folders)
         }
 
         bool isSigned =
-            c is '+' or '-' && !isAfterWord && start + 1 < end && char.IsAsciiDigit(text[start + 1]);
+            c is '+' or '-'
+            && !isAfterWord
+            && start + 1 < end
+            && char.IsAsciiDigit(text[start + 1]);
         if (!isSigned && !IsOfWord(c))
         {
             return Add(TokenKind.Exact, start + 1);

@@ -82,7 +82,7 @@ internal static partial class KernelBundle
     private static partial Regex Tag();
 
     [GeneratedRegex(
-        @"^<div>(<div>(<strong>(Restore sources|Installing Packages|Installed Packages)</strong><ul>(<li><span>[^<]*</span></li>)*</ul>)?</div>)*</div>\s*$",
+        @"^<div>(<div></div>)*(<div><strong>(Restore sources|Installing Packages|Installed Packages)</strong><ul>(<li><span>[^<]*</span></li>)*</ul></div>(<div></div>)*)+</div>\s*$",
         RegexOptions.NonBacktracking
     )]
     private static partial Regex Packages();

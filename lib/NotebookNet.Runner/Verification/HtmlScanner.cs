@@ -56,7 +56,14 @@ internal sealed partial class HtmlScanner(TextScanner text)
         if (IsTag(html, start, "style"))
         {
             int close = Index(html, "</style", endOfTag);
-            return close < html.Length ? EndOfTag(html, close) : close;
+            if (close < html.Length)
+            {
+                return EndOfTag(html, close);
+            }
+
+            // One that does not end is none: whatever it holds is compared.
+            Code(html, start, html.Length, names, tokens);
+            return html.Length;
         }
 
         Code(html, start, endOfTag, names, tokens);

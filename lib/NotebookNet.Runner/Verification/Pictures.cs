@@ -73,7 +73,7 @@ internal static class Pictures
 
         try
         {
-            using MemoryStream header = new(bytes);
+            using EndingStream header = new(bytes);
             if (
                 ImageInfo.FromStream(header) is not { } info
                 || (long)info.Width * info.Height > MostPixels
@@ -82,7 +82,8 @@ internal static class Pictures
                 return null;
             }
 
-            return ImageResult.FromMemory(bytes, ColorComponents.RedGreenBlueAlpha);
+            using EndingStream file = new(bytes);
+            return ImageResult.FromStream(file, ColorComponents.RedGreenBlueAlpha);
         }
         catch (Exception)
         {

@@ -144,21 +144,41 @@ public sealed class RunAndVerifyTests : IDisposable
     }
 
     [Fact]
-    public async Task In_place_the_outputs_are_compared_with_those_they_replace()
+    public async Task In_place_a_notebook_that_differs_is_left_as_it_is_and_told()
     {
-        TestNotebook.Write(_folder["a.ipynb"], Html("<p>1</p>", "<p>2</p>"));
+        TestNotebook.Write(_folder["differs.ipynb"], Html("<p>1</p>", "<p>2</p>"));
+        TestNotebook.Write(_folder["equal.ipynb"], Html("<p>1</p>", "<p>1</p><style></style>"));
+        byte[] before = await Bytes();
 
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "run",
-            _folder["a.ipynb"],
+            _folder["differs.ipynb"],
+            _folder["equal.ipynb"],
             "--verify",
             "--in-place"
         );
 
         outcome.Expect(1);
         outcome.Says("cell 1 differs, output 1, text/html\n      - <p>2</p>\n      + <p>1</p>\n");
-        Assert.Equal("<p>1</p>", StoredHtml("a.ipynb", 0));
-        (await RunnerProcess.RunAsync("run", _folder["a.ipynb"], "--verify", "--in-place")).Expect(
+        outcome.Says("differs.ipynb was not written: ");
+        outcome.Says("run --in-place without --verify");
+        Assert.Equal(before, await Bytes());
+        Assert.Equal("<p>1</p>", StoredHtml("equal.ipynb", 0));
+
+        Task<byte[]> Bytes() =>
+            File.ReadAllBytesAsync(_folder["differs.ipynb"], TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Notebooks_that_Jupyter_executed_and_that_VS_Code_saved_pass()
+    {
+        string[] names = ["executed-in-jupyter.ipynb", "saved-by-vscode.ipynb"];
+        foreach (string name in names)
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "notebooks", name), _folder[name]);
+        }
+
+        (await RunnerProcess.RunAsync(["verify", .. names.Select(name => _folder[name])])).Expect(
             0
         );
     }
@@ -216,8 +236,7 @@ public sealed class RunAndVerifyTests : IDisposable
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "run",
             _folder["a.ipynb"],
-            "--verify",
-            "--in-place"
+            "--verify"
         );
 
         outcome.Expect(1);
@@ -225,6 +244,5 @@ public sealed class RunAndVerifyTests : IDisposable
         outcome.Says("cell 2 differs");
         outcome.Says("cell 3 differs, ");
         outcome.Says("cell 4 differs, what is stored is no output");
-        Assert.Equal("2\n", StoredText("a.ipynb", 1));
     }
 }

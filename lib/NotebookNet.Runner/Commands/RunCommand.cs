@@ -76,9 +76,7 @@ internal sealed class RunCommand
         );
         HashSet<QueuedNotebook> asked = [.. notebooks];
         RunSettings settings = _common.Settings(parse, files.Count);
-        StoredOutputs? stored = parse.GetValue(_verify)
-            ? new StoredOutputs(settings.InKernel)
-            : null;
+        StoredOutputs? stored = parse.GetValue(_verify) ? new StoredOutputs(cancellation) : null;
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(async progress =>
         {
             await using FigurePreviews? previews = parse.GetValue(_previews)
@@ -131,6 +129,15 @@ internal sealed class RunCommand
                 result,
                 target,
                 "a cell failed or was not run; the file is as it was"
+            );
+        }
+
+        if (inPlace && result.Cells.Any(cell => cell.Differs))
+        {
+            return NotWritten(
+                result,
+                target,
+                "what it shows is not what it stores; the file is as it was. run --in-place without --verify stores it"
             );
         }
 

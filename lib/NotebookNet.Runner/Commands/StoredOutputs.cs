@@ -4,16 +4,14 @@ using NotebookNet.Runner.Verification;
 namespace NotebookNet.Runner.Commands;
 
 /// <summary>Compares what the cells of a run showed with what their notebook stored before.</summary>
-/// <param name="inKernel">Whether the cells ran in the .NET Interactive kernel, whose outputs have a form of their own.</param>
+/// <param name="cancellation">Ends a comparison.</param>
 /// <param name="relativeTolerance">How far numbers may differ, as a share of their size.</param>
 internal sealed class StoredOutputs(
-    bool inKernel,
+    CancellationToken cancellation,
     double relativeTolerance = StoredOutputs.DefaultTolerance
 )
 {
     public const double DefaultTolerance = 1e-9;
-
-    private readonly OutputComparer _comparer = new(relativeTolerance);
 
     /// <summary>The result, in which cells that passed and show something else than is stored have failed.</summary>
     public NotebookResult Compare(NotebookResult result)
@@ -23,6 +21,28 @@ internal sealed class StoredOutputs(
             return result;
         }
 
+        OutputComparer comparer = new(
+            relativeTolerance,
+            MachineFolders.Of(Path.GetDirectoryName(Path.GetFullPath(result.Path))!),
+            cancellation
+        );
+        try
+        {
+            return Compare(result, document, changes, comparer);
+        }
+        catch (OperationCanceledException)
+        {
+            return result with { Ok = false, Error = "stopped while its outputs were compared" };
+        }
+    }
+
+    private static NotebookResult Compare(
+        NotebookResult result,
+        NotebookDocument document,
+        IReadOnlyDictionary<int, CellOutputs> changes,
+        OutputComparer comparer
+    )
+    {
         int number = 0;
         List<CellResult> cells = [];
         foreach (CellResult cell in result.Cells)
@@ -31,7 +51,9 @@ internal sealed class StoredOutputs(
             CellOutputs? shown = changes.GetValueOrDefault(cell.Index);
             number = shown?.ExecutionCount ?? number;
             IReadOnlyList<Difference> differences =
-                shown is null || !cell.Ok || stored.IgnoresOutput ? [] : Compare(stored, shown);
+                shown is null || !cell.Ok || stored.IgnoresOutput
+                    ? []
+                    : Compare(comparer, stored, shown);
             cells.Add(
                 differences.Count == 0
                     ? cell
@@ -54,13 +76,15 @@ internal sealed class StoredOutputs(
         };
     }
 
-    private IReadOnlyList<Difference> Compare(NotebookCell stored, CellOutputs shown)
+    private static IReadOnlyList<Difference> Compare(
+        OutputComparer comparer,
+        NotebookCell stored,
+        CellOutputs shown
+    )
     {
         try
         {
-            return inKernel
-                ? _comparer.Compare(KernelForm.Of(stored.Outputs), KernelForm.Of(shown.Outputs))
-                : _comparer.Compare(stored.Outputs, shown.Outputs);
+            return comparer.Compare(stored.Outputs, shown.Outputs);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

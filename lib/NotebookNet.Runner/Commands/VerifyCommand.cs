@@ -32,7 +32,7 @@ internal sealed class VerifyCommand
     {
         IReadOnlyList<NotebookFile> files = _common.Files(parse);
         RunSettings settings = _common.Settings(parse, files.Count);
-        StoredOutputs stored = new(settings.InKernel, parse.GetValue(_tolerance));
+        StoredOutputs stored = new(cancellation, parse.GetValue(_tolerance));
         IReadOnlyList<NotebookResult> results = await ProgressViews.ShowAsync(progress =>
             NotebookQueue.RunAsync(
                 [.. files.Select(file => new QueuedNotebook(file.Path) { Trouble = file.Trouble })],

@@ -26,26 +26,17 @@ internal static partial class KernelBundle
 
         if (shown.GetValueOrDefault(Html) is not string html)
         {
-            return IsNotice(shown.GetValueOrDefault(Plain) ?? "") ? null : shown;
+            return IsOfLivePage(null, shown.GetValueOrDefault(Plain)) ? null : shown;
         }
 
-        if (
-            PlotlyLoader.IsLoader(html)
-            || html.Contains("<strong>Installing Packages</strong>", StringComparison.Ordinal)
-            || html.Contains("<strong>Installed Packages</strong>", StringComparison.Ordinal)
-        )
+        if (IsOfLivePage(html, null))
         {
             return null;
         }
 
-        if ((FigureHtml.Read(html) ?? PlotlyNetHtml.Read(html)) is JsonObject figure)
-        {
-            return Instead(MimeBundles.PlotlyMimeType, figure.ToJsonString(), TitleOf(figure));
-        }
-
-        return MermaidHtml.Read(html) is string diagram
-            ? Instead(MermaidHtml.MimeType, diagram, diagram)
-            : shown;
+        return Drawn(html) is not var (drawn, content) ? shown
+            : content is JsonObject figure ? Instead(drawn, figure.ToJsonString(), TitleOf(figure))
+            : Instead(drawn, (string)content!, (string)content!);
 
         Dictionary<string, string> Instead(string mime, string content, string text)
         {
@@ -59,13 +50,26 @@ internal static partial class KernelBundle
         }
     }
 
-    /// <summary>Whether the kernel says that it loads the extension of a package, from which folder of this machine.</summary>
-    private static bool IsNotice(string text) =>
-        text.StartsWith("Loading extension", StringComparison.Ordinal)
-        && text.Contains(" `", StringComparison.Ordinal);
+    /// <summary>What HTML draws, with its mime type: a figure or a diagram; null where it draws none.</summary>
+    public static (string Mime, JsonNode Content)? Drawn(string html) =>
+        (FigureHtml.Read(html) ?? PlotlyNetHtml.Read(html)) is JsonObject figure
+            ? (MimeBundles.PlotlyMimeType, figure)
+        : MermaidHtml.Read(html) is string diagram ? (MermaidHtml.MimeType, diagram)
+        : null;
+
+    /// <summary>
+    /// Whether only the page of a live notebook needs it: plotly.js, the kernel's first script, the list of packages, and
+    /// that it loads the extension of one, from which folder of this machine.
+    /// </summary>
+    public static bool IsOfLivePage(string? html, string? plain) =>
+        html is not null
+            ? PlotlyLoader.IsLoader(html)
+                || Packages().IsMatch(html)
+                || (Banner().IsMatch(html) && html.Split("</script").Length == 2)
+            : plain is not null && Notice().IsMatch(plain);
 
     /// <summary>What stands for a figure where none is drawn and it does not say it itself.</summary>
-    private static string TitleOf(JsonObject figure)
+    public static string TitleOf(JsonObject figure)
     {
         JsonNode? title = (figure["layout"] as JsonObject)?["title"];
         title = title is JsonObject parts ? parts["text"] : title;
@@ -76,4 +80,22 @@ internal static partial class KernelBundle
 
     [GeneratedRegex(@"\s*<[^>]*>\s*")]
     private static partial Regex Tag();
+
+    [GeneratedRegex(
+        @"^<div>(<div></div>)*(<div><strong>(Restore sources|Installing Packages|Installed Packages)</strong><ul>(<li><span>[^<]*</span></li>)*</ul></div>(<div></div>)*)+</div>\s*$",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Packages();
+
+    [GeneratedRegex(
+        @"^\s*<div>\s*<div id=['""]dotnet-interactive-this-cell-[^<]*</div>\s*<script type='text/javascript'>",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Banner();
+
+    [GeneratedRegex(
+        @"^Loading extensions? (script )?from `[^`\n]*`\s*$",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Notice();
 }

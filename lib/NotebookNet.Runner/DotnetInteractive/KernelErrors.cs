@@ -183,7 +183,7 @@ internal sealed partial class KernelErrors(Cell cell, string language)
     private static partial Regex UnservedPackage();
 
     /// <summary>The source of packages that comes with the SDK, wherever that is.</summary>
-    [GeneratedRegex(@"\S*[/\\]FSharp[/\\]library-packs,? ?")]
+    [GeneratedRegex(@"(?<!\S)\S*[/\\]FSharp[/\\]library-packs,? ?")]
     private static partial Regex Folders();
 
     /// <summary>What the text of an exception about a file has behind its message.</summary>

@@ -1,24 +1,40 @@
-using System.Text.RegularExpressions;
-
 namespace NotebookNet.Runner.DotnetInteractive;
 
 /// <summary>The HTML as which the kernel shows a Mermaid diagram: an element of a new name each time, and a script that draws it.</summary>
-internal static partial class MermaidHtml
+internal static class MermaidHtml
 {
     public const string MimeType = "text/vnd.mermaid";
 
-    /// <summary>The diagram's text, read back from the HTML; null where that is of none, or of one with a look of its own.</summary>
-    public static string? Read(string html) =>
-        Diagram().Match(html) is { Success: true } diagram
-            ? diagram
-                .Groups["text"]
-                .Value.ReplaceLineEndings("\n")
-                .Replace(@"\\n", @"\n", StringComparison.Ordinal)
-            : null;
+    private const string Start =
+        "<div class=\"mermaidMarkdownContainer\" style=\"background-color:white\">";
 
-    [GeneratedRegex(
-        """^<div class="mermaidMarkdownContainer" style="background-color:white">\s*<link [^>]*>\s*<div id="(?<id>\w+)"></div>.*'mermaid_\k<id>',\s*`(?<text>.*)`\);\s*renderTarget\.innerHTML""",
-        RegexOptions.Singleline
-    )]
-    private static partial Regex Diagram();
+    /// <summary>The diagram's text, read back from the HTML; null where that is of none, or of one with a look of its own.</summary>
+    public static string? Read(string html)
+    {
+        if (
+            !html.StartsWith(Start, StringComparison.Ordinal)
+            || Between(html, "<div id=\"", "\"></div>", Start.Length) is not var (id, from)
+            || !id.All(char.IsAsciiLetterOrDigit)
+        )
+        {
+            return null;
+        }
+
+        int drawing = html.IndexOf($"'mermaid_{id}',", from, StringComparison.Ordinal);
+        int begin = drawing < 0 ? -1 : html.IndexOf('`', drawing);
+        int result = html.LastIndexOf("renderTarget.innerHTML", StringComparison.Ordinal);
+        int end = result < 0 ? -1 : html.LastIndexOf("`);", result, StringComparison.Ordinal);
+        return begin < 0 || end <= begin
+            ? null
+            : html[(begin + 1)..end]
+                .ReplaceLineEndings("\n")
+                .Replace(@"\\n", @"\n", StringComparison.Ordinal);
+    }
+
+    private static (string Text, int End)? Between(string html, string start, string end, int from)
+    {
+        int begin = html.IndexOf(start, from, StringComparison.Ordinal);
+        int close = begin < 0 ? -1 : html.IndexOf(end, begin, StringComparison.Ordinal);
+        return close < 0 ? null : (html[(begin + start.Length)..close], close);
+    }
 }

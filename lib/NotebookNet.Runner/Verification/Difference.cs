@@ -13,37 +13,52 @@ internal sealed record Difference(
     private const int LongestBlock = 20;
     private const int LongestLine = 200;
 
+    /// <summary>Where in the first lines they begin to differ, if it is known: not where their characters do, which may be form.</summary>
+    public (int Expected, int Actual)? Column { get; init; }
+
     /// <summary>The difference as a diff: stored lines after `-`, new lines after `+`.</summary>
     public override string ToString() =>
         string.Join(
             '\n',
-            [Place, .. Marked("  - ", Expected, Actual), .. Marked("  + ", Actual, Expected)]
+            [
+                Place,
+                .. Marked("  - ", Expected, Actual, Column?.Expected),
+                .. Marked("  + ", Actual, Expected, Column?.Actual),
+            ]
         );
 
     private static IEnumerable<string> Marked(
         string mark,
         IReadOnlyList<string> lines,
-        IReadOnlyList<string> others
+        IReadOnlyList<string> others,
+        int? column
     )
     {
         IEnumerable<string> shown = lines
             .Take(LongestBlock)
-            .Select((line, i) => mark + Short(line, others.ElementAtOrDefault(i) ?? ""));
+            .Select(
+                (line, i) =>
+                    mark
+                    + Short(
+                        line,
+                        (i == 0 ? column : null)
+                            ?? line.AsSpan().CommonPrefixLength(others.ElementAtOrDefault(i))
+                    )
+            );
         return lines.Count > LongestBlock
             ? shown.Append($"{mark}… {lines.Count - LongestBlock} more lines")
             : shown;
     }
 
-    /// <summary>A long line around the place where it begins to differ from the other.</summary>
-    private static string Short(string line, string other)
+    /// <summary>A long line around the column where it begins to differ.</summary>
+    private static string Short(string line, int column)
     {
         if (line.Length <= LongestLine)
         {
             return line;
         }
 
-        int same = line.AsSpan().CommonPrefixLength(other);
-        int start = Math.Clamp(same - (LongestLine / 4), 0, line.Length - LongestLine);
+        int start = Math.Clamp(column - (LongestLine / 4), 0, line.Length - LongestLine);
         string head = start > 0 ? $"[column {start + 1}] …" : "";
         string tail = start + LongestLine < line.Length ? "…" : "";
         return $"{head}{line.AsSpan(start, LongestLine)}{tail}";

@@ -1,30 +1,41 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookNet.Runner.Verification;
 
 /// <summary>Compares JSON value by value; numbers up to a tolerance, plotly's base64 arrays as the numbers they hold.</summary>
-internal sealed class JsonComparer(NumericText text)
+internal sealed class JsonComparer(
+    NumericText numbers,
+    TextComparer text,
+    CancellationToken cancellation
+)
 {
     private const int MostDifferences = 5;
+
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The first differences below <paramref name="path"/>.</summary>
     public IReadOnlyList<Difference> Compare(JsonNode? expected, JsonNode? actual, string path)
     {
         List<Difference> differences = [];
-        Compare(expected, actual, path, differences);
+        Compare(expected, actual, new JsonPlace(null, path, 0), differences);
         return differences;
     }
 
     private void Compare(
         JsonNode? expected,
         JsonNode? actual,
-        string path,
+        JsonPlace place,
         List<Difference> differences
     )
     {
+        cancellation.ThrowIfCancellationRequested();
         if (differences.Count >= MostDifferences)
         {
             return;
@@ -42,13 +53,13 @@ internal sealed class JsonComparer(NumericText text)
                 {
                     if (a.ContainsKey(key) && b.ContainsKey(key))
                     {
-                        Compare(a[key], b[key], $"{path}.{key}", differences);
+                        Compare(a[key], b[key], new JsonPlace(place, key, 0), differences);
                     }
                     else
                     {
                         differences.Add(
                             new Difference(
-                                $"{path}.{key}",
+                                new JsonPlace(place, key, 0).ToString(),
                                 a.ContainsKey(key) ? [Short(a[key])] : [],
                                 b.ContainsKey(key) ? [Short(b[key])] : []
                             )
@@ -60,19 +71,19 @@ internal sealed class JsonComparer(NumericText text)
             case (JsonArray a, JsonArray b) when a.Count == b.Count:
                 for (int i = 0; i < a.Count; i++)
                 {
-                    Compare(a[i], b[i], $"{path}[{i}]", differences);
+                    Compare(a[i], b[i], new JsonPlace(place, null, i), differences);
                 }
 
                 break;
             case (JsonArray a, JsonArray b):
                 differences.Add(
-                    new Difference(path, [$"{a.Count} elements"], [$"{b.Count} elements"])
+                    new Difference($"{place}", [$"{a.Count} elements"], [$"{b.Count} elements"])
                 );
                 break;
             default:
                 if (!AreEqual(expected, actual))
                 {
-                    differences.Add(new Difference(path, [Short(expected)], [Short(actual)]));
+                    differences.Add(new Difference($"{place}", [Short(expected)], [Short(actual)]));
                 }
 
                 break;
@@ -82,7 +93,7 @@ internal sealed class JsonComparer(NumericText text)
     private bool AreEqual(JsonNode? a, JsonNode? b) =>
         (Kind(a), Kind(b)) switch
         {
-            (JsonValueKind.Number, JsonValueKind.Number) => text.AreEqualNumbers(
+            (JsonValueKind.Number, JsonValueKind.Number) => numbers.AreEqual(
                 a!.ToJsonString(),
                 b!.ToJsonString()
             ),
@@ -92,10 +103,11 @@ internal sealed class JsonComparer(NumericText text)
 
     private static JsonValueKind Kind(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
 
+    /// <summary>A text whole, of which its difference shows the part; anything else by how it begins.</summary>
     private static string Short(JsonNode? node)
     {
-        string text = node?.ToJsonString() ?? "null";
-        return text.Length > 200 ? $"{text[..200]}…" : text;
+        string text = node?.ToJsonString(s_readable) ?? "null";
+        return Kind(node) == JsonValueKind.String || text.Length <= 200 ? text : $"{text[..200]}…";
     }
 
     /// <summary>The numbers of an array that plotly stores as base64 (`dtype`, `bdata`), any other node as it is.</summary>

@@ -81,7 +81,7 @@ public sealed class MagicTests(MagicTests.Run run) : IClassFixture<MagicTests.Ru
                 #!share --from value json --as r4
                 #!share --from csharp list --as r5 --mime-type text/plain
                 #!set --name r6 --value @csharp:whole --mime-type text/plain
-                ReferenceEquals(r1, list) + $" {ReferenceEquals(r2, list)} {r3.GetType().Name} {r4.GetType().Name} {r5} {r6.GetType().Name}"
+                object.ReferenceEquals(r1, list) + $" {object.ReferenceEquals(r2, list)} {r3.GetType().Name} {r4.GetType().Name} {r5} {r6.GetType().Name}"
                 """,
                 ["True True Int32 JsonDocument [ 1, 2 ] String"]
             ),

@@ -178,7 +178,7 @@ internal sealed partial class PackageResolver(string directory)
                 new XElement("UseAppHost", "false"),
                 new XElement("NuGetAudit", "false"),
                 // A package in an older version than another one wants is loaded, and that is said.
-                new XElement("WarningsNotAsErrors", "NU1605"),
+                new XElement("WarningsAsErrors", ""),
                 new XElement("ManagePackageVersionsCentrally", "false"),
                 new XElement("ImportDirectoryBuildProps", "false"),
                 new XElement("ImportDirectoryBuildTargets", "false"),

@@ -344,7 +344,7 @@ public class StoredKindsTests
         [
             Shown("display_data", ("text/plain", "start")),
             .. printed,
-            .. outputs,
+            .. outputs.Select(output => output.DeepClone()),
             Shown("display_data", ("text/plain", "end")),
         ];
     }

@@ -21,9 +21,10 @@ internal static partial class ErrorForm
         string message = Text(output["evalue"]);
         if (kind == NotCompiled)
         {
+            // The message is the first of them; the trace, which is not compared, has the others.
+            IReadOnlyList<string> first = CompilerMessages.Read(message).Errors;
             IReadOnlyList<string> all = CompilerMessages.Read(Trace(output)).Errors;
-            all = all.Count > 0 ? all : CompilerMessages.Read(message).Errors;
-            return (kind, all.Count > 0 ? string.Join('\n', all) : message);
+            return (kind, first.Count > 0 && first.All(all.Contains) ? string.Join('\n', all) : message);
         }
 
         if (SaysNoMore(output) && printed.Count > 0)

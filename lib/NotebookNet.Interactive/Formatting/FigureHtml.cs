@@ -25,6 +25,7 @@ internal static class FigureHtml
     /// <summary>The figure's JSON in a light look, read back from the HTML; null where that is not of a figure.</summary>
     public static JsonObject? Read(string html)
     {
+        html = html.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (
             !html.StartsWith("<div id=", StringComparison.Ordinal)
             || Json(html, "figure") is not JsonObject figure

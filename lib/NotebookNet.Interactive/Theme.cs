@@ -186,6 +186,10 @@ public static class Theme
             template["data"] = JsonNode.Parse(
                 """{"scatter":[{"marker":{"line":{"color":"#8a8a8a","width":0.5}}}]}"""
             );
+            // plotly paints the button under the mouse nearly white, whatever the page is.
+            template["layout"]!["updatemenudefaults"] = JsonNode.Parse(
+                """{"bgcolor":"#d0d0d0","font":{"color":"#222222"}}"""
+            );
         }
         return template;
     }

@@ -205,6 +205,21 @@ public sealed class FigureThemeTests(Browser browser)
     }
 
     [Fact]
+    public async Task Buttons_can_be_read_on_a_dark_page_under_the_mouse_too()
+    {
+        await browser.Show(FigureKinds.All["animation"](), "class='vscode-dark'");
+        string[] texts = await browser.Ask<string[]>(
+            "[...gd.querySelectorAll('.updatemenu-button text')].map(text => getComputedStyle(text).fill)"
+        );
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.Equal("rgb(34, 34, 34)", text));
+        string[] buttons = await browser.Ask<string[]>(
+            "[...gd.querySelectorAll('.updatemenu-item-rect')].map(button => getComputedStyle(button).fill)"
+        );
+        Assert.All(buttons, button => Assert.Equal("rgb(208, 208, 208)", button));
+    }
+
+    [Fact]
     public async Task A_template_that_a_figure_brings_is_its_look_on_any_page()
     {
         GenericChart figure = Plot.Line([1.0, 2.0]);

@@ -66,10 +66,11 @@ public sealed class CodeServerTests(Chromium chromium)
         );
         await Chromium.Picture(page, "polyglot");
         await page.Keyboard.PressAsync("Control+s");
-        while (File.GetLastWriteTimeUtc(notebook) == written)
-        {
-            await page.WaitForTimeoutAsync(500);
-        }
+        await Until(
+            page,
+            () => Task.FromResult(File.GetLastWriteTimeUtc(notebook) != written),
+            "VS Code did not save the chapter."
+        );
         await page.Context.CloseAsync();
         await Programs.Runner("verify", notebook);
     }
@@ -97,17 +98,38 @@ public sealed class CodeServerTests(Chromium chromium)
     /// <summary>The frame in which VS Code shows the outputs, once it holds something.</summary>
     private static async Task<IFrame> OutputsOf(IPage page, string selector)
     {
-        while (true)
-        {
-            foreach (IFrame frame in page.Frames)
+        IFrame? found = null;
+        await Until(
+            page,
+            async () =>
             {
-                if (await frame.QuerySelectorAsync(selector) is not null)
+                foreach (IFrame frame in page.Frames)
                 {
-                    return frame;
+                    if (await frame.QuerySelectorAsync(selector) is not null)
+                    {
+                        found = frame;
+                    }
                 }
+                return found is not null;
+            },
+            $"No output of the notebook holds {selector}."
+        );
+        return found!;
+    }
+
+    /// <summary>Asks again and again, as long as a page's own waiting would last.</summary>
+    private static async Task Until(IPage page, Func<Task<bool>> isSo, string failure)
+    {
+        for (int tries = 0; tries < 240; tries++)
+        {
+            if (await isSo())
+            {
+                return;
             }
             await page.WaitForTimeoutAsync(500);
         }
+        await Chromium.Picture(page, "code-server-failed");
+        Assert.Fail(failure);
     }
 
     private static async Task AllBecome(IFrame outputs, string background) =>

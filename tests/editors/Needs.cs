@@ -8,7 +8,7 @@ internal static class Needs
     public static void Variable(string name) =>
         Assert.SkipUnless(
             Environment.GetEnvironmentVariable(name) is { Length: > 0 },
-            $"README.md says what {name} names."
+            $"{name} is not set; tests/editors/README.md says what it names."
         );
 
     private static void Require(bool isThere, string what)

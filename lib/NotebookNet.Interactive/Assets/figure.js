@@ -1,6 +1,11 @@
-var element = document.getElementById(name);
+// Another notebook on the page, or a second view of an output, may hold an element of the same name.
+var before = document.currentScript && document.currentScript.previousElementSibling;
+var element = before && before.id === name ? before : document.getElementById(name);
 var isShown = false;
 var shownTemplate = null;
+
+// A script runs: what stands there for readers without one would be seen until the figure is drawn.
+element.textContent = "";
 
 // How light a computed color is, from 0 to 1, and how opaque.
 function shade(color) {
@@ -25,7 +30,7 @@ function canvas() {
 function isDark() {
   var light = 0;
   var open = 1;
-  for (var part = element.parentNode; part; part = part.parentNode || part.host) {
+  for (var part = element.parentNode; part; part = part.parentNode) {
     if (part.nodeType !== 1) { continue; }
     var paint = shade(getComputedStyle(part).backgroundColor);
     light += open * paint.opaque * paint.light;
@@ -47,7 +52,7 @@ function draw() {
   figure.layout.template = shownTemplate = isDark() ? night : light;
   window.Plotly.newPlot(element, figure);
   element.notebooknetLook = look;
-  follow();
+  window.notebooknetFollow(element);
 }
 
 function look() {
@@ -56,29 +61,6 @@ function look() {
     shownTemplate = template;
     window.Plotly.relayout(element, { template: template });
   }
-}
-
-// One watcher for the page finds the figures that are still on it: it keeps none that has been cleared away.
-function follow() {
-  if (window.notebooknetFollows) { return; }
-  window.notebooknetFollows = true;
-  var timers = [];
-  function lookAll() {
-    document.querySelectorAll(".notebooknet-figure").forEach(function (each) {
-      if (each.notebooknetLook) { each.notebooknetLook(); }
-    });
-  }
-  // Once more when a transition of colors has ended.
-  function soon() {
-    timers.forEach(clearTimeout);
-    timers = [50, 600].map(function (pause) { return setTimeout(lookAll, pause); });
-  }
-  var watcher = new MutationObserver(soon);
-  watcher.observe(document.documentElement, { attributes: true });
-  watcher.observe(document.body, { attributes: true });
-  watcher.observe(document.head, { childList: true });
-  document.head.addEventListener("load", soon, true);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", soon);
 }
 
 var isInEditor = /vscode-/.test(document.body.className) || !!window.Jupyter || !!document.getElementById("jupyter-config-data");
@@ -94,7 +76,8 @@ function fail() {
 // All figures of the page ask once.
 function fetchPlotly() {
   var script = document.getElementById("notebooknet-plotly") || document.createElement("script");
-  script.addEventListener("load", function () { if (window.Plotly) { draw(); } else { fail(); } });
+  // With the script goes what it would keep of figures that are cleared away.
+  script.addEventListener("load", function () { script.remove(); if (window.Plotly) { draw(); } else { fail(); } });
   script.addEventListener("error", function () { script.remove(); fail(); });
   if (!script.id) {
     script.id = "notebooknet-plotly";

@@ -11,7 +11,8 @@ internal static class FigureHtml
     private const string Instead =
         "A script draws this figure. Where none runs, trust the notebook (in Jupyter: File, Trust Notebook), or read one that was stored with pictures (notebooknet run --previews).";
 
-    private static readonly Lazy<string> s_lazyScript = new(ReadScript);
+    private static readonly Lazy<string> s_lazyScript = new(() => ReadScript("figure.js"));
+    private static readonly Lazy<string> s_lazyWatcher = new(() => ReadScript("follow.js"));
 
     private static int s_drawn;
 
@@ -24,6 +25,7 @@ internal static class FigureHtml
     /// <summary>The figure's JSON in a light look, read back from the HTML; null where that is not of a figure.</summary>
     public static JsonObject? Read(string html)
     {
+        html = html.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (
             !html.StartsWith("<div id=", StringComparison.Ordinal)
             || Json(html, "figure") is not JsonObject figure
@@ -54,7 +56,7 @@ internal static class FigureHtml
             ]}}px;height:{{layout["height"]}}px">{{Instead}}</div>
             <script type="text/javascript">
             //<![CDATA[
-            (function () {
+            {{s_lazyWatcher.Value}}(function () {
               var name = "{{id}}";
               var address = "{{PlotlyScript.Address}}";
               var figure = {{json.ToJsonString()}};
@@ -66,9 +68,9 @@ internal static class FigureHtml
             """;
     }
 
-    private static string ReadScript()
+    private static string ReadScript(string name)
     {
-        using Stream file = typeof(FigureHtml).Assembly.GetManifestResourceStream("figure.js")!;
+        using Stream file = typeof(FigureHtml).Assembly.GetManifestResourceStream(name)!;
         using StreamReader reader = new(file);
         return reader.ReadToEnd();
     }

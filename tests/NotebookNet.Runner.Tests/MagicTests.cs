@@ -170,6 +170,17 @@ public sealed class MagicTests(MagicTests.Run run) : IClassFixture<MagicTests.Ru
                 "#!value takes either --from-file or a content below it."
             ),
             ("#!value --name a --from-url ftp://host/a", "ftp://host/a is no address that begins"),
+            (
+                "#!value --name a --from-url file:///dev/zero",
+                "file:///dev/zero cannot be fetched: "
+            ),
+            (
+                "#!value --name bad --mime-type application/json\n{oops",
+                "what is shown as application/json is "
+            ),
+            ("#!set --name a --value @value:bad", "there is no value bad; there are: "),
+            ("#r \"nuget: Name, 1.2.3", "#r \"nuget: Name, 1.2.3 has no quote at its end."),
+            ("#i \"nuget:/folder", "#i \"nuget:/folder has no quote at its end."),
             ("#!import", "#!import needs --file."),
             ("#!import kept.txt", "kept.txt is neither .ipynb nor .dib nor .cs nor .csx."),
         ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Execution;
 
@@ -28,9 +29,7 @@ internal sealed record FetchedText(string Text, string MimeType)
 
         try
         {
-            return uri.IsFile
-                ? new(await File.ReadAllTextAsync(uri.LocalPath), PlainTextFormatter.MimeType)
-                : await AnswerAsync(uri, patience);
+            return uri.IsFile ? await ReadAsync(uri.LocalPath) : await AnswerAsync(uri, patience);
         }
         catch (OperationCanceledException)
         {
@@ -48,6 +47,12 @@ internal sealed record FetchedText(string Text, string MimeType)
             throw new IOException($"{address} cannot be fetched: {exception.Message}");
         }
     }
+
+    private static async Task<FetchedText> ReadAsync(string path) =>
+        FileStatus.NoFile(path) is string kind ? throw new IOException($"{kind}, not a file")
+        : new FileInfo(path).Length > MostBytes
+            ? throw new IOException(Invariant($"it is larger than {MostBytes} bytes"))
+        : new(await File.ReadAllTextAsync(path), PlainTextFormatter.MimeType);
 
     private static async Task<FetchedText> AnswerAsync(Uri address, TimeSpan patience)
     {

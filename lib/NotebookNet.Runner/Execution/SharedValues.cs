@@ -56,8 +56,9 @@ internal sealed class SharedValues(CSharpSession session)
             arguments["--mime-type"] ?? mimeType ?? PlainTextFormatter.MimeType,
             text
         );
-        _kept[arguments["--name"]!] = value;
         session.Display(new Dictionary<string, string> { [value.MimeType] = value.Value });
+        // What is called JSON and is none has not come so far.
+        _kept[arguments["--name"]!] = value;
     }
 
     /// <summary>Sets a variable: to a text, or to a copy of a value; with `--byref` to the value itself.</summary>

@@ -179,8 +179,6 @@ public sealed class MagicTests(MagicTests.Run run) : IClassFixture<MagicTests.Ru
                 "what is shown as application/json is "
             ),
             ("#!set --name a --value @value:bad", "there is no value bad; there are: "),
-            ("#r \"nuget: Name, 1.2.3", "#r \"nuget: Name, 1.2.3 has no quote at its end."),
-            ("#i \"nuget:/folder", "#i \"nuget:/folder has no quote at its end."),
             ("#!import", "#!import needs --file."),
             ("#!import kept.txt", "kept.txt is neither .ipynb nor .dib nor .cs nor .csx."),
         ];

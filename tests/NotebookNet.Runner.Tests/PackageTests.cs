@@ -82,7 +82,7 @@ public sealed class PackageTests : IDisposable
             "#r \"nuget: Base, [1.2.3]\"\n#r \"nuget: Base, 2.0.0\"",
             "#r \"nuget: Base, latest\"",
             "#r \"nuget: Base, 1.1.0\"\nBase.Version",
-            "#r \"nuget: Base, 1.2.3\"\n#r \"nuget: base\"\n#r \"nuget: Base, *-*\"\nBase.Version",
+            "#r \"nuget: Base, 1.2.3\"\n#r \"nuget: base\n#r \"nuget: Base, *-*\"\nBase.Version",
             "#r \"nuget: Base, 2.0.0\"",
             "#r \"nuget: Upper, 1.0.0\"\nUpper.Version"
         );

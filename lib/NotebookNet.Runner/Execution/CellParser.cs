@@ -108,15 +108,6 @@ internal static partial class CellParser
             }
             else if (language == CSharp && PackageLine().Match(line) is { Success: true } package)
             {
-                if (package.Groups["end"].Length == 0)
-                {
-                    throw new CellException(
-                        "PackageError",
-                        $"{line.Trim()} has no quote at its end.",
-                        number
-                    );
-                }
-
                 string[] parts = package
                     .Groups["what"]
                     .Value.Split(',', 2, StringSplitOptions.TrimEntries);
@@ -197,6 +188,6 @@ internal static partial class CellParser
     [GeneratedRegex(@"^\s*#!(?<name>\S*)(?<arguments>.*)$")]
     private static partial Regex MagicLine();
 
-    [GeneratedRegex(@"^\s*#(?<kind>[ri])\s+""nuget:\s*(?<what>[^""]*)(?<end>""?)")]
+    [GeneratedRegex(@"^\s*#(?<kind>[ri])\s+""nuget:\s*(?<what>[^""]*)")]
     private static partial Regex PackageLine();
 }

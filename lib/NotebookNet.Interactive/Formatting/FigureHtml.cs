@@ -22,12 +22,13 @@ internal static class FigureHtml
             $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}"
         );
 
-    /// <summary>The figure's JSON in a light look, read back from the HTML; null where that is not of a figure.</summary>
+    /// <summary>The figure's JSON in a light look, read back from the HTML; null where that is not of a figure, or shows something else beside it.</summary>
     public static JsonObject? Read(string html)
     {
         html = html.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (
             !html.StartsWith("<div id=", StringComparison.Ordinal)
+            || !IsAlone(html)
             || Json(html, "figure") is not JsonObject figure
             || figure["layout"] is not JsonObject layout
             || Json(html, "light") is not JsonObject template
@@ -75,15 +76,32 @@ internal static class FigureHtml
         return reader.ReadToEnd();
     }
 
+    /// <summary>Whether the HTML is one element with one script behind it.</summary>
+    private static bool IsAlone(string html)
+    {
+        const string close = "</div>";
+        int element = html.IndexOf(close, StringComparison.Ordinal);
+        int script = html.IndexOf("</script>", StringComparison.Ordinal);
+        return element >= 0
+            && html.AsSpan(element + close.Length).TrimStart().StartsWith("<script")
+            && script >= 0
+            && html.AsSpan(script).TrimEnd().SequenceEqual("</script>");
+    }
+
     /// <summary>The value that a line of the script gives <paramref name="variable"/>, or null.</summary>
     private static JsonNode? Json(string html, string variable)
     {
         string start = $"\n  var {variable} = ";
         int begin = html.IndexOf(start, StringComparison.Ordinal);
-        int end = begin < 0 ? -1 : html.IndexOf(";\n", begin, StringComparison.Ordinal);
+        int end = begin < 0 ? -1 : html.IndexOf('\n', begin + start.Length);
         try
         {
-            return end < 0 ? null : JsonNode.Parse(html[(begin + start.Length)..end]);
+            return end < 0
+                ? null
+                : JsonNode.Parse(
+                    html[(begin + start.Length)..end].TrimEnd('\r').TrimEnd(';'),
+                    documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }
+                );
         }
         catch (JsonException)
         {

@@ -50,12 +50,25 @@ internal static partial class KernelBundle
         }
     }
 
-    /// <summary>What HTML draws, with its mime type: a figure or a diagram; null where it draws none.</summary>
+    /// <summary>What HTML draws, with its mime type: a figure or a diagram; null where it draws none, or shows more than that.</summary>
     public static (string Mime, JsonNode Content)? Drawn(string html) =>
-        (FigureHtml.Read(html) ?? PlotlyNetHtml.Read(html)) is JsonObject figure
-            ? (MimeBundles.PlotlyMimeType, figure)
+        FigureHtml.Read(html) is JsonObject figure ? (MimeBundles.PlotlyMimeType, figure)
+        : !IsOneScript(html) ? null
+        : PlotlyNetHtml.Read(html) is JsonObject chart ? (MimeBundles.PlotlyMimeType, chart)
         : MermaidHtml.Read(html) is string diagram ? (MermaidHtml.MimeType, diagram)
         : null;
+
+    /// <summary>Whether the HTML says nothing before and behind its one script.</summary>
+    private static bool IsOneScript(string html)
+    {
+        const string close = "</script>";
+        int start = html.IndexOf("<script", StringComparison.Ordinal);
+        int end = html.IndexOf(close, StringComparison.Ordinal);
+        return start >= 0
+            && end > start
+            && OnlyTags().IsMatch(html.AsSpan(0, start))
+            && OnlyTags().IsMatch(html.AsSpan(end + close.Length));
+    }
 
     /// <summary>
     /// Whether only the page of a live notebook needs it: plotly.js, the kernel's first script, the list of packages, and
@@ -77,6 +90,12 @@ internal static partial class KernelBundle
         string plain = WebUtility.HtmlDecode(Tag().Replace(text, " ")).Trim();
         return plain.Length > 0 ? plain : "Figure";
     }
+
+    [GeneratedRegex(
+        @"^(\s|<!--[^<>]*-->|</?(div|link)(\s[^<>]*)?>)*$",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex OnlyTags();
 
     [GeneratedRegex(@"\s*<[^>]*>\s*")]
     private static partial Regex Tag();

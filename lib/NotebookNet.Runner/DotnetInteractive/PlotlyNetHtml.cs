@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 
@@ -20,7 +21,7 @@ internal static partial class PlotlyNetHtml
             JsonObject figure = [];
             foreach (string part in (string[])["data", "layout", "config"])
             {
-                figure[part] = JsonNode.Parse(parts.Groups[part].Value);
+                figure[part] = StrictJson.Parse(parts.Groups[part].Value);
             }
 
             return figure;

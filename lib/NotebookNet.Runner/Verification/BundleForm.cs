@@ -42,10 +42,10 @@ internal static class BundleForm
             said[drawn] = content2;
         }
 
-        if (said.TryGetValue(MimeBundles.PlotlyMimeType, out JsonNode? figure))
+        if (said.GetValueOrDefault(MimeBundles.PlotlyMimeType) is JsonObject figure)
         {
             DropPictures(said);
-            if (figure is JsonObject parts && plain == KernelBundle.TitleOf(parts))
+            if (plain == KernelBundle.TitleOf(figure))
             {
                 said.Remove(Plain);
             }
@@ -84,7 +84,7 @@ internal static class BundleForm
 
         try
         {
-            return JsonNode.Parse(text) is JsonNode node and (JsonObject or JsonArray)
+            return StrictJson.Parse(text) is JsonNode node and (JsonObject or JsonArray)
                 ? node
                 : content;
         }

@@ -9,23 +9,29 @@ namespace NotebookNet.Runner.Verification;
 /// </summary>
 /// <param name="Errors">The errors, each with its place.</param>
 /// <param name="Warnings">The warnings, each with its place; none of the versions of assemblies, which only Jupyter gives.</param>
+/// <param name="Packages">What NuGet took instead of what was asked for, which only this program says.</param>
 /// <param name="Rest">What else the text says, as it stands there.</param>
 internal sealed partial record CompilerMessages(
     IReadOnlyList<string> Errors,
     IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Packages,
     string Rest
 )
 {
     /// <summary>Takes them out of a text.</summary>
     public static CompilerMessages Read(string text)
     {
-        if (!text.Contains(" CS", StringComparison.Ordinal))
+        if (
+            !text.Contains(" CS", StringComparison.Ordinal)
+            && !text.Contains("(NU", StringComparison.Ordinal)
+        )
         {
-            return new CompilerMessages([], [], text);
+            return new CompilerMessages([], [], [], text);
         }
 
         List<string> errors = [];
         List<string> warnings = [];
+        List<string> packages = [];
         StringBuilder rest = new();
         bool isAfterMessage = false;
         string blank = "";
@@ -46,6 +52,10 @@ internal sealed partial record CompilerMessages(
                     $"{place}: {message.Groups["said"]}".TrimEnd()
                 );
             }
+            else if (Substitution().IsMatch(line))
+            {
+                packages.Add(line.TrimEnd());
+            }
             else if (!AssemblyVersion().IsMatch(line))
             {
                 isMessage = false;
@@ -56,7 +66,7 @@ internal sealed partial record CompilerMessages(
             isAfterMessage = isMessage;
         }
 
-        return new CompilerMessages(errors, warnings, rest.Append(blank).ToString());
+        return new CompilerMessages(errors, warnings, packages, rest.Append(blank).ToString());
     }
 
     /// <summary>The lines of a text, each with its end.</summary>
@@ -76,6 +86,9 @@ internal sealed partial record CompilerMessages(
         @"^(\((?<line>\d+),(?<column>\d+)\)|cell \d+( \([^)\n]{1,20}\))?, line (?<line>\d+), column (?<column>\d+)): (?<said>(?<kind>error|warning) (?!CS170[12]:)CS\d+: [^\r\n]*)"
     )]
     private static partial Regex Message();
+
+    [GeneratedRegex(@"^[^\r\n]* \(NU160[1358]\)\.\s*$")]
+    private static partial Regex Substitution();
 
     /// <summary>What Jupyter shows and no project's build does: another version of an assembly than the library was built with.</summary>
     [GeneratedRegex(

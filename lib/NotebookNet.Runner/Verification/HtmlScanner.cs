@@ -18,7 +18,8 @@ internal sealed partial class HtmlScanner(TextScanner text)
         {
             ReadOnlySpan<char> attribute = html.AsSpan(match.Index, match.Length);
             string name = attribute[(attribute.IndexOfAny("\"'") + 1)..^1].ToString();
-            if (name.Any(char.IsAsciiDigit))
+            // A bare number names nothing: it may stand for itself in a script.
+            if (name.Any(char.IsAsciiDigit) && !name.All(char.IsAsciiDigit))
             {
                 names.Add(name);
             }
@@ -56,17 +57,29 @@ internal sealed partial class HtmlScanner(TextScanner text)
         if (IsTag(html, start, "style"))
         {
             int close = Index(html, "</style", endOfTag);
-            if (close < html.Length)
+            if (close < html.Length && html[endOfTag - 2] != '/')
             {
-                return EndOfTag(html, close);
+                return After(html, ">", close);
             }
 
-            // One that does not end is none: whatever it holds is compared.
+            // One that does not end, or has ended in its tag, is none: whatever follows is compared.
             Code(html, start, html.Length, names, tokens);
             return html.Length;
         }
 
         Code(html, start, endOfTag, names, tokens);
+        if (IsTag(html, start, "textarea") || IsTag(html, start, "title"))
+        {
+            // There a tag is text.
+            int endOfText = Index(
+                html,
+                html[start + 2] is 'e' or 'E' ? "</textarea" : "</title",
+                endOfTag
+            );
+            text.Scan(html, endOfTag, endOfText, tokens);
+            return endOfText;
+        }
+
         if (!IsTag(html, start, "script"))
         {
             return endOfTag;
@@ -117,7 +130,7 @@ internal sealed partial class HtmlScanner(TextScanner text)
         }
     }
 
-    /// <summary>The name of an element in a word, alone or behind what a script puts before it, or 32 digits that identify something; null where there is none.</summary>
+    /// <summary>The name of an element in a word, alone or behind what a script puts before it, or an identifier of 32 digits; null where there is none.</summary>
     private static (int From, int To)? Name(string html, int start, int end, HashSet<string> names)
     {
         var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -193,7 +206,7 @@ internal sealed partial class HtmlScanner(TextScanner text)
     private static partial Regex ElementName();
 
     [GeneratedRegex(
-        @"(?<![0-9a-zA-Z])[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}(?![0-9a-zA-Z])"
+        @"(?<![0-9a-zA-Z])[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9a-zA-Z])|(?<=[a-zA-Z]_)[0-9a-fA-F]{32}(?![0-9a-zA-Z])"
     )]
     private static partial Regex Identifier();
 }

@@ -20,7 +20,9 @@ internal sealed class NumericText(double relativeTolerance)
 
         double x = double.Parse(a, NumberStyles.Float, CultureInfo.InvariantCulture);
         double y = double.Parse(b, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return Math.Abs(x - y) <= relativeTolerance * Math.Max(Math.Abs(x), Math.Abs(y));
+        return double.IsFinite(x)
+            && double.IsFinite(y)
+            && Math.Abs(x - y) <= relativeTolerance * Math.Max(Math.Abs(x), Math.Abs(y));
     }
 
     /// <summary>

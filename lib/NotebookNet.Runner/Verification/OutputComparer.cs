@@ -50,6 +50,16 @@ internal sealed partial class OutputComparer
             );
         }
 
+        if (expected.Packages.Count > 0 && came.Packages.Count > 0)
+        {
+            Add(
+                differences,
+                "packages",
+                string.Join('\n', expected.Packages),
+                string.Join('\n', came.Packages)
+            );
+        }
+
         return differences.Count <= MostDifferences
             ? differences
             :

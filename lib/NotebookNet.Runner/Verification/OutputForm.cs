@@ -13,6 +13,7 @@ internal sealed class OutputForm
     private readonly List<OutputItem> _items = [];
     private readonly List<StringBuilder> _errorTexts = [new()];
     private readonly List<string> _warnings = [];
+    private readonly List<string> _packages = [];
     private readonly StringBuilder _printed = new();
     private int _shown;
 
@@ -27,6 +28,9 @@ internal sealed class OutputForm
     /// <summary>What the compiler warns of.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>Which packages were taken instead of those that were asked for.</summary>
+    public IReadOnlyList<string> Packages => _packages;
+
     /// <summary>The outputs in that form.</summary>
     /// <exception cref="FormatException">What is stored is no output of a cell.</exception>
     /// <exception cref="InvalidOperationException">What is stored is no output of a cell.</exception>
@@ -38,8 +42,11 @@ internal sealed class OutputForm
         IReadOnlyList<string> printed = isUncompiled
             ? CompilerMessages.Read(AllOfStderr(outputs)).Errors
             : [];
-        foreach (JsonObject output in outputs.OfType<JsonObject>())
+        foreach (JsonNode? node in outputs)
         {
+            JsonObject output =
+                node as JsonObject
+                ?? throw new FormatException($"{node?.ToJsonString() ?? "null"} is no object");
             switch ((string?)output["output_type"])
             {
                 case "stream":
@@ -49,19 +56,31 @@ internal sealed class OutputForm
                     (string kind, string message) = ErrorForm.Of(output, printed);
                     form.Add(place => new ErrorItem($"{place}, error", kind, message));
                     break;
-                default:
-                    if (BundleForm.Of(output["data"] as JsonObject ?? []) is { } data)
+                case "display_data" or "execute_result" or "update_display_data":
+                    if (BundleForm.Of(DataOf(output)) is { } data)
                     {
                         form.Add(place => new ShownItem(place, output, data));
                     }
 
                     break;
+                case string other:
+                    throw new FormatException($"outputs of the type {other} are not known");
+                default:
+                    throw new FormatException("it has no output_type");
             }
         }
 
         form.End(isUncompiled);
         return form;
     }
+
+    private static JsonObject DataOf(JsonObject output) =>
+        output["data"] switch
+        {
+            null => [],
+            JsonObject data => data,
+            _ => throw new FormatException("its data are no object"),
+        };
 
     private static string AllOfStderr(JsonArray outputs) =>
         string.Concat(
@@ -116,6 +135,7 @@ internal sealed class OutputForm
 
             texts.Add(said.Rest);
             _warnings.AddRange(said.Warnings);
+            _packages.AddRange(said.Packages);
         }
 
         ErrorTexts = texts;

@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace NotebookNet.Runner.Verification;
 
 /// <summary>
 /// Takes a text apart in one pass: numbers, absolute paths, ends of lines, and what stands between them. The number by
-/// which the compiler calls a cell (`Submission#3+`) is left out.
+/// which the compiler calls a cell (`Submission#3+`, `f__AnonymousType0#3`) is left out, and the cell of a printed trace.
 /// </summary>
-internal sealed class TextScanner(MachineFolders folders)
+internal sealed partial class TextScanner(MachineFolders folders)
 {
     private const string Submission = "Submission";
+    private const string AnonymousType = "f__AnonymousType";
+    private const int LongestPlace = 40;
 
     /// <summary>Adds the tokens of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public void Scan(string text, int start, int end, List<Token> tokens)
@@ -38,6 +42,17 @@ internal sealed class TextScanner(MachineFolders folders)
             return Add(TokenKind.Path, endOfPath);
         }
 
+        if (c == ' ' && start > 0 && text[start - 1] == ')')
+        {
+            foreach (
+                ValueMatch place in PlaceInCell()
+                    .EnumerateMatches(text.AsSpan(start, Math.Min(end - start, LongestPlace)))
+            )
+            {
+                return start + place.Length;
+            }
+        }
+
         bool isSigned =
             c is '+' or '-'
             && !isAfterWord
@@ -57,6 +72,15 @@ internal sealed class TextScanner(MachineFolders folders)
             return endOfSubmission;
         }
 
+        if (
+            text.AsSpan(start, endOfWord - start).StartsWith(AnonymousType)
+            && EndOfNumberOfCell(text, endOfWord, end) is int endOfType
+        )
+        {
+            _ = Add(TokenKind.Exact, endOfWord);
+            return endOfType;
+        }
+
         // A full stop belongs to the sentence.
         int endOfNumber = endOfWord;
         while (endOfNumber > start && text[endOfNumber - 1] == '.')
@@ -74,6 +98,10 @@ internal sealed class TextScanner(MachineFolders folders)
             return endOfToken;
         }
     }
+
+    /// <summary>Behind the method of a printed trace, where only this program says it.</summary>
+    [GeneratedRegex(@"^ in cell [0-9]{1,9}:line [0-9]{1,9}(?=[\r\n])")]
+    private static partial Regex PlaceInCell();
 
     private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '.';
 
@@ -144,7 +172,13 @@ internal sealed class TextScanner(MachineFolders folders)
         }
     }
 
-    private static int? EndOfSubmission(string text, int start, int end)
+    private static int? EndOfSubmission(string text, int start, int end) =>
+        EndOfNumberOfCell(text, start, end) is int i && i < end && text[i] is '+' or '.'
+            ? i + 1
+            : null;
+
+    /// <summary>The end of `#3`; null where there is none.</summary>
+    private static int? EndOfNumberOfCell(string text, int start, int end)
     {
         int i = start;
         if (i >= end || text[i] != '#')
@@ -159,7 +193,7 @@ internal sealed class TextScanner(MachineFolders folders)
             i++;
         }
 
-        return i > first && i < end && text[i] is '+' or '.' ? i + 1 : null;
+        return i > first ? i : null;
     }
 
     /// <summary>The end of an absolute path; null where none begins.</summary>

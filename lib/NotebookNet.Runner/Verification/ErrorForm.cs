@@ -24,7 +24,10 @@ internal static partial class ErrorForm
             // The message is the first of them; the trace, which is not compared, has the others.
             IReadOnlyList<string> first = CompilerMessages.Read(message).Errors;
             IReadOnlyList<string> all = CompilerMessages.Read(Trace(output)).Errors;
-            return (kind, first.Count > 0 && first.All(all.Contains) ? string.Join('\n', all) : message);
+            return (
+                kind,
+                first.Count > 0 && first.All(all.Contains) ? string.Join('\n', all) : message
+            );
         }
 
         if (SaysNoMore(output) && printed.Count > 0)

@@ -49,7 +49,7 @@ internal static class ParameterCell
                 field.Declaration.Variables.Select(variable => new DeclaredParameter(
                     variable.Identifier.ValueText,
                     TypeOf(field.Declaration.Type, variable.Initializer?.Value),
-                    field.Declaration.Type.ToFullString().Trim(),
+                    field.Declaration.Type.WithoutTrivia().ToFullString(),
                     field.Modifiers.Any(SyntaxKind.ConstKeyword)
                 ))
             );
@@ -59,7 +59,7 @@ internal static class ParameterCell
     {
         string? name =
             type is not IdentifierNameSyntax { Identifier.ValueText: "var" }
-                ? AliasOf(type.ToFullString().Trim())
+                ? AliasOf(type.WithoutTrivia().ToFullString())
             : Unsigned(value) is LiteralExpressionSyntax { Token.Value: { } literal }
                 ? AliasOf(literal.GetType().Name)
             : null;

@@ -81,6 +81,31 @@ public sealed class HeapLimitTests
     }
 
     [Theory]
+    [InlineData(134, "", "exit code 134, signal 6: it gave up without a word")]
+    [InlineData(
+        134,
+        "Process terminated. So.\n",
+        "exit code 134, signal 6: Process terminated. So"
+    )]
+    [InlineData(137, "", "exit code 137, signal 9")]
+    [InlineData(3, "words of a cell\n", "exit code 3")]
+    [InlineData(
+        139,
+        "Out of memory.\n",
+        "Out of memory (the managed heap of a notebook may take 100 MB"
+    )]
+    public void Why_a_process_has_ended_is_said_as_far_as_it_is_known(
+        int exitCode,
+        string printed,
+        string said
+    ) =>
+        Assert.Contains(
+            said,
+            LastWords.Of(exitCode, printed, new HeapLimit(100 * Megabyte, 1)),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
     [InlineData(40, ulong.MaxValue, ulong.MaxValue, "ulimit -n is 40")]
     [InlineData(1024, 2_048_000_000, ulong.MaxValue, "ulimit -v is 2000000")]
     [InlineData(1024, ulong.MaxValue, 20, "ulimit -u is 20")]

@@ -162,7 +162,7 @@ public sealed class KernelToolTests : IDisposable
 
         RunnerProcess.Outcome outcome = await _kernel.RunAsync(Run("--timeout", "10"));
 
-        Fails(outcome, "dotnet-interactive was not ready after 120 s; it was ended");
+        Fails(outcome, "dotnet-interactive was not ready after 300 s; it was ended");
         await LifetimeTests.EndedAsync(Process());
     }
 
@@ -221,6 +221,48 @@ public sealed class KernelToolTests : IDisposable
         Assert.Equal(
             "a line {of its own}\nand {\"event\": the start of one: ",
             TestNotebook.Text(output["text"])
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "DisplayedValueProduced\",\"command\":{\"token\":\"cell-1\",\"commandType\":\"SubmitCode\",\"command\":{\"code\":\"\"}},\"routingSlip\":[]}",
+        true
+    )]
+    [InlineData(
+        "CommandFailed\",\"command\":{\"token\":\"cell-1\",\"commandType\":\"SubmitCode\",\"command\":{\"code\":\"\"}},\"routingSlip\":[]}",
+        false
+    )]
+    [Trait("Tier", "long")]
+    public async Task An_event_that_is_too_long_fails_its_cell_and_the_next_one_runs(
+        string end,
+        bool goesOn
+    )
+    {
+        Needs.Linux();
+        TestNotebook.Write(_folder["a.ipynb"], "1", "2");
+        _kernel.Write(
+            $$"""
+            echo '{{FakeKernel.Ready}}'; read command
+            printf '%s' '{"event":{"value":"'; head -c 300000000 /dev/zero | tr '\\0' x
+            echo '"},"eventType":"{{end}}'
+            {{(goesOn ? $"echo '{FakeKernel.Passed}'" : "")}}
+            read command; echo '{{FakeKernel.Passed.Replace(
+                "cell-1",
+                "cell-2",
+                StringComparison.Ordinal
+            )}}'; read command
+            """
+        );
+
+        RunnerProcess.Outcome outcome = await _kernel.RunAsync(
+            Run("--allow-errors", "--output-dir", _folder["out"])
+        );
+
+        outcome.Expect(0);
+        Assert.Contains(
+            "the value takes more than 20,000,000 characters to show",
+            TestNotebook.Error(_folder["out/a.ipynb"], 0)
         );
     }
 

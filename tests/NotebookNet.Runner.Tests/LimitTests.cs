@@ -123,6 +123,57 @@ public sealed class LimitTests : IDisposable
         Assert.InRange(outcome.Output.Split('\n').Length, 100, 120);
     }
 
+    [Fact]
+    public async Task A_terminal_that_becomes_one_column_wide_during_a_run_does_not_hold_it_up()
+    {
+        Needs.Linux();
+        TestNotebook.Write(
+            _folder["in/a.ipynb"],
+            "System.Diagnostics.Process.Start(\"stty\", \"-F /dev/tty cols 1\").WaitForExit();",
+            "await Task.Delay(1000);"
+        );
+        using System.Diagnostics.Process terminal = RunnerProcess.Start(
+            "script",
+            new Dictionary<string, string?> { ["CI"] = null, ["TERM"] = "xterm" },
+            [
+                "-qec",
+                $"stty cols 80; dotnet '{RunnerProcess.Program}' run '{_folder["in"]}'",
+                "/dev/null",
+            ]
+        );
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.EndAsync(terminal);
+
+        outcome.Expect(0);
+        outcome.Says("1 passed, 0 failed");
+    }
+
+    [Fact]
+    [Trait("Tier", "long")]
+    public async Task What_a_cell_writes_into_its_connection_while_it_is_stopped_harms_no_other_notebook()
+    {
+        Needs.Linux();
+        TestNotebook.Write(
+            _folder["in/a.ipynb"],
+            Write
+                + """
+                var bytes = Encoding.UTF8.GetBytes("{\"type\":\"display\"}\n");
+                Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken.Register(() =>
+                {
+                    foreach (int socket in sockets) Native.write(socket, bytes, bytes.Length);
+                });
+                await Task.Delay(-1);
+                """
+        );
+        TestNotebook.Write(_folder["in/b.ipynb"], TestNotebook.Passes);
+
+        RunnerProcess.Outcome outcome = await RunAsync("--timeout", "10");
+
+        outcome.Expect(1);
+        outcome.Says("1 passed, 1 failed");
+        Assert.StartsWith("TimeoutError", Error("a", 0), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("n", "40", "ulimit -n is 40: ")]
     [InlineData("v", "2000000", "ulimit -v is 2000000: ")]

@@ -71,6 +71,28 @@ public sealed class MessageReaderTests
         await Assert.ThrowsAsync<EndOfStreamException>(() => Next(Reader("{\"a\":")));
 
     [Fact]
+    public async Task A_line_that_is_too_long_comes_in_pieces_and_the_next_one_whole()
+    {
+        LineReader reader = new(
+            new Pieces(Encoding.UTF8.GetBytes($"{new string('a', 100_000)}\nb\n\nc"), 1000),
+            longest: 40_000
+        );
+        List<(int Length, bool IsWhole)> lines = [];
+        while (await reader.NextAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            lines.Add((line.Bytes.Length, line.IsWhole));
+        }
+
+        Assert.Equal(
+            100_000,
+            lines.TakeWhile(line => !line.IsWhole).Sum(line => line.Length)
+                + lines.First(line => line.IsWhole).Length
+        );
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 41_000));
+        Assert.Equal([(1, true), (0, true), (1, false)], lines.TakeLast(3));
+    }
+
+    [Fact]
     [Trait("Tier", "long")]
     public async Task A_line_without_an_end_is_refused() =>
         await Assert.ThrowsAsync<InvalidDataException>(() =>

@@ -129,7 +129,7 @@ public sealed class OutputLimitTests
     }
 
     [Fact]
-    public void Updates_replace_and_do_not_add_up_but_none_is_larger_than_a_cell_may_be()
+    public void Updates_replace_and_do_not_add_up()
     {
         string text = new('x', 1_000_000);
         Counter counter = Run(cell =>
@@ -139,16 +139,52 @@ public sealed class OutputLimitTests
                 cell.Update(Bundle(text), "1");
             }
         });
-        Counter large = Run(cell =>
-        {
-            cell.Update(Bundle(new string('x', OutputLimit.Characters + 1)), "1");
-            cell.Update(Bundle("small"), "1");
-        });
 
         Assert.Equal(100, counter.Outputs);
         Assert.Empty(counter.Said);
-        Assert.Single(large.Said);
-        Assert.Equal(1, large.Outputs);
+    }
+
+    [Fact]
+    public void A_single_value_that_is_too_long_fails_however_it_is_shown()
+    {
+        Dictionary<string, string> bundle = new()
+        {
+            ["text/html"] = new string('x', OutputLimit.Characters),
+            ["text/plain"] = "x",
+        };
+        Action<CellExecution>[] ways =
+        [
+            cell => cell.Display(bundle, "1"),
+            cell => cell.Update(bundle, "1"),
+            cell => cell.Result(bundle),
+        ];
+
+        foreach (Action<CellExecution> way in ways)
+        {
+            Counter counter = Run(cell =>
+            {
+                Assert.Throws<InvalidDataException>(() => way(cell));
+                cell.Display(Bundle("kept"), "2");
+            });
+
+            Assert.Equal(("kept".Length, 1), (counter.Characters, counter.Outputs));
+        }
+    }
+
+    [Fact]
+    public void What_is_printed_is_kept_also_where_the_values_are_too_long()
+    {
+        Counter counter = Run(cell =>
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                cell.Display(Bundle(new string('x', OutputLimit.Characters / 2)), "1");
+                cell.Print("stdout", "y");
+            }
+        });
+
+        Assert.Single(counter.Said);
+        Assert.Equal(OutputLimit.Characters + 3 + counter.Said[0].Length + 2, counter.Characters);
     }
 
     [Fact]
@@ -257,7 +293,10 @@ public sealed class OutputLimitTests
             MimeBundles.Of(new EndlessValue(), mime)
         );
 
-        Assert.Equal("the value takes more than 20,000,000 characters to show.", exception.Message);
+        Assert.Equal(
+            "the value takes more than 20,000,000 characters to show; show a part of it, or write it to a file.",
+            exception.Message
+        );
     }
 
     private sealed class EndlessValue;

@@ -5,6 +5,9 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>Why a process ended, as far as it has said so.</summary>
 internal static class LastWords
 {
+    /// <summary>The signal by which a process ends itself.</summary>
+    private const int Abort = 6;
+
     /// <summary>How the runtime begins what it says of the end of a process.</summary>
     private static readonly string[] s_beginnings =
     [
@@ -27,7 +30,9 @@ internal static class LastWords
         int reason = Array.FindLastIndex(lines, line => s_beginnings.Any(line.StartsWith));
         if (reason < 0)
         {
-            return ended;
+            return exitCode == 128 + Abort
+                ? $"{ended}: it gave up without a word, as it does where native code aborts, or where a cell has closed the files of its process"
+                : ended;
         }
 
         // The runtime writes the message of FailFast in the line below.

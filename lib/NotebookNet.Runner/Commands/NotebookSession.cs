@@ -11,8 +11,8 @@ namespace NotebookNet.Runner.Commands;
 /// <param name="settings">What holds for the run.</param>
 internal sealed class NotebookSession(string folder, RunSettings settings) : IAsyncDisposable
 {
-    /// <summary>How long the process may take until it is ready, or the kernel in it.</summary>
-    private static readonly TimeSpan s_mostToOpen = TimeSpan.FromSeconds(120);
+    /// <summary>How long the process may take until it is ready, or the kernel in it: seconds, on a machine that has too much to do minutes.</summary>
+    private static readonly TimeSpan s_mostToOpen = TimeSpan.FromSeconds(300);
 
     private readonly OutputCollector _collector = new();
     private WorkerProcess? _worker;

@@ -5,9 +5,6 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>Chooses how progress is shown: live on a terminal, else, on a narrow one and in continuous integration, as lines.</summary>
 internal static class ProgressViews
 {
-    /// <summary>In fewer columns a table and its bars are letters below one another.</summary>
-    private const int Narrowest = 40;
-
     /// <summary>Does <paramref name="work"/> while its progress is shown.</summary>
     public static async Task<IReadOnlyList<NotebookResult>> ShowAsync(
         Func<IProgressView, Task<IReadOnlyList<NotebookResult>>> work
@@ -22,7 +19,7 @@ internal static class ProgressViews
             isContinuousIntegration
             || Console.IsOutputRedirected
             || !AnsiConsole.Profile.Capabilities.Ansi
-            || AnsiConsole.Profile.Width < Narrowest
+            || AnsiConsole.Profile.Width < TerminalOutput.Narrowest
         )
         {
             IReadOnlyList<NotebookResult> all = await work(new PlainProgress(Console.Out));
@@ -30,6 +27,7 @@ internal static class ProgressViews
             return all;
         }
 
+        AnsiConsole.Profile.Out = new TerminalOutput(AnsiConsole.Profile.Out);
         IReadOnlyList<NotebookResult> results = await AnsiConsole
             .Progress()
             .Columns(

@@ -228,15 +228,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception)
-            when (exception
-                    is OperationCanceledException
-                        or EndOfStreamException
-                        or IOException
-                        or InvalidDataException
-            )
+        catch (Exception)
         {
-            // It has ended, or has had its moment; or half a line was lost when the waiting for it ended.
+            // It has ended, or has had its moment; or what came is no message: the cell may have written it.
         }
 
         Kill();

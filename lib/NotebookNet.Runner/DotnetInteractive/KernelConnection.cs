@@ -3,11 +3,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Connection;
 using Microsoft.DotNet.Interactive.Events;
 using NotebookNet.Runner.Commands;
+using NotebookNet.Runner.Execution;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 
@@ -16,10 +18,13 @@ namespace NotebookNet.Runner.DotnetInteractive;
 /// Interactive writes and reads them. What else it prints is this process's output. It does not end when its input
 /// does, but keeps a processor busy with it: whoever opened the connection closes it, and a guard ends it with this process.
 /// </summary>
-internal sealed class KernelConnection : IDisposable
+internal sealed partial class KernelConnection : IDisposable
 {
     /// <summary>How the line of an event begins.</summary>
-    private const string EventStart = "{\"event\":";
+    private static ReadOnlySpan<byte> EventStart => "{\"event\":"u8;
+
+    /// <summary>How many bytes of an event that is too long are kept: behind what it shows stands of which command it is.</summary>
+    private const int EventEnd = 1 << 20;
 
     /// <summary>How many characters of anything else a kernel may print before it is ready.</summary>
     private const int MostBeforeReady = 10_000;
@@ -30,6 +35,7 @@ internal sealed class KernelConnection : IDisposable
     private readonly Process _process;
     private readonly Process? _guard = ProcessGroup.StartGuard();
     private readonly Task _end;
+    private readonly LineReader _lines;
     private readonly KernelCommandAndEventSender _sender;
     private readonly Stream _output = Console.OpenStandardOutput();
     private Process? _host;
@@ -38,6 +44,7 @@ internal sealed class KernelConnection : IDisposable
     {
         _process = process;
         _end = process.WaitForExitAsync();
+        _lines = new LineReader(process.StandardOutput.BaseStream);
         _sender = KernelCommandAndEventSender.FromTextWriter(
             process.StandardInput,
             KernelHost.CreateHostUri(KernelTool.Name)
@@ -79,7 +86,6 @@ internal sealed class KernelConnection : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
             Environment =
             {
                 ["DOTNET_NOLOGO"] = "1",
@@ -130,13 +136,9 @@ internal sealed class KernelConnection : IDisposable
     /// <exception cref="KernelEndedException">The kernel has ended.</exception>
     public async Task<KernelEvent> NextAsync()
     {
-        while (await NextLineAsync() is string line)
+        while (await NextPartAsync() is var (printed, next))
         {
-            (string printed, KernelEvent? next) = Read(line);
-            if (printed.Length > 0)
-            {
-                await _output.WriteAsync(Encoding.UTF8.GetBytes(printed));
-            }
+            await _output.WriteAsync(printed);
 
             if (next is not null)
             {
@@ -161,10 +163,9 @@ internal sealed class KernelConnection : IDisposable
     private async Task BecomeReadyAsync()
     {
         StringBuilder rest = new();
-        while (await NextLineAsync() is string line)
+        while (await NextPartAsync() is var (printed, next))
         {
-            (string printed, KernelEvent? next) = Read(line);
-            rest.Append(printed);
+            rest.Append(Encoding.UTF8.GetString(printed.Span));
             if (next is KernelReady ready)
             {
                 Languages = ready.KernelInfos;
@@ -189,10 +190,48 @@ internal sealed class KernelConnection : IDisposable
         );
     }
 
-    /// <summary>The next line that the kernel prints; null where it has ended, whoever else still holds its output open.</summary>
-    private async Task<string?> NextLineAsync()
+    /// <summary>
+    /// What the kernel prints next: text that somebody printed past it, and an event; null where it has ended. Text that is too
+    /// long for a line comes in pieces; in place of an event that is, its command's failure.
+    /// </summary>
+    private async Task<(ReadOnlyMemory<byte> Printed, KernelEvent? Event)?> NextPartAsync()
     {
-        Task<string?> line = _process.StandardOutput.ReadLineAsync();
+        if (await NextLineAsync() is not { } line)
+        {
+            return null;
+        }
+
+        if (line.IsWhole || line.Bytes.Length < LineReader.Longest)
+        {
+            return Read(line.Bytes);
+        }
+
+        int start = line.Bytes.Span.IndexOf(EventStart);
+        if (start < 0)
+        {
+            return (line.Bytes, null);
+        }
+
+        await _output.WriteAsync(line.Bytes[..start]);
+        byte[] end = [];
+        while (!line.IsWhole)
+        {
+            end = line.Bytes[^Math.Min(EventEnd, line.Bytes.Length)..].ToArray();
+            if (await NextLineAsync() is not { } next)
+            {
+                return null;
+            }
+
+            line = next;
+        }
+
+        return (default, TooLong(Encoding.UTF8.GetString([.. end, .. line.Bytes.Span])));
+    }
+
+    /// <summary>The next line that the kernel prints, or a piece of it; null where it has ended, whoever else still holds its output open.</summary>
+    private async Task<LineReader.Line?> NextLineAsync()
+    {
+        Task<LineReader.Line?> line = _lines.NextAsync();
         if (await Task.WhenAny(line, _end) != line)
         {
             await Task.WhenAny(line, Task.Delay(s_patience));
@@ -202,18 +241,17 @@ internal sealed class KernelConnection : IDisposable
     }
 
     /// <summary>What a line holds: text that somebody printed past the kernel, and an event.</summary>
-    private static (string Printed, KernelEvent? Event) Read(string line)
+    private static (ReadOnlyMemory<byte> Printed, KernelEvent? Event) Read(
+        ReadOnlyMemory<byte> line
+    )
     {
-        for (
-            int start = 0;
-            (start = line.IndexOf(EventStart, start, StringComparison.Ordinal)) >= 0;
-            start++
-        )
+        int next;
+        for (int start = 0; (next = line.Span[start..].IndexOf(EventStart)) >= 0; start += next + 1)
         {
             try
             {
-                using JsonDocument json = JsonDocument.Parse(line.AsMemory(start));
-                return (line[..start], Read(json.RootElement));
+                using JsonDocument json = JsonDocument.Parse(line[(start + next)..]);
+                return (line[..(start + next)], Read(json.RootElement));
             }
             catch (JsonException)
             {
@@ -221,7 +259,17 @@ internal sealed class KernelConnection : IDisposable
             }
         }
 
-        return (line + "\n", null);
+        return ((byte[])[.. line.Span, (byte)'\n'], null);
+    }
+
+    /// <summary>What stands for an event of which no more than its end is known: what it shows fails the cell; what ends a command ends it.</summary>
+    private static CommandFailed TooLong(string end)
+    {
+        SubmitCode command = new("");
+        command.SetToken(
+            LostEnd().Match(end) is { Success: true } ended ? ended.Groups["token"].Value : "lost"
+        );
+        return new CommandFailed(OutputLimit.ValueTooLong(), command);
     }
 
     /// <summary>An event; null where it is one of an extension, or one that only its own command can have: nobody waits for it.</summary>
@@ -247,6 +295,12 @@ internal sealed class KernelConnection : IDisposable
             return null;
         }
     }
+
+    [GeneratedRegex(
+        "\"eventType\":\"Command(Failed|Succeeded)\",\"command\":{\"token\":\"(?<token>[^\"]*)\"",
+        RegexOptions.RightToLeft
+    )]
+    private static partial Regex LostEnd();
 
     private static Process? HostOf(KernelReady ready)
     {

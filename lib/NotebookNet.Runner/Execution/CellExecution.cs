@@ -33,8 +33,10 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
                 return;
             }
 
-            if (name != _stream && !HasRoom(_limit, OutputSize.OfStream))
+            // Where the values are too long, it goes on; where there are too many outputs, it does not.
+            if (name != _stream && _limit.Add(OutputSize.OfStream) is { } cut)
             {
+                Cut(cut);
                 return;
             }
 
@@ -111,17 +113,26 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
         }
     }
 
-    /// <summary>Whether a limit is not yet reached; the first time that it is, that is said.</summary>
+    /// <summary>Whether a limit is not yet reached.</summary>
     private bool HasRoom(OutputLimit limit, OutputSize size)
     {
-        if (_isCut || limit.Add(size) is not { } cut)
+        if (!_isCut && limit.Add(size) is { } cut)
         {
-            return !_isCut;
+            Cut(cut);
         }
 
-        _isCut = true;
-        _text.Flush();
-        output.Stream("stderr", cut);
-        return false;
+        return !_isCut;
+    }
+
+    /// <summary>From now on no value is shown; that is said once.</summary>
+    private void Cut(string said)
+    {
+        if (!_isCut)
+        {
+            _isCut = true;
+            _text.Flush();
+            _stream = "stderr";
+            output.Stream("stderr", said);
+        }
     }
 }

@@ -33,11 +33,7 @@ internal sealed class LimitedWriter() : StringWriter(CultureInfo.InvariantCultur
     {
         if ((long)GetStringBuilder().Length + length > OutputLimit.Characters)
         {
-            throw new InvalidDataException(
-                Invariant(
-                    $"the value takes more than {OutputLimit.Characters:N0} characters to show."
-                )
-            );
+            throw OutputLimit.ValueTooLong();
         }
     }
 }

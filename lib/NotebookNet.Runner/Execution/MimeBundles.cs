@@ -102,10 +102,15 @@ internal static class MimeBundles
     public static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
-    /// <summary>A notebook is JSON: what a bundle says to be JSON must be.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
+    /// <summary>Whether a notebook can hold a value: it is JSON, so what a bundle says to be JSON must be; and it is not longer than the limit.</summary>
+    /// <exception cref="InvalidDataException">It cannot.</exception>
     public static void Check(IReadOnlyDictionary<string, string> bundle)
     {
+        if (OutputSize.Of(bundle.Values).Characters > OutputLimit.Characters)
+        {
+            throw OutputLimit.ValueTooLong();
+        }
+
         foreach ((string mime, string content) in bundle.Where(entry => IsJson(entry.Key)))
         {
             try

@@ -31,6 +31,14 @@ internal sealed class OutputLimit(string whose, int times)
             $"\n[cut here: the cell printed more than {Printed:N0} characters; the rest is not kept]\n"
         );
 
+    /// <summary>What says that a single value takes too much.</summary>
+    public static InvalidDataException ValueTooLong() =>
+        new(
+            Invariant(
+                $"the value takes more than {Characters:N0} characters to show; show a part of it, or write it to a file."
+            )
+        );
+
     public static OutputLimit OfCell() => new("the cell", 1);
 
     public static OutputLimit OfNotebook() => new("the notebook", TimesOfNotebook);

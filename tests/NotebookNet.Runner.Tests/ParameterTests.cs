@@ -139,6 +139,23 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Fact]
+    public void An_injected_cell_before_the_one_that_declares_would_set_nothing_and_is_refused() =>
+        Assert.Contains(
+            "stands before the one tagged parameters",
+            Assert
+                .Throws<UsageException>(() =>
+                    Inject(
+                        Document(
+                            TestNotebook.Cell("int x = 2;", "injected-parameters"),
+                            Declares("int x = 1;")
+                        ),
+                        ("x", "3")
+                    )
+                )
+                .Message
+        );
+
+    [Fact]
     public void A_cell_that_was_injected_before_is_replaced_where_it_stands()
     {
         NotebookDocument once = Inject(

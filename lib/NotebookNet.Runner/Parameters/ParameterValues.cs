@@ -42,6 +42,13 @@ internal sealed class ParameterValues(IReadOnlyList<(string Name, string Value)>
         }
 
         NotebookCell? injected = Tagged(document, InjectedTag);
+        if (injected?.Index < declaring.Index)
+        {
+            throw new UsageException(
+                $"{Option(values[0])}: the cell tagged {InjectedTag} stands before the one tagged {DeclaredTag}, which would set its own values again; move it behind that one, or remove it."
+            );
+        }
+
         JsonObject metadata = new() { ["tags"] = new JsonArray(InjectedTag) };
         foreach (string language in (string[])["polyglot_notebook", "dotnet_interactive"])
         {

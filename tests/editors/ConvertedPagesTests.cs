@@ -74,7 +74,7 @@ public sealed partial class ConvertedPagesTests(Chromium chromium, ConvertedCour
                   const element = document.getElementById('figure');
                   Plotly.purge(element);
                   await Plotly.newPlot(element, JSON.parse(text));
-                  return !!element.querySelector('.plot path, .gl-container canvas, image, .heatmaplayer, .points path, .slice, table')
+                  return !!element.querySelector('.scatterlayer .js-line, .plot path, .gl-container canvas, image, .heatmaplayer, .points path, .slice, table')
                     && element.querySelector('.main-svg').getBoundingClientRect().width > 0;
                 }
                 """,

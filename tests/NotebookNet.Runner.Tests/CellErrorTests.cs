@@ -1,5 +1,5 @@
 using NotebookNet.Runner.Commands;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Tests;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using NotebookNet.Runner.Execution;
 using NotebookNet.Runner.Tests.Support;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Tests;
 

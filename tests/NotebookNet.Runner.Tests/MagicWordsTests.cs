@@ -1,4 +1,4 @@
-using NotebookNet.Runner.Execution;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Tests;
 

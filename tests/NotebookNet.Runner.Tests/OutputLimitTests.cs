@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Commands;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Tests;
 

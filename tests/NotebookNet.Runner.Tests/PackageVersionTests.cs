@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Runner.Packages;
 
 namespace NotebookNet.Runner.Tests;
 

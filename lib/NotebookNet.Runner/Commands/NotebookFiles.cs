@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using NotebookNet.Runner.Notebooks;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Commands;
 

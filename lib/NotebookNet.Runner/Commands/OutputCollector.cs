@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using NotebookNet.Runner.Execution;
-using NotebookNet.Runner.Notebooks;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Commands;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using NotebookNet.Runner.Notebooks;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Commands;
 

@@ -10,7 +10,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using NotebookNet.Runner.DotnetInteractive;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Runner.Packages;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -177,7 +178,7 @@ internal sealed class WorkerCommand : ICellOutput
     private static CSharpSession OpenSession(string directory)
     {
         Directory.SetCurrentDirectory(directory);
-        return new CSharpSession(directory);
+        return new CSharpSession(directory, new SessionHost(directory));
     }
 
     private async Task ExecuteAsync(JsonObject message, ICellEngine engine)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json.Nodes;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Runner.Packages;
 
 namespace NotebookNet.Runner.Commands;
 

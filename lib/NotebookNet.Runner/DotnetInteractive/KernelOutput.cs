@@ -1,5 +1,5 @@
 using Microsoft.DotNet.Interactive.Events;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Commands;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Runner.Packages;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using NotebookNet.Runner.Notebooks;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 

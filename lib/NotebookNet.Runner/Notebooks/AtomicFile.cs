@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NotebookNet.Runner.Commands;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Notebooks;
 

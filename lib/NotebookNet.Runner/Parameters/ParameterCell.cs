@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NotebookNet.Runner.Execution;
 using NotebookNet.Runner.Notebooks;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Parameters;
 

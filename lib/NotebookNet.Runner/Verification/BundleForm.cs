@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.DotnetInteractive;
-using NotebookNet.Runner.Execution;
 using NotebookNet.Runner.Notebooks;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Verification;
 

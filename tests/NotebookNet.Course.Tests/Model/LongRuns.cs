@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Model;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Model;
 

@@ -1,3 +1,5 @@
+using NotebookNet.Session;
+
 namespace NotebookNet.Course.Tests.Numbers;
 
 /// <summary>A number as a text writes it.</summary>

@@ -1,4 +1,5 @@
 using NotebookNet.Course.Tests.Model;
+using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Rules;
 

@@ -1,5 +1,5 @@
 using NotebookNet.Course.Tests.Model;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Rules;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NotebookNet.Runner.Execution;
+using NotebookNet.Runner.Packages;
 
 namespace NotebookNet.Runner.Tests.Support;
 

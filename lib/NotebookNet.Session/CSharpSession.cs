@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -33,6 +34,7 @@ internal sealed class CSharpSession : ICellEngine
     private readonly HashSet<string> _told = [];
     private readonly PackageExtensions _extensions;
     private readonly Task<IDisposable> _formatters;
+    private readonly CellInterruption? _interruption;
     private SessionKernels? _kernels;
     private volatile CellExecution? _running;
     private ScriptOptions _options;
@@ -44,8 +46,10 @@ internal sealed class CSharpSession : ICellEngine
     /// <summary>Starts a session; the console's output belongs to its cells from now on.</summary>
     /// <param name="directory">The notebook's folder, which relative paths start from.</param>
     /// <param name="host">What brings packages and notebooks.</param>
-    public CSharpSession(string directory, ISessionHost host)
+    /// <param name="isLive">Whether somebody looks on while the cells run, and may interrupt them.</param>
+    public CSharpSession(string directory, ISessionHost host, bool isLive = false)
     {
+        _interruption = isLive ? new CellInterruption() : null;
         Directory = directory;
         CellReferenceResolver resolver = new(directory, _context);
         _references = new ReferenceLines(directory, resolver, _context);
@@ -71,7 +75,13 @@ internal sealed class CSharpSession : ICellEngine
             .WithFileEncoding(Encoding.UTF8);
         _context.Loaded += assembly => DisplayHostBridge.Attach(assembly, this);
         _context.Loaded += new ChartFormatters(_context).Attach;
-        Console.SetIn(new CellInput());
+        if (_interruption is not null)
+        {
+            _context.Loaded += assembly => InterruptionBridge.Attach(assembly, _interruption);
+            ExceptionHandling.SetUnhandledExceptionHandler(Survive);
+        }
+
+        Console.SetIn(new CellInput(() => Ask("", isPassword: false)));
         s_current = this;
         // The formatters make themselves ready while the first cell is compiled.
         _formatters = Task.Run(() => Formatter.SubscribeToDisplayedValues(ShowFormatted));
@@ -88,6 +98,12 @@ internal sealed class CSharpSession : ICellEngine
 
     /// <summary>The notebook's folder.</summary>
     public string Directory { get; }
+
+    /// <summary>Whether somebody looks on while the cells run, and may interrupt them.</summary>
+    public bool IsLive => _interruption is not null;
+
+    /// <summary>Who types what the running cell asks for; null where nobody does.</summary>
+    public ICellInput? Input { get; set; }
 
     /// <inheritdoc/>
     public long PeakMemory
@@ -131,6 +147,7 @@ internal sealed class CSharpSession : ICellEngine
     {
         using CellExecution execution = new(output);
         CellExecution.Current = _running = execution;
+        _interruption?.Begin(execution);
         // What an earlier cell has put in its place, or has closed, was that cell's.
         Console.SetOut(new CellConsole("stdout"));
         Console.SetError(new CellConsole("stderr"));
@@ -141,14 +158,21 @@ internal sealed class CSharpSession : ICellEngine
         }
         catch (Exception exception)
         {
-            execution.Error(_traces.Describe(exception, cell));
+            CellError error = _traces.Describe(exception, cell);
+            execution.Error(
+                _interruption?.IsCause(exception) == true ? error.AsInterrupted() : error
+            );
             return false;
         }
         finally
         {
             CellExecution.Current = null;
+            _interruption?.End();
         }
     }
+
+    /// <summary>Cancelled when the running cell of a live session is to stop.</summary>
+    private CancellationToken Token => _interruption?.Token ?? CancellationToken.None;
 
     /// <summary>Whether a cell can look at the token that <see cref="Cancel"/> cancels.</summary>
     public bool CanCancel => _kernels is not null;
@@ -158,6 +182,25 @@ internal sealed class CSharpSession : ICellEngine
 
     /// <summary>Tells the running cell, by its context's token, that nobody waits for it any more.</summary>
     public void Cancel() => _kernels?.Cancel();
+
+    /// <summary>Stops the running cell of a live session, as soon as its code lets itself be stopped; its variables stay.</summary>
+    public void Interrupt()
+    {
+        _interruption?.Request();
+        if (CanCancel)
+        {
+            Task.Run(Cancel);
+        }
+    }
+
+    /// <summary>Asks who is at the keyboard for a line.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is.</exception>
+    internal string Ask(string prompt, bool isPassword)
+    {
+        ICellInput input = Input ?? throw new InvalidOperationException(CellInput.None);
+        CellExecution.Current?.Flush();
+        return input.Read(prompt, isPassword);
+    }
 
     /// <summary>What went wrong in a cell.</summary>
     internal CellError Describe(Exception exception, Cell cell) =>
@@ -242,12 +285,23 @@ internal sealed class CSharpSession : ICellEngine
         }
     }
 
+    /// <summary>A thread of a cell has failed: a live session does not end with it.</summary>
+    private bool Survive(Exception exception)
+    {
+        if (_interruption?.IsCause(exception) != true)
+        {
+            _running?.Print("stderr", $"A thread that a cell has started ended: {exception}\n");
+        }
+
+        return true;
+    }
+
     private async Task AddPackagesAsync(
         IReadOnlyList<PackageRequest> requests,
         CellExecution execution
     )
     {
-        if (requests.Count == 0 || await _host.AddPackagesAsync(requests) is not { } assets)
+        if (requests.Count == 0 || await _host.AddPackagesAsync(requests, Token) is not { } assets)
         {
             return;
         }
@@ -334,17 +388,16 @@ internal sealed class CSharpSession : ICellEngine
         Action<object?>? receive = null
     )
     {
-        // A submission has what the one before it has; given all of it again it would keep all of it again.
         ScriptOptions options = _options.WithFilePath(name);
-        Script script = _script is null
-            ? CSharpScript.Create<object>(code, options)
-            : _script.ContinueWith<object>(code, options);
+        Script written = Create(code, options);
+        Script script = IsLive ? Create(StopPoints.Insert(code), options) : written;
         Compilation compilation = script.GetCompilation();
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == name);
         _references.Check(tree, execution);
         DesktopCalls.Refuse(compilation, tree);
         (Func<object?[], Task<object>>? run, bool asksForKernel, string warnings) = Load(
-            compilation
+            compilation,
+            written
         );
         _script = script;
         _options = _options
@@ -365,61 +418,77 @@ internal sealed class CSharpSession : ICellEngine
         await _formatters;
         SessionKernels? kernels = asksForKernel ? await KernelsAsync() : _kernels;
         using KernelStep? step = kernels?.Begin(code, execution);
-        object? value;
-        try
-        {
-            value = await run(_submissions);
-        }
-        finally
-        {
-            execution.Print("stderr", warnings);
-        }
-
-        if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
-        {
-            if (receive is null)
-            {
-                execution.Result(MimeBundles.OfResult(value));
-            }
-            else
-            {
-                receive(value);
-            }
-        }
-
+        await (_interruption?.RunAsync(RunAndShowAsync) ?? RunAndShowAsync());
         step?.ThrowIfFailed();
+
+        async Task RunAndShowAsync()
+        {
+            object? value;
+            try
+            {
+                value = await run(_submissions);
+            }
+            finally
+            {
+                execution.Print("stderr", warnings);
+            }
+
+            if (CellValue.IsIn(compilation, tree) && value is not DisplayedValue)
+            {
+                if (receive is null)
+                {
+                    execution.Result(MimeBundles.OfResult(value));
+                }
+                else
+                {
+                    receive(value);
+                }
+            }
+        }
     }
+
+    /// <summary>A submission has what the one before it has; given all of it again it would keep all of it again.</summary>
+    private Script<object> Create(string code, ScriptOptions options) =>
+        _script is null
+            ? CSharpScript.Create<object>(code, options)
+            : _script.ContinueWith<object>(code, options);
 
     /// <summary>
     /// Compiles and loads a submission: null when there is nothing in it to run, whether it, or an assembly that it may
     /// use, speaks to a kernel, and what the compiler warns of.
     /// </summary>
+    /// <param name="compilation">The submission.</param>
+    /// <param name="written">The cell as it is written: what the compiler says of it is said.</param>
     private (Func<object?[], Task<object>>? Run, bool AsksForKernel, string Warnings) Load(
-        Compilation compilation
+        Compilation compilation,
+        Script written
     )
     {
         using MemoryStream assemblyBytes = new();
         using MemoryStream symbols = new();
-        EmitResult result = compilation.Emit(assemblyBytes, symbols, options: s_emit);
+        EmitResult result = compilation.Emit(
+            assemblyBytes,
+            symbols,
+            options: s_emit,
+            cancellationToken: Token
+        );
+        ImmutableArray<Diagnostic> said = Said(result.Diagnostics);
+        if (said.Length > 0 && written.GetCompilation() is { } other && other != compilation)
+        {
+            said = Said(other.GetDiagnostics(Token));
+        }
+
         ImmutableArray<Diagnostic> errors =
         [
-            .. result.Diagnostics.Where(diagnostic =>
-                diagnostic.Severity == DiagnosticSeverity.Error
-            ),
+            .. said.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
         ];
         if (errors.Length > 0)
         {
             throw new CompilationErrorException("The cell does not compile.", errors);
         }
 
-        // As the compiler of a project does: another version of a referenced assembly than it was built with.
         string warnings = string.Concat(
-            result
-                .Diagnostics.Where(diagnostic =>
-                    diagnostic.Severity == DiagnosticSeverity.Warning
-                    && diagnostic.Id is not ("CS1701" or "CS1702")
-                )
-                .Select(diagnostic => CellTraces.Describe(diagnostic) + "\n")
+            said.Select(diagnostic => CellTraces.Describe(diagnostic) + "\n")
         );
 
         // A cell of directives, imports and comments alone has nothing to emit.
@@ -447,4 +516,16 @@ internal sealed class CSharpSession : ICellEngine
             warnings
         );
     }
+
+    /// <summary>What is to be said: not, as the compiler of a project does not say it, that an assembly was built with another version of one it references.</summary>
+    private static ImmutableArray<Diagnostic> Said(ImmutableArray<Diagnostic> diagnostics) =>
+        [
+            .. diagnostics.Where(diagnostic =>
+                diagnostic.Severity == DiagnosticSeverity.Error
+                || (
+                    diagnostic.Severity == DiagnosticSeverity.Warning
+                    && diagnostic.Id is not ("CS1701" or "CS1702")
+                )
+            ),
+        ];
 }

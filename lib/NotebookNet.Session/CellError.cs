@@ -6,6 +6,9 @@ namespace NotebookNet.Session;
 /// <param name="Traceback">Lines that say where: the message, then the cell's lines, the innermost first.</param>
 internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback)
 {
+    /// <summary>The kind of error of a cell that somebody has interrupted.</summary>
+    private const string Interrupted = "Interrupted";
+
     /// <summary>How many characters of a message are kept.</summary>
     private const int LongestText = 10_000;
 
@@ -14,6 +17,22 @@ internal sealed record CellError(string Name, string Message, IReadOnlyList<stri
 
     /// <summary>The packages that the sources do not serve, where nothing else is wrong; otherwise empty.</summary>
     public IReadOnlyList<string> UnservedPackages { get; init; } = [];
+
+    /// <summary>The error of a cell that somebody has interrupted: where it was.</summary>
+    public CellError AsInterrupted()
+    {
+        CellStoppedException interrupted = new();
+        return this with
+        {
+            Name = Interrupted,
+            Message = interrupted.Message,
+            Traceback =
+            [
+                $"{Interrupted}: {interrupted.Message}",
+                .. Traceback.Where(line => line.StartsWith("   ", StringComparison.Ordinal)),
+            ],
+        };
+    }
 
     /// <summary>The error as far as somebody would read it.</summary>
     public CellError Shortened() =>

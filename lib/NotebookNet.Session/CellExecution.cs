@@ -7,7 +7,7 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly PrintedText _text = new(output);
-    private readonly OutputLimit _limit = OutputLimit.OfCell();
+    private OutputLimit _limit = OutputLimit.OfCell();
     private bool _ended;
     private long _printed;
 
@@ -82,6 +82,20 @@ internal sealed class CellExecution(ICellOutput output) : IDisposable
 
     public void Result(IReadOnlyDictionary<string, string> bundle) =>
         Show(bundle, () => output.Result(bundle));
+
+    public void Clear(bool wait)
+    {
+        lock (_lock)
+        {
+            if (!_ended)
+            {
+                _text.Flush();
+                (_stream, _printed, _isCut) = (null, 0, false);
+                _limit = OutputLimit.OfCell();
+                output.Clear(wait);
+            }
+        }
+    }
 
     public void Error(CellError error)
     {

@@ -29,15 +29,19 @@ public static class CellStatics
     /// <summary>The kernel that runs the cell.</summary>
     public static Kernel Current => Kernel.Current;
 
-    /// <summary>Asks who is at the keyboard: nobody is.</summary>
-    /// <exception cref="InvalidOperationException">Always.</exception>
+    /// <summary>Asks who is at the keyboard for a line.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is.</exception>
     public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") =>
-        throw new InvalidOperationException(CellInput.None);
+        Task.FromResult(CSharpSession.Current.Ask(prompt, typeHint == "password"));
 
-    /// <summary>Asks who is at the keyboard: nobody is.</summary>
-    /// <exception cref="InvalidOperationException">Always.</exception>
+    /// <summary>Asks who is at the keyboard for a line that is not shown.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is.</exception>
     public static Task<PasswordString> GetPasswordAsync(string prompt = "") =>
-        throw new InvalidOperationException(CellInput.None);
+        Task.FromResult(new PasswordString(CSharpSession.Current.Ask(prompt, isPassword: true)));
+
+    /// <summary>Takes away what the cell has shown.</summary>
+    /// <param name="wait">Only when the cell shows something else: nothing flickers then.</param>
+    public static void ClearOutput(bool wait = false) => CellExecution.Current?.Clear(wait);
 
     /// <summary>Text that is shown as HTML.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);

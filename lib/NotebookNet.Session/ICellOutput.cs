@@ -17,6 +17,9 @@ internal interface ICellOutput
     /// <summary>The value of the cell's trailing expression.</summary>
     void Result(IReadOnlyDictionary<string, string> bundle);
 
+    /// <summary>What the cell has shown is taken away; with <paramref name="wait"/>, as soon as it shows something else.</summary>
+    void Clear(bool wait);
+
     /// <summary>The cell failed.</summary>
     void Error(CellError error);
 }

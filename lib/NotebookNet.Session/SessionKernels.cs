@@ -52,7 +52,16 @@ internal sealed class SessionKernels : IPackageMagics
         _root.RegisterCommandHandler<RequestInput>(
             (command, context) =>
             {
-                context.Fail(command, message: CellInput.None);
+                try
+                {
+                    string answer = session.Ask(command.Prompt ?? "", command.IsPassword);
+                    context.Publish(new InputProduced(answer, command));
+                }
+                catch (InvalidOperationException exception)
+                {
+                    context.Fail(command, message: exception.Message);
+                }
+
                 return Task.CompletedTask;
             }
         );

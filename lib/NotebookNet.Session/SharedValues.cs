@@ -111,9 +111,9 @@ internal sealed class SharedValues(CSharpSession session)
     private FormattedValue Find(string kernel, string name, string? mimeType, int line) =>
         kernel switch
         {
-            "input" or "password" => throw Refusal(
-                $"@{kernel}: {CellInput.None.TrimEnd('.')}",
-                line
+            "input" or "password" => new FormattedValue(
+                PlainTextFormatter.MimeType,
+                Ask(kernel, name.Trim('"'), line)
             ),
             Store => _kept.TryGetValue(name, out FormattedValue? kept)
                 ? kept
@@ -186,6 +186,18 @@ internal sealed class SharedValues(CSharpSession session)
             JsonValueKind.Null => $"object {name} = null",
             _ => $"var {name} = System.Text.Json.JsonDocument.Parse({Literal(value.Value)})",
         };
+    }
+
+    private string Ask(string kernel, string prompt, int line)
+    {
+        try
+        {
+            return session.Ask(prompt, isPassword: kernel == "password");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Refusal($"@{kernel}: {exception.Message.TrimEnd('.')}", line);
+        }
     }
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

@@ -1,18 +1,26 @@
 namespace NotebookNet;
 
 /// <summary>
-/// What Stop in an editor cancels: the token of the cell that .NET Interactive is running. It is looked up by name in what is
-/// loaded, since the library knows no kernel.
+/// What Stop in an editor cancels: the token of the cell that is running. A session that can stop its cells puts it here; that of
+/// .NET Interactive is looked up by name in what is loaded, since the library knows no kernel.
 /// </summary>
 internal static class Interruption
 {
     private const string Kernel = "Microsoft.DotNet.Interactive";
+
+    /// <summary>Tells the token of the session that has put itself here; else null.</summary>
+    public static Func<CancellationToken>? Source { get; set; }
 
     /// <summary>The token, to be asked for once a call; one that nothing cancels where no cell is running.</summary>
     public static CancellationToken Token
     {
         get
         {
+            if (Source is not null)
+            {
+                return Source();
+            }
+
             try
             {
                 return AppDomain

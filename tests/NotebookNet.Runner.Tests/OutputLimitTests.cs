@@ -51,6 +51,8 @@ public sealed class OutputLimitTests
             Characters += bundle.Values.Sum(text => text.Length);
         }
 
+        public void Clear(bool wait) => (Outputs, Characters) = (0, 0);
+
         public void Error(CellError error) => Outputs++;
     }
 

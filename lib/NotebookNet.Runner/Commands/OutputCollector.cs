@@ -8,9 +8,14 @@ namespace NotebookNet.Runner.Commands;
 internal sealed class OutputCollector
 {
     private readonly Dictionary<string, List<Shown>> _displays = [];
+    private readonly List<(string Id, Shown Shown)> _shownHere = [];
     private readonly OutputLimit _limit = OutputLimit.OfNotebook();
     private readonly StringBuilder _printed = new();
     private bool _isCut;
+    private bool _isToBeCleared;
+
+    /// <summary>How much the cell has printed, and shown as its value.</summary>
+    private OutputSize _printedSize;
     private JsonArray _outputs = [];
     private JsonObject? _stream;
     private int _executionCount;
@@ -31,6 +36,9 @@ internal sealed class OutputCollector
         EndStream();
         _outputs = [];
         _isCut = false;
+        _isToBeCleared = false;
+        _printedSize = default;
+        _shownHere.Clear();
         _executionCount = executionCount;
     }
 
@@ -38,6 +46,7 @@ internal sealed class OutputCollector
     public void Stream(string name, string text)
     {
         bool isNew = _stream is null || (string?)_stream["name"] != name;
+        ClearNow();
         if (HasRoom(OutputSize.OfText(text) with { Outputs = isNew ? 1 : 0 }))
         {
             Append(name, text);
@@ -46,6 +55,7 @@ internal sealed class OutputCollector
 
     public void Display(JsonObject shown, string displayId)
     {
+        ClearNow();
         Dictionary<string, string> bundle = Bundle(shown);
         OutputSize size = OutputSize.Of(bundle.Values);
         if (!HasRoom(size))
@@ -66,7 +76,9 @@ internal sealed class OutputCollector
             _displays.Add(displayId, outputs = []);
         }
 
-        outputs.Add(new Shown(output) { Size = size });
+        Shown added = new(output) { Size = size };
+        outputs.Add(added);
+        _shownHere.Add((displayId, added));
     }
 
     /// <summary>An update changes the output that was shown, in whichever cell that is.</summary>
@@ -91,11 +103,15 @@ internal sealed class OutputCollector
 
     public void Result(JsonObject value)
     {
+        ClearNow();
         Dictionary<string, string> bundle = Bundle(value);
-        if (!HasRoom(OutputSize.Of(bundle.Values)))
+        OutputSize size = OutputSize.Of(bundle.Values);
+        if (!HasRoom(size))
         {
             return;
         }
+
+        _printedSize += size;
 
         EndStream();
         _outputs.Add(
@@ -109,8 +125,31 @@ internal sealed class OutputCollector
         );
     }
 
+    /// <summary>Takes away what the cell has shown; when it is to wait, as soon as the cell shows something else.</summary>
+    public void Clear(bool wait)
+    {
+        _isToBeCleared = wait;
+        if (wait)
+        {
+            return;
+        }
+
+        EndStream();
+        _limit.Remove(_printedSize);
+        _printedSize = default;
+        foreach ((string id, Shown shown) in _shownHere)
+        {
+            _limit.Remove(shown.Size);
+            _displays[id].Remove(shown);
+        }
+
+        _shownHere.Clear();
+        _outputs.Clear();
+    }
+
     public void Error(string name, string message, IEnumerable<string> traceback)
     {
+        ClearNow();
         EndStream();
         _outputs.Add(
             new JsonObject
@@ -121,6 +160,14 @@ internal sealed class OutputCollector
                 ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
             }
         );
+    }
+
+    private void ClearNow()
+    {
+        if (_isToBeCleared)
+        {
+            Clear(wait: false);
+        }
     }
 
     /// <summary>Whether the notebook may show that much more; where not, its cell says so.</summary>

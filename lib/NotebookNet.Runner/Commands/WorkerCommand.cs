@@ -106,6 +106,9 @@ internal sealed class WorkerCommand : ICellOutput
     void ICellOutput.Result(IReadOnlyDictionary<string, string> bundle) =>
         Send(WorkerMessages.Result, bundle, displayId: null);
 
+    void ICellOutput.Clear(bool wait) =>
+        Send(new JsonObject { [WorkerMessages.Type] = WorkerMessages.Clear, ["wait"] = wait });
+
     void ICellOutput.Error(CellError error) =>
         Send(
             new JsonObject

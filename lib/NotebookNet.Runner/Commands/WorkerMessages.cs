@@ -14,6 +14,7 @@ internal static class WorkerMessages
     public const string Display = "display";
     public const string Update = "update";
     public const string Result = "result";
+    public const string Clear = "clear";
     public const string Error = "error";
     public const string Done = "done";
 

@@ -280,6 +280,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             case WorkerMessages.Update:
                 collector.Update((JsonObject)message["data"]!, message.Text("id"));
                 break;
+            case WorkerMessages.Clear:
+                collector.Clear((bool)message["wait"]!);
+                break;
             case WorkerMessages.Result:
                 collector.Result((JsonObject)message["data"]!);
                 break;

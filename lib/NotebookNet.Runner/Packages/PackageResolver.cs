@@ -28,9 +28,14 @@ internal sealed partial class PackageResolver(string directory)
     private readonly List<string> _sources = [];
 
     /// <summary>Adds what the lines ask for and restores.</summary>
+    /// <param name="requests">The lines.</param>
+    /// <param name="cancellation">Ends the restoring.</param>
     /// <returns>The files of all packages so far, or null when the lines ask for no new package.</returns>
     /// <exception cref="CellException">A package cannot be had, or not in that version.</exception>
-    public async Task<PackageAssets?> AddAsync(IReadOnlyList<PackageRequest> requests)
+    public async Task<PackageAssets?> AddAsync(
+        IReadOnlyList<PackageRequest> requests,
+        CancellationToken cancellation
+    )
     {
         List<string> added = [];
         try
@@ -48,11 +53,11 @@ internal sealed partial class PackageResolver(string directory)
                 return null;
             }
 
-            PackageAssets assets = await ResolveAsync(requests);
+            PackageAssets assets = await ResolveAsync(requests, cancellation);
             Keep(assets.Resolved);
             return assets;
         }
-        catch (CellException)
+        catch (Exception exception) when (exception is CellException or OperationCanceledException)
         {
             // A later cell that asks for other packages must not fail because of these.
             added.ForEach(name => _packages.Remove(name));
@@ -60,7 +65,10 @@ internal sealed partial class PackageResolver(string directory)
         }
     }
 
-    private async Task<PackageAssets> ResolveAsync(IReadOnlyList<PackageRequest> requests)
+    private async Task<PackageAssets> ResolveAsync(
+        IReadOnlyList<PackageRequest> requests,
+        CancellationToken cancellation
+    )
     {
         string key = Convert.ToHexStringLower(
             SHA256.HashData(
@@ -81,7 +89,9 @@ internal sealed partial class PackageResolver(string directory)
         if (
             isExact
             && File.Exists(remembered)
-            && JsonSerializer.Deserialize<PackageAssets>(await File.ReadAllTextAsync(remembered))
+            && JsonSerializer.Deserialize<PackageAssets>(
+                await File.ReadAllTextAsync(remembered, cancellation)
+            )
                 is { } known
             && known is { Resolved: not null, Substitutions: not null }
             && known.Exist()
@@ -90,7 +100,7 @@ internal sealed partial class PackageResolver(string directory)
             return known;
         }
 
-        PackageAssets assets = await RestoreAsync(folder, requests);
+        PackageAssets assets = await RestoreAsync(folder, requests, cancellation);
         AtomicFile.Write(remembered, JsonSerializer.SerializeToUtf8Bytes(assets));
         return assets;
     }
@@ -198,7 +208,8 @@ internal sealed partial class PackageResolver(string directory)
 
     private async Task<PackageAssets> RestoreAsync(
         string folder,
-        IReadOnlyList<PackageRequest> requests
+        IReadOnlyList<PackageRequest> requests,
+        CancellationToken cancellation
     )
     {
         string project = Path.Combine(folder, $"{ProjectName}.csproj");
@@ -232,10 +243,14 @@ internal sealed partial class PackageResolver(string directory)
         // The limit of the cells' memory is not the limit of the build.
         HeapLimit.Remove(start.Environment);
         using Process process = Process.Start(start)!;
+        using CancellationTokenRegistration ending = cancellation.Register(() =>
+            process.Kill(entireProcessTree: true)
+        );
         process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
             string[] reasons =
@@ -284,7 +299,10 @@ internal sealed partial class PackageResolver(string directory)
             ),
         ];
         JsonNode assets = JsonNode.Parse(
-            await File.ReadAllTextAsync(Path.Combine(folder, "obj", "project.assets.json"))
+            await File.ReadAllTextAsync(
+                Path.Combine(folder, "obj", "project.assets.json"),
+                cancellation
+            )
         )!;
         return new PackageAssets(
             files[0],

@@ -10,8 +10,10 @@ internal sealed class SessionHost(string directory) : ISessionHost
     private readonly PackageResolver _packages = new(directory);
 
     /// <inheritdoc/>
-    public Task<PackageAssets?> AddPackagesAsync(IReadOnlyList<PackageRequest> requests) =>
-        _packages.AddAsync(requests);
+    public Task<PackageAssets?> AddPackagesAsync(
+        IReadOnlyList<PackageRequest> requests,
+        CancellationToken cancellation
+    ) => _packages.AddAsync(requests, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<Cell> ReadNotebook(string path, int line)

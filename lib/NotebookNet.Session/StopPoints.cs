@@ -1,0 +1,172 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NotebookNet.Session;
+
+/// <summary>
+/// Writes calls of <see cref="StopPoint.Pass"/> into a cell: in each loop, behind each label, and at the beginning of each
+/// function with a body; no line is moved. A thread that is aborted from outside would do without them, but it takes the
+/// process with it every now and then.
+/// </summary>
+internal static class StopPoints
+{
+    private const string Call = "global::NotebookNet.Session.StopPoint.Pass();";
+
+    private static readonly CSharpParseOptions s_script = new(
+        LanguageVersion.CSharp14,
+        kind: SourceCodeKind.Script
+    );
+
+    /// <summary>The code with its stop points; as it is where it does not parse.</summary>
+    public static string Insert(string code)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, s_script);
+        if (tree.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error))
+        {
+            return code;
+        }
+
+        List<(int Start, int End, string Text)> edits = [];
+        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+        {
+            switch (node)
+            {
+                case WhileStatementSyntax loop:
+                    InsertIn(loop.Statement);
+                    break;
+                case ForStatementSyntax loop:
+                    InsertIn(loop.Statement);
+                    break;
+                case CommonForEachStatementSyntax loop:
+                    InsertIn(loop.Statement);
+                    break;
+                case DoStatementSyntax loop:
+                    InsertIn(loop.Statement);
+                    break;
+                case LabeledStatementSyntax label:
+                    InsertBehind(label.ColonToken);
+                    break;
+                case LocalFunctionStatementSyntax function:
+                    InsertInFunction(
+                        function.Body,
+                        function.ExpressionBody,
+                        function.SemicolonToken,
+                        function.Identifier.ValueText,
+                        function.ReturnType,
+                        function.Modifiers
+                    );
+                    break;
+                case MethodDeclarationSyntax function:
+                    InsertInFunction(
+                        function.Body,
+                        function.ExpressionBody,
+                        function.SemicolonToken,
+                        function.Identifier.ValueText,
+                        function.ReturnType,
+                        function.Modifiers
+                    );
+                    break;
+                // What a finalizer throws ends the process, and what an initializer of a type throws ends the type.
+                case DestructorDeclarationSyntax:
+                case ConstructorDeclarationSyntax { Modifiers: var modifiers }
+                    when modifiers.Any(SyntaxKind.StaticKeyword):
+                    break;
+                case BaseMethodDeclarationSyntax { Body: { } body }:
+                    InsertBehind(body.OpenBraceToken);
+                    break;
+                case AccessorDeclarationSyntax { Body: { } body }:
+                    InsertBehind(body.OpenBraceToken);
+                    break;
+                case AnonymousFunctionExpressionSyntax { Block: { } body }:
+                    InsertBehind(body.OpenBraceToken);
+                    break;
+            }
+        }
+
+        return Apply(code, edits);
+
+        void InsertIn(StatementSyntax body)
+        {
+            if (body is BlockSyntax block)
+            {
+                InsertBehind(block.OpenBraceToken);
+            }
+            else
+            {
+                edits.Add((body.SpanStart, body.SpanStart, $"{{{Call}"));
+                edits.Add((body.Span.End, body.Span.End, "}"));
+            }
+        }
+
+        void InsertBehind(SyntaxToken token) => edits.Add((token.Span.End, token.Span.End, Call));
+
+        void InsertInFunction(
+            BlockSyntax? body,
+            ArrowExpressionClauseSyntax? expression,
+            SyntaxToken semicolon,
+            string name,
+            TypeSyntax returned,
+            SyntaxTokenList modifiers
+        )
+        {
+            if (body is not null)
+            {
+                InsertBehind(body.OpenBraceToken);
+            }
+            else if (expression is not null && Names(expression, name))
+            {
+                // A function of one expression can last only where it calls itself.
+                string before = IsValue(expression.Expression, returned, modifiers)
+                    ? $"{{{Call}return "
+                    : $"{{{Call}";
+                Replace(expression.ArrowToken, before);
+                Replace(semicolon, ";}");
+            }
+        }
+
+        void Replace(SyntaxToken token, string text) =>
+            edits.Add((token.SpanStart, token.Span.End, text));
+    }
+
+    private static bool Names(ArrowExpressionClauseSyntax expression, string name) =>
+        expression
+            .DescendantNodes()
+            .OfType<SimpleNameSyntax>()
+            .Any(used => used.Identifier.ValueText == name);
+
+    /// <summary>Whether a function returns what its expression gives.</summary>
+    private static bool IsValue(
+        ExpressionSyntax expression,
+        TypeSyntax returned,
+        SyntaxTokenList modifiers
+    )
+    {
+        if (
+            expression is ThrowExpressionSyntax
+            || returned is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+        )
+        {
+            return false;
+        }
+
+        string last = returned is QualifiedNameSyntax qualified
+            ? qualified.Right.WithoutTrivia().ToFullString()
+            : returned.WithoutTrivia().ToFullString();
+        return !(modifiers.Any(SyntaxKind.AsyncKeyword) && last is "Task" or "ValueTask");
+    }
+
+    private static string Apply(string code, List<(int Start, int End, string Text)> edits)
+    {
+        StringBuilder text = new(code.Length + edits.Count * Call.Length);
+        int written = 0;
+        foreach ((int start, int end, string inserted) in edits.OrderBy(edit => edit.Start))
+        {
+            text.Append(code, written, start - written).Append(inserted);
+            written = end;
+        }
+
+        return text.Append(code, written, code.Length - written).ToString();
+    }
+}

@@ -8,6 +8,11 @@ if (args is [WorkerCommand.Name, string pipeName])
     return await WorkerCommand.RunAsync(pipeName);
 }
 
+if (args is [KernelProcess.Name, string connectionFile])
+{
+    return await KernelProcess.RunAsync(connectionFile);
+}
+
 if (ProcessLimits.TooLow() is string tooLow)
 {
     Console.Error.WriteLine(tooLow);
@@ -39,6 +44,7 @@ Command root = new(
     new VersionOption(),
     new RunCommand().Create(),
     new VerifyCommand().Create(),
+    new KernelCommand().Create(),
 };
 
 // A notebook's name may begin with @: what such a file holds are no options.

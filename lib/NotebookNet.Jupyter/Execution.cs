@@ -6,7 +6,13 @@ using NotebookNet.Session;
 namespace NotebookNet.Jupyter;
 
 /// <summary>Executes the cells of `execute_request`, one after the other.</summary>
-internal sealed class Execution(Publisher publisher, ITransport transport, CSharpSession session)
+internal sealed class Execution(
+    Publisher publisher,
+    ITransport transport,
+    CSharpSession session,
+    NativeOutput native,
+    InputRequests inputs
+)
 {
     /// <summary>What errors call a cell that is not counted.</summary>
     private const string Uncounted = "this cell";
@@ -53,12 +59,18 @@ internal sealed class Execution(Publisher publisher, ITransport transport, CShar
             );
         }
 
+        inputs.Begin();
+        native.Begin(output);
         Run(isCounted ? cell : cell with { Name = Uncounted }, output);
         if (isCounted)
         {
             History.Add(new HistoryEntry(number, code, output.ResultText));
         }
 
+        IReadOnlyList<(string, ExpressionOutput)> values = output.Failure is null
+            ? Evaluate(expressions, output)
+            : [];
+        native.End();
         if (output.Failure is { } failure)
         {
             if (stopsOnError)
@@ -74,7 +86,6 @@ internal sealed class Execution(Publisher publisher, ITransport transport, CShar
         }
         else
         {
-            IReadOnlyList<(string, ExpressionOutput)> values = Evaluate(expressions, output);
             publisher.Reply("execute_reply", request, writer => WriteOk(writer, number, values));
         }
     }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace NotebookNet.Jupyter;
 
 /// <summary>Lines for who looks at what the kernel's server logs: one for each thing that went wrong, but not without end.</summary>
-internal sealed class KernelLog(TextWriter writer)
+internal sealed class KernelLog(BackgroundWriter writer)
 {
     private const int MostInPeriod = 20;
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(10);
@@ -39,16 +40,8 @@ internal sealed class KernelLog(TextWriter writer)
         }
     }
 
-    private void Print(string line)
-    {
-        try
-        {
-            writer.WriteLine($"notebooknet kernel: {line.ReplaceLineEndings(" ")}");
-            writer.Flush();
-        }
-        catch (IOException)
-        {
-            // Nobody reads it any more.
-        }
-    }
+    private void Print(string line) =>
+        writer.Write(
+            Encoding.UTF8.GetBytes($"notebooknet kernel: {line.ReplaceLineEndings(" ")}\n")
+        );
 }

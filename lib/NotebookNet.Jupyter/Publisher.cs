@@ -16,10 +16,7 @@ internal sealed class Publisher(ITransport transport, WireFormat wire)
     /// <param name="parent">The message on whose account it is published.</param>
     /// <param name="write">Writes the fields of its content.</param>
     public void Publish(string type, Message? parent, Action<Utf8JsonWriter> write) =>
-        transport.Send(
-            Channel.IOPub,
-            wire.Write([Encoding.UTF8.GetBytes(type)], type, parent, Content(write))
-        );
+        Send(Channel.IOPub, [Encoding.UTF8.GetBytes(type)], type, parent, write);
 
     /// <summary>Publishes that the kernel is busy with a message, or idle again.</summary>
     public void PublishState(string state, Message? parent) =>
@@ -27,20 +24,37 @@ internal sealed class Publisher(ITransport transport, WireFormat wire)
 
     /// <summary>Replies to a request on its channel.</summary>
     public void Reply(string type, Message request, Action<Utf8JsonWriter> write) =>
-        transport.Send(
-            request.Channel,
-            wire.Write(request.Identities, type, request, Content(write))
-        );
+        Send(request.Channel, request.Identities, type, request, write);
 
-    /// <summary>Asks the front end that has sent a request for something, on a channel of its choice.</summary>
-    public void Ask(Channel channel, string type, Message request, Action<Utf8JsonWriter> write) =>
-        transport.Send(channel, wire.Write(request.Identities, type, request, Content(write)));
+    /// <summary>Replies that a request was done, where there is no more to say.</summary>
+    public void ReplyOk(string type, Message request) =>
+        Reply(type, request, writer => writer.WriteString("status", "ok"));
 
-    private static byte[] Content(Action<Utf8JsonWriter> write) =>
-        WireFormat.Json(writer =>
+    /// <summary>Asks the front end that has sent a request for something, on another channel.</summary>
+    /// <returns>The message's id.</returns>
+    public string Ask(
+        Channel channel,
+        string type,
+        Message request,
+        Action<Utf8JsonWriter> write
+    ) => Send(channel, request.Identities, type, request, write);
+
+    private string Send(
+        Channel channel,
+        IReadOnlyList<byte[]> identities,
+        string type,
+        Message? parent,
+        Action<Utf8JsonWriter> write
+    )
+    {
+        byte[] content = WireFormat.Json(writer =>
         {
             writer.WriteStartObject();
             write(writer);
             writer.WriteEndObject();
         });
+        (string id, IReadOnlyList<byte[]> frames) = wire.Write(identities, type, parent, content);
+        transport.Send(channel, frames);
+        return id;
+    }
 }

@@ -8,11 +8,6 @@ if (args is [WorkerCommand.Name, string pipeName])
     return await WorkerCommand.RunAsync(pipeName);
 }
 
-if (args is [KernelProcess.Name, string connectionFile])
-{
-    return await KernelProcess.RunAsync(connectionFile);
-}
-
 if (ProcessLimits.TooLow() is string tooLow)
 {
     Console.Error.WriteLine(tooLow);
@@ -103,6 +98,11 @@ catch (Exception exception)
 void Interrupt(PosixSignalContext context)
 {
     context.Cancel = true;
+    if (KernelProcess.Receive(context.Signal))
+    {
+        return;
+    }
+
     int number = context.Signal switch
     {
         PosixSignal.SIGHUP => 1,

@@ -8,6 +8,7 @@ namespace NotebookNet.Jupyter.Protocol;
 /// <param name="Header">Its header, which replies and outputs carry as their parent's.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Type">What it is: `execute_request`.</param>
+/// <param name="ParentId">The id of the message that it answers, or null.</param>
 /// <param name="Content">What it asks.</param>
 internal sealed record Message(
     Channel Channel,
@@ -15,5 +16,6 @@ internal sealed record Message(
     JsonElement Header,
     string Id,
     string Type,
+    string? ParentId,
     JsonElement Content
 );

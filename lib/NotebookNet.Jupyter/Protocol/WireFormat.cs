@@ -73,7 +73,7 @@ internal sealed class WireFormat(byte[] key)
         }
 
         JsonElement header = Parse(parts[0], "header");
-        Parse(parts[1], "parent header");
+        JsonElement parent = Parse(parts[1], "parent header");
         Parse(parts[2], "metadata");
         return new Message(
             channel,
@@ -81,6 +81,7 @@ internal sealed class WireFormat(byte[] key)
             header,
             header.Text("msg_id"),
             header.Text("msg_type"),
+            parent.OptionalText("msg_id"),
             Parse(parts[3], "content")
         );
     }
@@ -90,7 +91,8 @@ internal sealed class WireFormat(byte[] key)
     /// <param name="type">What it is.</param>
     /// <param name="parent">What it answers, or null.</param>
     /// <param name="content">Its content, as JSON.</param>
-    public IReadOnlyList<byte[]> Write(
+    /// <returns>The message's id, and the frames.</returns>
+    public (string Id, IReadOnlyList<byte[]> Frames) Write(
         IReadOnlyList<byte[]> identities,
         string type,
         Message? parent,
@@ -117,7 +119,7 @@ internal sealed class WireFormat(byte[] key)
         });
         byte[] parentHeader = parent is null ? s_empty : Json(parent.Header.WriteTo);
         byte[][] parts = [header, parentHeader, s_empty, content];
-        return [.. identities, s_delimiter, _signatures.Sign(parts), .. parts];
+        return (id, [.. identities, s_delimiter, _signatures.Sign(parts), .. parts]);
     }
 
     /// <summary>The bytes of what is written.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NetMQ;
 using NetMQ.Sockets;
 using NotebookNet.Jupyter.Protocol;
@@ -18,6 +19,9 @@ internal sealed class NetMQTransport : ITransport
     /// <summary>What a message takes besides its frames.</summary>
     private const int Overhead = 500;
 
+    /// <summary>How many bytes of large messages may wait for front ends.</summary>
+    private const long MostWaiting = 128 << 20;
+
     /// <summary>How many messages are taken from one socket before the others have their turn.</summary>
     private const int Turn = 100;
 
@@ -26,6 +30,11 @@ internal sealed class NetMQTransport : ITransport
 
     /// <summary>How long a message may be on its way through the machine.</summary>
     private static readonly TimeSpan s_onItsWay = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How long a front end may read nothing while too much waits for it.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private static readonly SentBytes s_sent = new();
 
     private readonly Action<string> _log;
     private readonly NetMQPoller _poller;
@@ -36,6 +45,9 @@ internal sealed class NetMQTransport : ITransport
     private readonly Func<byte[], IReadOnlyList<byte[]>> _welcome;
     private long _queued;
     private volatile bool _isClosed;
+    private volatile bool _isStuck;
+
+    static NetMQTransport() => BufferPool.SetCustomBufferPool(s_sent);
 
     /// <summary>Binds the sockets to the address and the ports of a connection file.</summary>
     /// <param name="connection">The connection file.</param>
@@ -88,6 +100,14 @@ internal sealed class NetMQTransport : ITransport
     public void Send(Channel channel, IReadOnlyList<byte[]> frames)
     {
         long size = Overhead + frames.Sum(frame => (long)frame.Length);
+        if (!HasRoom(size))
+        {
+            _log(
+                $"{channel}: a message of {size:N0} bytes is dropped: too much waits for a front end that does not read"
+            );
+            return;
+        }
+
         lock (_room)
         {
             while (_queued > MostQueued && !_isClosed)
@@ -106,8 +126,43 @@ internal sealed class NetMQTransport : ITransport
                 Monitor.PulseAll(_room);
             }
 
-            _sockets[channel].TrySendMultipartBytes(frames);
+            SentBytes.Send(() => _sockets[channel].TrySendMultipartBytes(frames));
         });
+    }
+
+    /// <summary>
+    /// Whether a message may be sent. A large one waits while too much is on its way, as long as that gets less: then
+    /// somebody reads.
+    /// </summary>
+    private bool HasRoom(long size)
+    {
+        if (size < SentBytes.Smallest)
+        {
+            return true;
+        }
+
+        long least = s_sent.Waiting;
+        long since = Stopwatch.GetTimestamp();
+        while (s_sent.Waiting > MostWaiting)
+        {
+            if (_isStuck || _isClosed)
+            {
+                return false;
+            }
+
+            Thread.Sleep(5);
+            long waiting = s_sent.Waiting;
+            if (waiting < least)
+            {
+                least = waiting;
+                since = Stopwatch.GetTimestamp();
+            }
+
+            _isStuck = Stopwatch.GetElapsedTime(since) > s_patience;
+        }
+
+        _isStuck &= s_sent.Waiting > MostWaiting / 2;
+        return !_isStuck;
     }
 
     public void Dispose()

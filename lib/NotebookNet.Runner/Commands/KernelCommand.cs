@@ -3,7 +3,7 @@ using NotebookNet.Jupyter.Protocol;
 
 namespace NotebookNet.Runner.Commands;
 
-/// <summary>`notebooknet kernel`: what a front end starts. It becomes the process in which the cells run.</summary>
+/// <summary>`notebooknet kernel`: what a front end starts.</summary>
 internal sealed class KernelCommand
 {
     private readonly Option<string> _connectionFile = new("--connection-file", "-f")
@@ -29,16 +29,13 @@ internal sealed class KernelCommand
 
     private int Run(ParseResult parse)
     {
-        string path = Path.GetFullPath(parse.GetValue(_connectionFile)!);
         try
         {
-            ConnectionFile.Read(path);
+            return KernelProcess.Run(ConnectionFile.Read(parse.GetValue(_connectionFile)!));
         }
         catch (ConnectionException exception)
         {
             throw new UsageException(exception.Message);
         }
-
-        return KernelProcess.Become(path);
     }
 }

@@ -39,6 +39,7 @@ Command root = new(
     new VersionOption(),
     new RunCommand().Create(),
     new VerifyCommand().Create(),
+    new KernelCommand().Create(),
 };
 
 // A notebook's name may begin with @: what such a file holds are no options.
@@ -97,6 +98,11 @@ catch (Exception exception)
 void Interrupt(PosixSignalContext context)
 {
     context.Cancel = true;
+    if (KernelProcess.Receive(context.Signal))
+    {
+        return;
+    }
+
     int number = context.Signal switch
     {
         PosixSignal.SIGHUP => 1,

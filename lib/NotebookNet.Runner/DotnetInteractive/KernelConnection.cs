@@ -10,6 +10,7 @@ using Microsoft.DotNet.Interactive.Connection;
 using Microsoft.DotNet.Interactive.Events;
 using NotebookNet.Runner.Commands;
 using NotebookNet.Session;
+using KernelCommand = Microsoft.DotNet.Interactive.Commands.KernelCommand;
 
 namespace NotebookNet.Runner.DotnetInteractive;
 

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NotebookNet.Jupyter;
+using NotebookNet.Jupyter.Protocol;
+using NotebookNet.Jupyter.Transport;
+using NotebookNet.Runner.Packages;
+using NotebookNet.Session;
+
+namespace NotebookNet.Runner.Commands;
+
+/// <summary>The process of a Jupyter kernel: the cells run in it, and what they have started ends with it.</summary>
+internal static class KernelProcess
+{
+    /// <summary>How long a cell that is to end with the process may take, and what is sent last.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>When the process is gone at the latest, whatever its end may run.</summary>
+    private static readonly TimeSpan s_mostToEnd = TimeSpan.FromSeconds(4);
+
+    private static volatile JupyterKernel? s_kernel;
+
+    /// <summary>What a signal does to a running kernel: an interrupt ends the cell, any other one the kernel.</summary>
+    /// <returns>Whether a kernel runs in this process.</returns>
+    public static bool Receive(PosixSignal signal)
+    {
+        if (s_kernel is not { } kernel)
+        {
+            return false;
+        }
+
+        // The thread that brings signals may be needed for the next one, those of the pool by a cell.
+        new Thread(signal == PosixSignal.SIGINT ? kernel.Interrupt : kernel.End).Start();
+        return true;
+    }
+
+    /// <summary>Serves front ends until one of them asks for the end, or the program that has started the kernel is gone.</summary>
+    public static int Run(ConnectionFile connection)
+    {
+        ProcessGroup.Lead();
+        // A notebook shows the same wherever it runs; a cell that wants another culture names it.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture =
+            CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.InvariantCulture;
+        NativeOutput native = new(StartGuard);
+        KernelLog log = new(native.Error);
+        int code;
+        try
+        {
+            code = Serve(connection, native, log);
+        }
+        catch (ConnectionException exception)
+        {
+            log.Write(exception.Message);
+            code = ExitCodes.Failed;
+        }
+
+        native.Error.End(s_patience);
+        ProcessGroup.EndOthers();
+        // Threads that the cells left running must not keep the process.
+        Environment.Exit(code);
+        return code;
+    }
+
+    private static int Serve(ConnectionFile connection, NativeOutput native, KernelLog log)
+    {
+        WireFormat wire = new(connection.Key);
+        using NetMQTransport transport = new(
+            connection,
+            log.Write,
+            topic => wire.Write([topic], "iopub_welcome", parent: null, "{}"u8.ToArray()).Frames
+        );
+        string directory = Directory.GetCurrentDirectory();
+        CSharpSession session = new(directory, new SessionHost(directory));
+        JupyterKernel kernel = new(transport, wire, session, new NoHelp(), native, log);
+        s_kernel = kernel;
+        ParentWatch.Start(kernel.End);
+        kernel.Start();
+        kernel.Ending.WaitHandle.WaitOne();
+        new Thread(EndAtOnceSoon) { IsBackground = true }.Start();
+        kernel.Interrupt();
+        kernel.Join(s_patience);
+        return ExitCodes.Passed;
+    }
+
+    private static void EndAtOnceSoon()
+    {
+        Thread.Sleep(s_mostToEnd);
+        ProcessGroup.KillOwn();
+    }
+
+    /// <summary>
+    /// Starts what ends this process's group when this process has ended, however that was, and passes on what the runtime has
+    /// said of it. It ends as soon as its input does.
+    /// </summary>
+    /// <param name="error">From where this process's own `stderr` can be read.</param>
+    private static void StartGuard(string error) =>
+        Process
+            .Start(
+                new ProcessStartInfo(
+                    "/bin/sh",
+                    [
+                        "-c",
+                        $"trap '' INT TERM HUP; read line; cat {error} >&2 & sleep 0.3; kill -9 0",
+                    ]
+                )
+                {
+                    RedirectStandardInput = true,
+                }
+            )!
+            .Dispose();
+}

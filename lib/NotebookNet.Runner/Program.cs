@@ -39,6 +39,7 @@ Command root = new(
     new VersionOption(),
     new RunCommand().Create(),
     new VerifyCommand().Create(),
+    new JupyterCommand().Create(),
 };
 
 // A notebook's name may begin with @: what such a file holds are no options.

@@ -89,6 +89,12 @@ internal sealed class CSharpSession : ICellEngine
     /// <summary>The notebook's folder.</summary>
     public string Directory { get; }
 
+    /// <summary>Whether somebody looks on in a front end; else what cells show is only stored.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Whether the session of this process is one that somebody looks on at.</summary>
+    internal static bool IsCurrentLive => s_current is { IsLive: true };
+
     /// <inheritdoc/>
     public long PeakMemory
     {
@@ -247,7 +253,18 @@ internal sealed class CSharpSession : ICellEngine
         CellExecution execution
     )
     {
-        if (requests.Count == 0 || await _host.AddPackagesAsync(requests) is not { } assets)
+        if (requests.Count == 0)
+        {
+            return;
+        }
+
+        Task<PackageAssets?> adding = _host.AddPackagesAsync(requests);
+        if (IsLive)
+        {
+            await PackageNews.ShowAsync(requests, adding, this);
+        }
+
+        if (await adding is not { } assets)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotebookNet.Interactive.Formatting;
 using NotebookNet.Interactive.Live;
 using NotebookNet.Kernels;
@@ -14,9 +15,13 @@ public static class Notebook
     public static void Setup()
     {
         FastMatrixProducts.Use();
-        if (DisplayHost.Current is null)
+        if (DisplayHost.Current is not { } host)
         {
             InteractiveKernel.Display(new PlotlyLoader());
+        }
+        else if (host.IsLive)
+        {
+            host.Display(new Dictionary<string, JsonNode> { ["text/html"] = PlotlyLoader.Html() });
         }
     }
 }

@@ -40,6 +40,7 @@ Command root = new(
     new RunCommand().Create(),
     new VerifyCommand().Create(),
     new KernelCommand().Create(),
+    new JupyterCommand().Create(),
 };
 
 // A notebook's name may begin with @: what such a file holds are no options.

@@ -105,6 +105,9 @@ internal sealed class CSharpSession : ICellEngine
     /// <summary>Who types what the running cell asks for; null where nobody does.</summary>
     public ICellInput? Input { get; set; }
 
+    /// <summary>Whether the session of this process is one that somebody looks on at.</summary>
+    internal static bool IsCurrentLive => s_current is { IsLive: true };
+
     /// <inheritdoc/>
     public long PeakMemory
     {
@@ -301,7 +304,18 @@ internal sealed class CSharpSession : ICellEngine
         CellExecution execution
     )
     {
-        if (requests.Count == 0 || await _host.AddPackagesAsync(requests, Token) is not { } assets)
+        if (requests.Count == 0)
+        {
+            return;
+        }
+
+        Task<PackageAssets?> adding = _host.AddPackagesAsync(requests, Token);
+        if (IsLive)
+        {
+            await PackageNews.ShowAsync(requests, adding, this);
+        }
+
+        if (await adding is not { } assets)
         {
             return;
         }

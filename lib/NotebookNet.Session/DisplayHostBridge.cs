@@ -5,7 +5,7 @@ namespace NotebookNet.Session;
 
 /// <summary>
 /// Gives a library's display host this session, by its shape: a static class `NotebookNet.Interactive.Live.DisplayHost` with a property `Current`
-/// whose interface has `string Display(bundle)` and `void Update(id, bundle)`. A shape and not a type, because the
+/// whose interface has `bool IsLive`, `string Display(bundle)` and `void Update(id, bundle)`. A shape and not a type, because the
 /// library that a notebook loads need not be the copy that this program was built with.
 /// </summary>
 public class DisplayHostBridge : DispatchProxy
@@ -37,6 +37,8 @@ public class DisplayHostBridge : DispatchProxy
     {
         switch (targetMethod?.Name)
         {
+            case "get_IsLive":
+                return _session!.IsLive;
             case "Display":
                 return _session!.Display(Bundle(args![0]!));
             case "Update":

@@ -23,14 +23,14 @@ internal static class MimeBundles
     private static readonly ConcurrentDictionary<Type, bool> s_offersPlotly = [];
 
     /// <summary>
-    /// What a value shows: in the mime types asked for, else as plotly's JSON with its text where its type offers that,
-    /// else in the mime types its type prefers (`text/html` for everything but text).
+    /// What a value shows: in the mime types asked for, else as plotly's JSON with its text where its type offers that (in a
+    /// live session as HTML, too), else in the mime types its type prefers (`text/html` for everything but text).
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(object? value, params string[] mimeTypes)
     {
         IEnumerable<string> chosen =
             mimeTypes.Length > 0 ? mimeTypes
-            : OffersPlotly(value) ? [PlotlyMimeType, PlainTextFormatter.MimeType]
+            : OffersPlotly(value) ? Figure()
             : Formatter.GetPreferredMimeTypesFor(value?.GetType());
         return chosen.Distinct().ToDictionary(mime => mime, mime => Format(value, mime));
     }
@@ -125,6 +125,15 @@ internal static class MimeBundles
             }
         }
     }
+
+    /// <summary>
+    /// How a figure shows. A front end takes the richest form that it knows: few know plotly's, all know HTML. What is stored
+    /// without a front end is drawn from its data.
+    /// </summary>
+    private static string[] Figure() =>
+        CSharpSession.IsCurrentLive
+            ? [PlotlyMimeType, HtmlFormatter.MimeType, PlainTextFormatter.MimeType]
+            : [PlotlyMimeType, PlainTextFormatter.MimeType];
 
     private static bool OffersPlotly(object? value) =>
         value is not null && s_offersPlotly.GetOrAdd(value.GetType(), OffersPlotly);

@@ -18,6 +18,17 @@ public sealed class FigureHtmlTests
         AssertSame(figure, FigureHtml.Read(html.ReplaceLineEndings(lineEnd)));
     }
 
+    [Theory]
+    [InlineData("\n  var figure = {};\n  var light = {};\n")]
+    [InlineData("</pre></div><script>\n  var figure = {};\n</script>")]
+    public void What_a_figure_is_in_words_is_not_taken_for_its_data(string words)
+    {
+        JsonObject figure = Plot.Line([1.0, 2.0]).ToJson();
+        string html = FigureHtml.Of(figure.DeepClone().AsObject(), "one", words);
+        Xml.Parse(html);
+        AssertSame(figure, FigureHtml.Read(html));
+    }
+
     [Fact]
     public void So_is_a_template_of_its_own()
     {

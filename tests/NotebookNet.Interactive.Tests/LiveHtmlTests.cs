@@ -31,6 +31,28 @@ public sealed class LiveHtmlTests(Browser browser)
     }
 
     [Fact]
+    public async Task Until_plotly_is_there_a_figure_of_its_size_says_in_words_what_it_shows()
+    {
+        IPage page = await browser.NewPage();
+        await page.SetContentAsync(
+            "<!doctype html><body>"
+                + FigureHtml.Of(Plot.Line([1.0, 2.0], name: "SGD").Titled("Up & <i>"))
+        );
+        Assert.Equal(
+            "Up & <i>\n  line 'SGD': 2 values",
+            await page.InnerTextAsync(".notebooknet-figure")
+        );
+        double height = await page.EvaluateAsync<double>(
+            "document.querySelector('.notebooknet-figure').offsetHeight"
+        );
+        Assert.True(height > 300, $"It is {height} pixels high.");
+        await page.SetContentAsync(await page.ContentAsync() + PlotlyLoader.Html());
+        await page.WaitForSelectorAsync(".js-line");
+        Assert.Equal(0, await page.Locator(".notebooknet-figure pre").CountAsync());
+        await page.CloseAsync();
+    }
+
+    [Fact]
     public async Task Where_no_script_runs_a_text_says_what_to_do()
     {
         IPage page = await browser.NewPage();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookNet.Interactive.Formatting;
 using NotebookNet.Interactive.Live;
 
 namespace NotebookNet.Interactive.Tests;
@@ -115,6 +116,17 @@ public sealed class LiveTests : IDisposable
     }
 
     [Fact]
+    public void So_it_does_where_somebody_looks_on_at_a_session()
+    {
+        Host host = new() { IsLive = true };
+        DisplayHost.Current = host;
+        Notebook.Setup();
+        Assert.Equal(1, host.Displays);
+        Assert.Equal(["text/html"], host.Last.Keys);
+        Assert.True(PlotlyLoader.IsLoader((string)host.Last["text/html"]!));
+    }
+
+    [Fact]
     public void Setup_stores_nothing_in_a_notebook_that_a_session_executes()
     {
         Host host = new();
@@ -149,6 +161,8 @@ public sealed class LiveTests : IDisposable
 
     private sealed class Host : IDisplayHost
     {
+        public bool IsLive { get; init; }
+
         public int Displays { get; private set; }
 
         public int Updates { get; private set; }

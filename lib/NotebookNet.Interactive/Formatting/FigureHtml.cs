@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NotebookNet.Interactive.Figures;
 using Plotly.NET;
 
 namespace NotebookNet.Interactive.Formatting;
@@ -12,14 +14,17 @@ internal static class FigureHtml
         "A script draws this figure. Where none runs, trust the notebook (in Jupyter: File, Trust Notebook), or read one that was stored with pictures (notebooknet run --previews).";
 
     private static readonly Lazy<string> s_lazyScript = new(() => ReadScript("figure.js"));
+    private static readonly Lazy<string> s_lazyWords = new(() => ReadScript("words.js"));
     private static readonly Lazy<string> s_lazyWatcher = new(() => ReadScript("follow.js"));
 
     private static int s_drawn;
 
+    /// <summary>A figure for a page on which plotly.js may not be yet: until it is, the figure's words stand in its place.</summary>
     public static string Of(GenericChart chart) =>
         Of(
             chart.ToJson(),
-            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}"
+            $"notebooknet-figure-{Environment.ProcessId}-{Interlocked.Increment(ref s_drawn)}",
+            ChartText.Of(chart)
         );
 
     /// <summary>The figure's JSON in a light look, read back from the HTML; null where that is not of a figure, or shows something else beside it.</summary>
@@ -41,7 +46,7 @@ internal static class FigureHtml
     }
 
     /// <summary>The same of a figure's JSON, which it changes, as an element of the name <paramref name="id"/>.</summary>
-    public static string Of(JsonObject json, string id)
+    public static string Of(JsonObject json, string id, string? words = null)
     {
         JsonObject layout = json["layout"]!.AsObject();
         JsonNode template = layout["template"]!;
@@ -54,7 +59,7 @@ internal static class FigureHtml
         return $$"""
             <div id="{{id}}" class="notebooknet-figure" style="width:{{layout[
                 "width"
-            ]}}px;height:{{layout["height"]}}px">{{Instead}}</div>
+            ]}}px;height:{{layout["height"]}}px">{{Text(words)}}{{Instead}}</div>
             <script type="text/javascript">
             //<![CDATA[
             {{s_lazyWatcher.Value}}(function () {
@@ -63,11 +68,19 @@ internal static class FigureHtml
               var figure = {{json.ToJsonString()}};
               var light = {{template.ToJsonString()}};
               var night = {{night}};
-            {{s_lazyScript.Value}}})();
+            {{s_lazyScript.Value}}{{Script(words)}}})();
             //]]>
             </script>
             """;
     }
+
+    private static string Text(string? words) =>
+        words is null
+            ? ""
+            : $"<pre>{WebUtility.HtmlEncode(words).Replace("\n", "&#10;", StringComparison.Ordinal)}</pre>";
+
+    private static string Script(string? words) =>
+        words is null ? "" : $"var words = {JsonSerializer.Serialize(words)};\n{s_lazyWords.Value}";
 
     private static string ReadScript(string name)
     {

@@ -5,6 +5,9 @@ namespace NotebookNet.Interactive.Live;
 /// <summary>A place that shows outputs and can replace one later: a notebook session.</summary>
 internal interface IDisplayHost
 {
+    /// <summary>Whether somebody looks on while the cells run; else their outputs are only stored.</summary>
+    bool IsLive { get; }
+
     /// <summary>Shows an output.</summary>
     /// <param name="bundle">Mime types and their contents: a string, or JSON for a mime type that ends in <c>json</c>.</param>
     /// <returns>What <see cref="Update"/> calls the output by.</returns>

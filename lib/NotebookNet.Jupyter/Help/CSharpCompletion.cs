@@ -73,7 +73,7 @@ internal static class CSharpCompletion
             CompletionItem item in list
                 .ItemsList.Where(item => Fits(item, typed))
                 .OrderByDescending(item => item.Rules.MatchPriority)
-                .ThenBy(item => isMember || IsNear(item) ? 0 : 1)
+                .ThenBy(item => isMember ? 0 : Distance(item))
                 .ThenBy(item => item.FilterText.StartsWith(typed, StringComparison.Ordinal) ? 0 : 1)
                 .ThenBy(item => item.SortText, StringComparer.OrdinalIgnoreCase)
         )
@@ -105,17 +105,18 @@ internal static class CSharpCompletion
             || TextOf(item).StartsWith(typed, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>What belongs to the code that is being written comes before the types of the framework.</summary>
-    private static bool IsNear(CompletionItem item) =>
+    /// <summary>Variables come before functions, and these before the types of the framework.</summary>
+    private static int Distance(CompletionItem item) =>
         item.Tags.Any(tag =>
             tag
                 is WellKnownTags.Local
                     or WellKnownTags.Parameter
                     or WellKnownTags.RangeVariable
                     or WellKnownTags.Field
-                    or WellKnownTags.Property
-                    or WellKnownTags.Method
-        );
+        )
+            ? 0
+        : item.Tags.Any(tag => tag is WellKnownTags.Property or WellKnownTags.Method) ? 1
+        : 2;
 
     private static string TextOf(CompletionItem item) =>
         item.DisplayTextSuffix == ":"

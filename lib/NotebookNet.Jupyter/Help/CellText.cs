@@ -71,7 +71,7 @@ internal sealed partial class CellText
     private static string? LanguageOf(string name, IPackageMagics? added) =>
         CellParser.LanguageOf(name) ?? (added?.HasKernel(name) == true ? name : null);
 
-    [GeneratedRegex(@"[^\r\n]*")]
+    [GeneratedRegex(@"(?<![^\r\n])[^\r\n]*")]
     private static partial Regex Lines();
 
     [GeneratedRegex(@"^\s*#!(?<name>\S*)")]

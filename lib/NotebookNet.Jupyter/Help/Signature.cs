@@ -17,22 +17,12 @@ internal sealed class Signature
             SymbolDisplayParameterOptions.IncludeDefaultValue
         );
 
-    private readonly SemanticModel _model;
-    private readonly int _cursor;
     private readonly ImmutableArray<ISymbol> _overloads;
     private readonly string? _named;
     private readonly int _argument;
 
-    private Signature(
-        SemanticModel model,
-        int cursor,
-        ImmutableArray<ISymbol> overloads,
-        string? named,
-        int argument
-    )
+    private Signature(ImmutableArray<ISymbol> overloads, string? named, int argument)
     {
-        _model = model;
-        _cursor = cursor;
         _overloads = overloads;
         _named = named;
         _argument = argument;
@@ -54,7 +44,11 @@ internal sealed class Signature
                 continue;
             }
 
-            ImmutableArray<ISymbol> overloads = Overloads(model, node.Parent, cursor, cancellation);
+            ImmutableArray<ISymbol> overloads =
+            [
+                .. Overloads(model, node.Parent, cursor, cancellation)
+                    .OrderByDescending(overload => Fit(model, overload, parts.Arguments)),
+            ];
             if (overloads.IsEmpty)
             {
                 return null;
@@ -62,14 +56,9 @@ internal sealed class Signature
 
             int argument = parts.Separators.Count(comma => comma.SpanStart < cursor);
             string? named = parts
-                .Names.Where(name => name is not null && name.Span.End <= cursor)
-                .LastOrDefault(name =>
-                    !parts.Separators.Any(comma =>
-                        comma.SpanStart >= name!.Span.End && comma.SpanStart < cursor
-                    )
-                )
-                ?.Name.Identifier.ValueText;
-            return new Signature(model, cursor, overloads, named, argument);
+                .Arguments.ElementAtOrDefault(argument)
+                .Name?.Name.Identifier.ValueText;
+            return new Signature(overloads, named, argument);
         }
 
         return null;
@@ -111,13 +100,13 @@ internal sealed class Signature
         }
     }
 
-    private string Text(ISymbol symbol) => symbol.ToMinimalDisplayString(_model, _cursor, s_format);
+    private static string Text(ISymbol symbol) => symbol.ToDisplayString(s_format);
 
     private static (
         SyntaxToken Open,
         SyntaxToken Close,
         IEnumerable<SyntaxToken> Separators,
-        IEnumerable<NameColonSyntax?> Names
+        IReadOnlyList<(NameColonSyntax? Name, ExpressionSyntax Value)> Arguments
     )? Parts(SyntaxNode node) =>
         node switch
         {
@@ -125,19 +114,19 @@ internal sealed class Signature
                 list.OpenParenToken,
                 list.CloseParenToken,
                 list.Arguments.GetSeparators(),
-                list.Arguments.Select(argument => argument.NameColon)
+                [.. list.Arguments.Select(argument => (argument.NameColon, argument.Expression))]
             ),
             BracketedArgumentListSyntax list => (
                 list.OpenBracketToken,
                 list.CloseBracketToken,
                 list.Arguments.GetSeparators(),
-                list.Arguments.Select(argument => argument.NameColon)
+                [.. list.Arguments.Select(argument => (argument.NameColon, argument.Expression))]
             ),
             AttributeArgumentListSyntax list => (
                 list.OpenParenToken,
                 list.CloseParenToken,
                 list.Arguments.GetSeparators(),
-                list.Arguments.Select(argument => argument.NameColon)
+                [.. list.Arguments.Select(argument => (argument.NameColon, argument.Expression))]
             ),
             _ => null,
         };
@@ -204,6 +193,47 @@ internal sealed class Signature
                 .DistinctBy(symbol => symbol.OriginalDefinition, SymbolEqualityComparer.Default),
         ];
     }
+
+    /// <summary>How well the arguments that are there already fit an overload.</summary>
+    private static int Fit(
+        SemanticModel model,
+        ISymbol overload,
+        IReadOnlyList<(NameColonSyntax? Name, ExpressionSyntax Value)> arguments
+    )
+    {
+        ImmutableArray<IParameterSymbol> parameters = ParametersOf(overload);
+        int fit = 0;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            (NameColonSyntax? name, ExpressionSyntax value) = arguments[i];
+            IParameterSymbol? parameter = name is null
+                ? parameters.ElementAtOrDefault(Math.Min(i, parameters.Length - 1))
+                : parameters.FirstOrDefault(known => known.Name == name.Name.Identifier.ValueText);
+            bool isTooMany = name is null && i >= parameters.Length && parameter?.IsParams != true;
+            if (parameter is null || isTooMany)
+            {
+                fit -= 100;
+            }
+            else if (!value.IsMissing)
+            {
+                Conversion conversion = model.ClassifyConversion(value, ElementOf(parameter, i));
+                fit += conversion switch
+                {
+                    { IsIdentity: true } => 3,
+                    { IsImplicit: true } => 2,
+                    _ => 0,
+                };
+            }
+        }
+
+        return fit;
+    }
+
+    private static ITypeSymbol ElementOf(IParameterSymbol parameter, int argument) =>
+        parameter is { IsParams: true, Type: IArrayTypeSymbol array }
+        && argument >= parameter.Ordinal
+            ? array.ElementType
+            : parameter.Type;
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(ISymbol symbol) =>
         symbol switch

@@ -11,12 +11,20 @@ namespace NotebookNet.Jupyter.Help;
 
 /// <summary>
 /// What the session has compiled, once more as projects of a workspace, which Roslyn's editor services ask for: one for each
-/// submission, with the one before it, and a last one for the cell that is being written. They follow the session when
+/// submission, with the one before it, and a last one for the cell that is being written; the oldest of many are one. They follow the session when
 /// somebody asks for something.
 /// </summary>
 internal sealed class SubmissionChain(CSharpSession session) : IDisposable
 {
+    /// <summary>So many submissions have a project of their own at most.</summary>
+    private const int Longest = 60;
+
+    /// <summary>So many of them keep it when there are more.</summary>
+    private const int Kept = 20;
+
     private readonly SemaphoreSlim _lock = new(1);
+    private readonly List<Script> _recent = [];
+    private readonly SubmissionSummary _summary = new();
     private QuietReferenceResolver? _resolver;
     private AdhocWorkspace? _workspace;
     private Solution? _earlier;
@@ -35,7 +43,7 @@ internal sealed class SubmissionChain(CSharpSession session) : IDisposable
             Script? last = session.LastSubmission;
             if (_next is null || last != _last || options != _options)
             {
-                Follow(last, cancellation);
+                Follow(last);
                 (_next, _options) = (Next(last, options), options);
                 // What is found out about the empty cell holds for each text of it.
                 await _next.Project.GetCompilationAsync(cancellation);
@@ -60,8 +68,8 @@ internal sealed class SubmissionChain(CSharpSession session) : IDisposable
         _lock.Dispose();
     }
 
-    /// <summary>Adds a project for each submission that has none yet.</summary>
-    private void Follow(Script? last, CancellationToken cancellation)
+    /// <summary>Adds a project for each submission that has none yet, and makes one of the oldest when there are many.</summary>
+    private void Follow(Script? last)
     {
         Stack<Script> added = [];
         for (Script? script = last; script is not null && script != _last; script = script.Previous)
@@ -71,13 +79,30 @@ internal sealed class SubmissionChain(CSharpSession session) : IDisposable
 
         _workspace ??= new AdhocWorkspace(MefHostServices.DefaultHost);
         _earlier ??= _workspace.CurrentSolution;
-        foreach (Script script in added)
+        IEnumerable<Script> followed = added;
+        _recent.AddRange(added);
+        _last = last;
+        if (_recent.Count > Longest)
         {
-            cancellation.ThrowIfCancellationRequested();
-            ProjectInfo project = Project(script, script.Options.MetadataReferences);
-            _earlier = _earlier.AddProject(project);
-            (_last, _lastProject) = (script, project.Id);
+            int old = _recent.Count - Kept;
+            _recent.Take(old).ToList().ForEach(_summary.Add);
+            _recent.RemoveRange(0, old);
+            _earlier = _workspace.CurrentSolution;
+            _lastProject = null;
+            Add(Project(_summary.First!, _summary.Code, _summary.References));
+            followed = _recent;
         }
+
+        foreach (Script script in followed)
+        {
+            Add(Project(script, script.Code, script.Options.MetadataReferences));
+        }
+    }
+
+    private void Add(ProjectInfo project)
+    {
+        _earlier = _earlier!.AddProject(project);
+        _lastProject = project.Id;
     }
 
     /// <summary>The cell that is being written, while there is nothing in it.</summary>
@@ -86,11 +111,15 @@ internal sealed class SubmissionChain(CSharpSession session) : IDisposable
         Script script = last is null
             ? CSharpScript.Create<object>("", options)
             : last.ContinueWith<object>("", options);
-        ProjectInfo project = Project(script, options.MetadataReferences);
+        ProjectInfo project = Project(script, "", options.MetadataReferences);
         return _earlier!.AddProject(project).GetProject(project.Id)!.Documents.Single();
     }
 
-    private ProjectInfo Project(Script script, ImmutableArray<MetadataReference> references)
+    private ProjectInfo Project(
+        Script script,
+        string code,
+        ImmutableArray<MetadataReference> references
+    )
     {
         Compilation compilation = script.GetCompilation();
         ProjectId project = ProjectId.CreateNewId();
@@ -118,7 +147,7 @@ internal sealed class SubmissionChain(CSharpSession session) : IDisposable
                     path,
                     sourceCodeKind: SourceCodeKind.Script,
                     loader: TextLoader.From(
-                        TextAndVersion.Create(SourceText.From(script.Code), VersionStamp.Create())
+                        TextAndVersion.Create(SourceText.From(code), VersionStamp.Create())
                     ),
                     filePath: path
                 ),

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NotebookNet.Jupyter.Help;
 
@@ -11,6 +13,23 @@ internal static class SubmissionCompleteness
         kind: SourceCodeKind.Script
     );
 
+    /// <summary>Comments, texts, holes in texts, `try` and directives that are open up to the end.</summary>
+    private static readonly string[] s_open =
+    [
+        "CS1027",
+        "CS1035",
+        "CS1038",
+        "CS1039",
+        "CS1524",
+        "CS8076",
+        "CS8997",
+    ];
+
+    private const string Step = "    ";
+
+    /// <summary>Something stands behind the end.</summary>
+    private const string Superfluous = "CS7017";
+
     /// <summary>Looks at the C# of a cell.</summary>
     public static Completeness Of(CellText text)
     {
@@ -20,31 +39,43 @@ internal static class SubmissionCompleteness
         }
 
         SyntaxTree tree = SyntaxFactory.ParseSyntaxTree(text.CSharp, s_options);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
+        Diagnostic[] errors =
+        [
+            .. tree.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error),
+        ];
+        if (errors.Length == 0 && SyntaxFactory.IsCompleteSubmission(tree))
         {
-            return new Completeness("incomplete", IndentAfter(text.CSharp));
+            return new Completeness("complete");
         }
 
-        return tree.GetDiagnostics().Any(found => found.Severity == DiagnosticSeverity.Error)
-            ? new Completeness("invalid")
-            : new Completeness("complete");
+        int end = tree.GetRoot().GetLastToken().Span.End;
+        bool isOpen = !SyntaxFactory.IsCompleteSubmission(tree);
+        return errors.All(error =>
+            s_open.Contains(error.Id)
+            || isOpen && error.Id != Superfluous && EndsAt(error.Location.SourceSpan, end)
+        )
+            ? new Completeness("incomplete", IndentAfter(tree, text.CSharp))
+            : new Completeness("invalid");
+
+        // What is missing at the end can come with more lines.
+        static bool EndsAt(TextSpan span, int end) => span.Start >= end || span.End == end;
     }
 
-    /// <summary>What the next line begins with: four blanks more than the line that opens the innermost brace.</summary>
-    private static string IndentAfter(string code)
+    /// <summary>What the next line begins with: four blanks more than the line that opens what is open.</summary>
+    private static string IndentAfter(SyntaxTree tree, string code)
     {
         Stack<string> open = [];
         string indent = "";
-        int line = -1;
-        foreach (SyntaxToken token in SyntaxFactory.ParseTokens(code, options: s_options))
+        SyntaxToken last = default;
+        foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
         {
-            int start = code.LastIndexOf('\n', Math.Max(token.SpanStart - 1, 0)) + 1;
-            if (start != line && !token.IsKind(SyntaxKind.EndOfFileToken))
+            if (token.Span.IsEmpty)
             {
-                line = start;
-                indent = string.Concat(code[start..].TakeWhile(c => c is ' ' or '\t'));
+                continue;
             }
 
+            last = token;
+            indent = IndentAt(code, token.SpanStart);
             switch (token.Kind())
             {
                 case SyntaxKind.OpenBraceToken
@@ -60,6 +91,27 @@ internal static class SubmissionCompleteness
             }
         }
 
-        return open.TryPeek(out string? innermost) ? innermost + "    " : indent;
+        return IsHead(last) ? indent + Step
+            : open.TryPeek(out string? innermost) ? innermost + Step
+            : indent;
+    }
+
+    /// <summary>Whether a statement that belongs to the one of this token comes next.</summary>
+    private static bool IsHead(SyntaxToken token) =>
+        token.Kind() is SyntaxKind.ElseKeyword or SyntaxKind.DoKeyword
+        || token.IsKind(SyntaxKind.CloseParenToken)
+            && token.Parent
+                is IfStatementSyntax
+                    or ForStatementSyntax
+                    or CommonForEachStatementSyntax
+                    or WhileStatementSyntax
+                    or UsingStatementSyntax
+                    or LockStatementSyntax
+                    or FixedStatementSyntax;
+
+    private static string IndentAt(string code, int position)
+    {
+        int start = position == 0 ? 0 : code.LastIndexOfAny(['\n', '\r'], position - 1) + 1;
+        return string.Concat(code[start..].TakeWhile(c => c is ' ' or '\t'));
     }
 }

@@ -19,14 +19,10 @@ internal static class VariableValue
             Enum member => member.ToString(),
             IFormattable simple when simple.GetType().IsPrimitive || IsKnown(simple) =>
                 simple.ToString(null, CultureInfo.InvariantCulture),
-            Array array => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{string.Join(" × ", Enumerable.Range(0, array.Rank).Select(array.GetLength))} elements"
-            ),
-            ICollection collection when IsOfFramework(collection) => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{collection.Count} elements"
-            ),
+            Array { Rank: 1 } array => Counted(array.Length),
+            Array array =>
+                $"{string.Join(" × ", Enumerable.Range(0, array.Rank).Select(array.GetLength))} elements",
+            ICollection collection when IsOfFramework(collection) => Counted(collection.Count),
             _ => null,
         };
 
@@ -38,6 +34,8 @@ internal static class VariableValue
         collection.GetType() is { IsGenericType: true } type
         && type.Namespace == "System.Collections.Generic"
         && type.Assembly.GetName().Name is "System.Private.CoreLib" or "System.Collections";
+
+    private static string Counted(int count) => count == 1 ? "1 element" : $"{count} elements";
 
     private static string Quoted(string text)
     {

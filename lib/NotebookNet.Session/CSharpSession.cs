@@ -180,6 +180,15 @@ internal sealed class CSharpSession : ICellEngine
     /// <summary>Whether a cell can look at the token that <see cref="Cancel"/> cancels.</summary>
     public bool CanCancel => _kernels is not null;
 
+    /// <summary>The last of the submissions that have been compiled; null before the first.</summary>
+    public Script? LastSubmission => _script;
+
+    /// <summary>What the next submission has beside what the one before it has. Ask for it before <see cref="LastSubmission"/>: too much does no harm.</summary>
+    public ScriptOptions NextOptions => _options;
+
+    /// <summary>The magic commands of packages; null where no package has brought kernels.</summary>
+    public SessionKernels? PackageKernels => _kernels;
+
     /// <summary>Passes on what the running cell has printed until now.</summary>
     public void Flush() => _running?.Flush();
 
@@ -351,7 +360,7 @@ internal sealed class CSharpSession : ICellEngine
                     kept.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file)
                 )
                 .Where(_referenced.Add)
-                .Select(file => MetadataReference.CreateFromFile(file))
+                .Select(AssemblyDocumentation.ReferenceTo)
         );
         IReadOnlyList<PackageExtension> extensions = _extensions.New(assets.Extensions);
         if (extensions.Count > 0)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -10,7 +11,7 @@ namespace NotebookNet.Session;
 internal sealed class CellReferenceResolver(string directory, CellLoadContext context)
     : MetadataReferenceResolver
 {
-    private readonly Dictionary<string, PortableExecutableReference> _references = [];
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> _references = [];
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -57,10 +58,13 @@ internal sealed class CellReferenceResolver(string directory, CellLoadContext co
     public override PortableExecutableReference? ResolveMissingAssembly(
         MetadataReference definition,
         AssemblyIdentity referenceIdentity
-    )
+    ) => FileBeside(definition, referenceIdentity) is string file ? Get(file) : null;
+
+    /// <summary>The file of an assembly that a referenced one needs and that lies beside it; null where there is none.</summary>
+    public static string? FileBeside(MetadataReference definition, AssemblyIdentity needed)
     {
         if (
-            FrameworkReferences.Contains(referenceIdentity.Name)
+            FrameworkReferences.Contains(needed.Name)
             // What this program is made of is not the cells': they name what they use.
             || FrameworkReferences.All.Contains(definition)
             || (definition as PortableExecutableReference)?.FilePath is not string path
@@ -69,22 +73,17 @@ internal sealed class CellReferenceResolver(string directory, CellLoadContext co
             return null;
         }
 
-        string beside = Path.Combine(Path.GetDirectoryName(path)!, $"{referenceIdentity.Name}.dll");
-        return File.Exists(beside) ? Get(beside) : null;
+        string beside = Path.Combine(Path.GetDirectoryName(path)!, $"{needed.Name}.dll");
+        return File.Exists(beside) ? beside : null;
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => directory.GetHashCode(StringComparison.Ordinal);
 
-    private PortableExecutableReference Get(string path)
-    {
-        if (!_references.TryGetValue(path, out PortableExecutableReference? reference))
-        {
-            reference = MetadataReference.CreateFromFile(path);
-            _references.Add(path, reference);
-        }
+    /// <summary>The reference to a file that a cell has named, or that came along with one; null before that.</summary>
+    public PortableExecutableReference? Known(string path) => _references.GetValueOrDefault(path);
 
-        return reference;
-    }
+    private PortableExecutableReference Get(string path) =>
+        _references.GetOrAdd(path, AssemblyDocumentation.ReferenceTo);
 }

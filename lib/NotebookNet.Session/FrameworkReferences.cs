@@ -32,7 +32,7 @@ internal static class FrameworkReferences
                 .Append(typeof(IHtmlContent).Assembly.Location)
                 .Append(typeof(FrameworkReferences).Assembly.Location)
                 .Append(KernelFile)
-                .Select(file => MetadataReference.CreateFromFile(file)),
+                .Select(AssemblyDocumentation.ReferenceTo),
         ]
     );
 

@@ -86,6 +86,21 @@ internal sealed class SessionKernels : IPackageMagics
     /// <inheritdoc/>
     public bool HasKernel(string name) => Find(name) is not null and not SessionKernel;
 
+    /// <summary>The names of the commands and kernels that packages have added.</summary>
+    public IEnumerable<string> Added =>
+        _root
+            .ChildKernels.Prepend(_root)
+            .SelectMany(kernel => kernel.KernelInfo.SupportedDirectives)
+            .OfType<KernelActionDirective>()
+            .Select(directive => directive.Name)
+            .Concat(
+                _root
+                    .ChildKernels.Where(kernel => kernel is not SessionKernel)
+                    .SelectMany(kernel => kernel.KernelInfo.Aliases.Append(kernel.Name))
+                    .Select(name => $"#!{name}")
+            )
+            .Distinct();
+
     /// <summary>Lets a kernel run a step that is not this session's.</summary>
     /// <exception cref="CellException">It fails.</exception>
     public async Task SendAsync(CellStep.Sent step)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NotebookNet.Runner.DotnetInteractive;
+using NotebookNet.Runner.GitHub;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -108,25 +109,27 @@ internal sealed class CommonOptions
         );
     }
 
-    /// <summary>Writes the report where one is asked for and says how the command ends.</summary>
+    /// <summary>Writes the report where one is asked for, tells GitHub what it shows, and says how the command ends.</summary>
     public int Finish(
         ParseResult parse,
         IReadOnlyList<NotebookResult> results,
         CancellationToken cancellation
     )
     {
+        bool isWritten = true;
+        if (GitHubActions.IsHere)
+        {
+            Write("The job's summary", () => GitHubActions.Show(results));
+        }
+
         if (parse.GetValue(_report) is string report)
         {
-            try
-            {
-                Report.Write(report, results);
-            }
-            catch (Exception exception)
-                when (exception is IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine($"{report} was not written: {exception.Message}");
-                return ExitCodes.Failed;
-            }
+            Write(report, () => Report.Write(report, results));
+        }
+
+        if (!isWritten)
+        {
+            return ExitCodes.Failed;
         }
 
         if (cancellation.IsCancellationRequested)
@@ -135,5 +138,19 @@ internal sealed class CommonOptions
         }
 
         return results.All(result => result.Ok) ? ExitCodes.Passed : ExitCodes.Failed;
+
+        void Write(string what, Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"{what} was not written: {exception.Message}");
+                isWritten = false;
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NotebookNet.Interactive;
+using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Previews;
 
@@ -110,6 +111,7 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
 
         try
         {
+            await PlaywrightDriver.FindAsync(note);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(
                 new BrowserTypeLaunchOptions
@@ -132,6 +134,10 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
                 new PageAddScriptTagOptions { Content = PlotlyScript.Source }
             );
             _page = page;
+        }
+        catch (CellException exception)
+        {
+            note($"No previews: {exception.Message}");
         }
         catch (Exception exception) when (exception is PlaywrightException or IOException)
         {

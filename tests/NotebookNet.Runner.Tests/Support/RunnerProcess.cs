@@ -128,6 +128,8 @@ internal static class RunnerProcess
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        // Where the tests run in a job of it, the command would annotate their notebooks.
+        start.Environment.Remove("GITHUB_ACTIONS");
         foreach ((string name, string? value) in environment)
         {
             start.Environment[name] = value;

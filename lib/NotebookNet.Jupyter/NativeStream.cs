@@ -24,6 +24,7 @@ internal sealed partial class NativeStream
     private readonly int _descriptor;
     private readonly SafeFileHandle _sink;
     private readonly SafeFileHandle _source;
+    private readonly FileStream _ends;
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly object _lock = new();
     private Action<string>? _show;
@@ -34,6 +35,7 @@ internal sealed partial class NativeStream
         _descriptor = descriptor;
         _source = new SafeFileHandle(source, ownsHandle: true);
         _sink = new SafeFileHandle(sink, ownsHandle: true);
+        _ends = new FileStream(_sink, FileAccess.Write, bufferSize: 0);
         _ = Control(original, SetDescriptorFlags, CloseOnExecute);
         _ = Control(sink, SetDescriptorFlags, CloseOnExecute);
         Original = new BackgroundWriter(
@@ -89,7 +91,7 @@ internal sealed partial class NativeStream
         }
 
         // Not while the lock is held: where the stream is full it must be read first.
-        RandomAccess.Write(_sink, [EndOfCell], fileOffset: 0);
+        _ends.Write([EndOfCell]);
         lock (_lock)
         {
             while (_awaitedEnds > 0 && Monitor.Wait(_lock, s_patience)) { }

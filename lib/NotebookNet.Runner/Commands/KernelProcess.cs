@@ -43,7 +43,8 @@ internal static class KernelProcess
             CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture =
             CultureInfo.InvariantCulture;
-        NativeOutput native = new(StartGuard);
+        Process? guard = null;
+        NativeOutput native = new(error => guard = StartGuard(error));
         KernelLog log = new(native.Error);
         int code;
         try
@@ -58,6 +59,7 @@ internal static class KernelProcess
 
         native.Error.End(s_patience);
         ProcessGroup.EndOthers();
+        guard?.Dispose();
         // Threads that the cells left running must not keep the process.
         Environment.Exit(code);
         return code;
@@ -95,19 +97,14 @@ internal static class KernelProcess
     /// said of it. It ends as soon as its input does.
     /// </summary>
     /// <param name="error">From where this process's own `stderr` can be read.</param>
-    private static void StartGuard(string error) =>
-        Process
-            .Start(
-                new ProcessStartInfo(
-                    "/bin/sh",
-                    [
-                        "-c",
-                        $"trap '' INT TERM HUP; read line; cat {error} >&2 & sleep 0.3; kill -9 0",
-                    ]
-                )
-                {
-                    RedirectStandardInput = true,
-                }
-            )!
-            .Dispose();
+    private static Process StartGuard(string error) =>
+        Process.Start(
+            new ProcessStartInfo(
+                "/bin/sh",
+                ["-c", $"trap '' INT TERM HUP; read line; cat {error} >&2 & sleep 0.3; kill -9 0"]
+            )
+            {
+                RedirectStandardInput = true,
+            }
+        )!;
 }

@@ -5,9 +5,16 @@ namespace NotebookNet.Jupyter.Help;
 /// <summary>Answers what an editor asks with Roslyn's own services, from what the session has compiled until now.</summary>
 /// <param name="session">The session that the cell will run in.</param>
 /// <param name="log">Takes a line where a service of Roslyn fails: whoever asked is told that there is nothing.</param>
-internal sealed class CellHelp(CSharpSession session, Action<string> log) : ICellHelp, IDisposable
+/// <param name="packages">The packages that can be named.</param>
+internal sealed class CellHelp(CSharpSession session, Action<string> log, PackageFolder packages)
+    : ICellHelp,
+        IDisposable
 {
     private readonly SubmissionChain _chain = new(session);
+
+    /// <summary>Help for a session, with the packages of this machine.</summary>
+    public CellHelp(CSharpSession session, Action<string> log)
+        : this(session, log, PackageFolder.OfMachine) { }
 
     /// <inheritdoc/>
     public Task<Completions> CompleteAsync(string code, int cursor, CancellationToken cancellation)
@@ -18,7 +25,7 @@ internal sealed class CellHelp(CSharpSession session, Action<string> log) : ICel
             async () =>
             {
                 CellText text = CellText.Of(code, position, session.PackageKernels);
-                return DirectiveCompletion.Complete(text, position, session)
+                return DirectiveCompletion.Complete(text, position, session, packages)
                     ?? (
                         text.IsCSharp
                             ? await CSharpCompletion.CompleteAsync(

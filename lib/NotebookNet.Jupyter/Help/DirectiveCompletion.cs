@@ -29,7 +29,12 @@ internal static partial class DirectiveCompletion
     ];
 
     /// <summary>What fits at a cursor in such a line; null where the line is none.</summary>
-    public static Completions? Complete(CellText text, int cursor, CSharpSession session)
+    public static Completions? Complete(
+        CellText text,
+        int cursor,
+        CSharpSession session,
+        PackageFolder packages
+    )
     {
         if (Word().Match(text.Line) is { Success: true } word)
         {
@@ -60,14 +65,12 @@ internal static partial class DirectiveCompletion
             string typed = package.Groups["typed"].Value;
             return package.Groups["version"] is { Success: true, Value: string version }
                 ? Fitting(
-                    PackageFolder
-                        .Versions(typed)
-                        .Select(found => new CompletionMatch(found, "version")),
+                    packages.Versions(typed).Select(found => new CompletionMatch(found, "version")),
                     version,
                     cursor
                 )
                 : Fitting(
-                    PackageFolder.Names(typed).Select(name => new CompletionMatch(name, "package")),
+                    packages.Names(typed).Select(name => new CompletionMatch(name, "package")),
                     typed,
                     cursor
                 );

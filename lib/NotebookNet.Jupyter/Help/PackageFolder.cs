@@ -3,23 +3,27 @@ using System.Xml;
 namespace NotebookNet.Jupyter.Help;
 
 /// <summary>The packages that lie on this machine: what can be had without a network.</summary>
-internal static class PackageFolder
+/// <param name="folder">NuGet's folder of packages.</param>
+internal sealed class PackageFolder(string folder)
 {
     private const int Most = 200;
 
-    private static string Folder =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
-            ? named
-            : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-                ".nuget",
-                "packages"
-            );
+    /// <summary>The one that restoring uses where nothing else is configured.</summary>
+    public static PackageFolder OfMachine =>
+        new(
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+                ? named
+                : Path.Combine(
+                    Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+                    ".nuget",
+                    "packages"
+                )
+        );
 
     /// <summary>The names of packages that begin with what has been typed.</summary>
-    public static IReadOnlyList<string> Names(string typed) =>
+    public IReadOnlyList<string> Names(string typed) =>
         [
-            .. Entries(Folder)
+            .. Entries(folder)
                 .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal)
                 .Select(NameOf)
@@ -28,14 +32,14 @@ internal static class PackageFolder
         ];
 
     /// <summary>The versions of a package, the newest first.</summary>
-    public static IReadOnlyList<string> Versions(string package)
+    public IReadOnlyList<string> Versions(string package)
     {
         string name = package.Trim().ToLowerInvariant();
         return name.Length == 0 || name.IndexOfAny(['/', '\\']) >= 0 || name.StartsWith('.')
             ? []
             :
             [
-                .. Entries(Path.Combine(Folder, name))
+                .. Entries(Path.Combine(folder, name))
                     .Where(version => IsThere(name, version))
                     .OrderByDescending(Numbers, Comparer<int[]>.Create(Compare))
                     .ThenBy(version => version.Contains('-', StringComparison.Ordinal))
@@ -44,42 +48,42 @@ internal static class PackageFolder
     }
 
     /// <summary>A package as its author writes it: its folder's name is in small letters. Null where no version is whole.</summary>
-    private static string? NameOf(string folder)
+    private string? NameOf(string name)
     {
-        if (Versions(folder) is not [string newest, ..])
+        if (Versions(name) is not [string newest, ..])
         {
             return null;
         }
 
         try
         {
-            using XmlReader reader = XmlReader.Create(SpecificationOf(folder, newest));
+            using XmlReader reader = XmlReader.Create(SpecificationOf(name, newest));
             return
                 reader.ReadToFollowing("id")
                 && reader.ReadElementContentAsString() is { Length: > 0 } id
                 ? id.Trim()
-                : folder;
+                : name;
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or XmlException)
         {
-            return folder;
+            return name;
         }
     }
 
-    private static bool IsThere(string name, string version) =>
+    private bool IsThere(string name, string version) =>
         File.Exists(SpecificationOf(name, version));
 
-    private static string SpecificationOf(string name, string version) =>
-        Path.Combine(Folder, name, version, $"{name}.nuspec");
+    private string SpecificationOf(string name, string version) =>
+        Path.Combine(folder, name, version, $"{name}.nuspec");
 
-    private static IEnumerable<string> Entries(string folder)
+    private static IEnumerable<string> Entries(string place)
     {
         try
         {
             return
             [
-                .. Directory.EnumerateDirectories(folder).Select(entry => Path.GetFileName(entry)),
+                .. Directory.EnumerateDirectories(place).Select(entry => Path.GetFileName(entry)),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -110,8 +110,7 @@ public sealed class ProgressBar : IProgress<double>
             ? total
             : throw new ArgumentOutOfRangeException(
                 nameof(total),
-                total,
-                "The total of a progress bar is a number greater than 0."
+                Invariant($"The total of a progress bar is {total}; it must be greater than 0.")
             );
 
     /// <summary>Shows where it stands when no more comes: at the end, or where a loop was left.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NotebookNet.Editors.Tests;
 
-/// <summary>Classic Notebook with .NET Interactive's kernel, on the notebooks of a folder; it reads and leaves nothing in the user's own.</summary>
+/// <summary>Classic Notebook with one of both kernels, on the notebooks of a folder; it reads and leaves nothing in the user's own.</summary>
 internal sealed class JupyterServer : IDisposable
 {
     private const string Program = "/usr/bin/jupyter-notebook";
@@ -19,16 +19,25 @@ internal sealed class JupyterServer : IDisposable
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
 
-    public static async Task<JupyterServer> Start(TemporaryCourse course)
+    /// <summary>Starts it; its `.net-csharp`, which the course's notebooks ask for, is the kernel <paramref name="kernel"/>.</summary>
+    public static async Task<JupyterServer> Start(TemporaryCourse course, Kernel kernel)
     {
         Needs.Program(Program);
         string kernels = course["jupyter/data/kernels"];
         Directory.CreateDirectory(kernels);
-        await Programs.Run(
-            "dotnet",
-            ["tool", "run", "dotnet-interactive", "jupyter", "install", "--path", kernels],
-            Course.Root
-        );
+        if (kernel == Kernel.NotebookNet)
+        {
+            await Programs.InstallKernel(course["jupyter/data"], "--as-net-csharp");
+        }
+        else
+        {
+            await Programs.Run(
+                "dotnet",
+                ["tool", "run", "dotnet-interactive", "jupyter", "install", "--path", kernels],
+                Course.Root
+            );
+        }
+
         string runtime = course["jupyter/runtime"];
         Directory.CreateDirectory(runtime);
         Process process = Programs.Start(

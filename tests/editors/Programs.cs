@@ -14,6 +14,20 @@ internal static class Programs
             [Path.Combine(AppContext.BaseDirectory, "NotebookNet.Runner.dll"), .. arguments]
         );
 
+    /// <summary>Makes the built command a kernel of the Jupyter whose data are in a folder.</summary>
+    public static Task<string> InstallKernel(string data, params string[] options) =>
+        Run(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "NotebookNet.Runner.dll"),
+                "jupyter",
+                "install",
+                .. options,
+            ],
+            "",
+            ("JUPYTER_DATA_DIR", data)
+        );
+
     /// <summary>Runs a program to its end, which must be a success.</summary>
     /// <returns>What it printed.</returns>
     public static async Task<string> Run(

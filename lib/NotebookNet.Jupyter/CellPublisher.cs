@@ -46,6 +46,9 @@ internal sealed class CellPublisher(Publisher publisher, Message request, int ex
         );
     }
 
+    public void Clear(bool wait) =>
+        Publish("clear_output", writer => writer.WriteBoolean("wait", wait));
+
     public void Error(CellError error)
     {
         Failure = error;

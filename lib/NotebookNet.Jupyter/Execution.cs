@@ -32,6 +32,7 @@ internal sealed class Execution(
     {
         bool isSilent = request.Content.Flag("silent", absent: false);
         bool isCounted = request.Content.Flag("store_history", absent: true) && !isSilent;
+        bool allowsInput = request.Content.Flag("allow_stdin", absent: false);
         bool stopsOnError = request.Content.Flag("stop_on_error", absent: true);
         string code = request.Content.Text("code");
         IReadOnlyList<(string Name, string Text)> expressions = request.Content.Texts(
@@ -60,6 +61,7 @@ internal sealed class Execution(
         }
 
         inputs.Begin();
+        session.Input = allowsInput ? new FrontEndInput(inputs, request) : null;
         native.Begin(output);
         Run(isCounted ? cell : cell with { Name = Uncounted }, output);
         if (isCounted)

@@ -17,6 +17,8 @@ internal sealed class ExpressionOutput(ICellOutput cell) : ICellOutput
     public void Update(IReadOnlyDictionary<string, string> bundle, string displayId) =>
         cell.Update(bundle, displayId);
 
+    public void Clear(bool wait) => cell.Clear(wait);
+
     public void Result(IReadOnlyDictionary<string, string> bundle) => _value = bundle;
 
     public void Error(CellError error) => _error = error;

@@ -16,6 +16,7 @@ internal sealed class JupyterKernel
 
     private readonly ITransport _transport;
     private readonly WireFormat _wire;
+    private readonly CSharpSession _session;
     private readonly KernelLog _log;
     private readonly Publisher _publisher;
     private readonly Execution _execution;
@@ -37,6 +38,7 @@ internal sealed class JupyterKernel
     {
         _transport = transport;
         _wire = wire;
+        _session = session;
         _log = log;
         _publisher = new Publisher(transport, wire);
         _inputs = new InputRequests(_publisher);
@@ -95,6 +97,7 @@ internal sealed class JupyterKernel
     /// <summary>Ends the running cell, and whatever else the kernel is busy with. The session stays.</summary>
     public void Interrupt()
     {
+        _session.Interrupt();
         _inputs.Interrupt();
         _help.Interrupt();
     }

@@ -34,7 +34,7 @@ class NotebookNetTests(KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = '"?" + "b*'
     code_inspect_sample = "Console.WriteLine"
-    code_clear_output = "Console.Clear();"
+    code_clear_output = "ClearOutput();"
 
 
 if __name__ == "__main__":

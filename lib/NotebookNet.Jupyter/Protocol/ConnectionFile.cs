@@ -22,6 +22,17 @@ internal sealed record ConnectionFile
     /// <summary>The end point of a channel.</summary>
     public string EndPoint(Channel channel) => Invariant($"tcp://{Address}:{Ports[channel]}");
 
+    /// <summary>The file's field that holds a channel's port.</summary>
+    public static string FieldOf(Channel channel) =>
+        channel switch
+        {
+            Channel.Shell => "shell_port",
+            Channel.IOPub => "iopub_port",
+            Channel.Stdin => "stdin_port",
+            Channel.Control => "control_port",
+            _ => "hb_port",
+        };
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="ConnectionException">It cannot be read, or is no connection file, or asks for what there is not.</exception>
     public static ConnectionFile Read(string path)
@@ -84,14 +95,8 @@ internal sealed record ConnectionFile
             );
         }
 
-        Dictionary<Channel, int> ports = new()
-        {
-            [Channel.Shell] = Port(root, "shell_port"),
-            [Channel.IOPub] = Port(root, "iopub_port"),
-            [Channel.Stdin] = Port(root, "stdin_port"),
-            [Channel.Control] = Port(root, "control_port"),
-            [Channel.Heartbeat] = Port(root, "hb_port"),
-        };
+        Dictionary<Channel, int> ports = Enum.GetValues<Channel>()
+            .ToDictionary(channel => channel, channel => Port(root, FieldOf(channel)));
         if (ports.Values.Distinct().Count() < ports.Count)
         {
             throw new FormatException("two of its ports are the same");

@@ -224,7 +224,7 @@ internal sealed class NetMQTransport : ITransport
         {
             socket.Dispose();
             throw new ConnectionException(
-                $"{endPoint} cannot be bound ({channel} port): {exception.Message}"
+                $"{endPoint} cannot be bound ({ConnectionFile.FieldOf(channel)}): {exception.Message}"
             );
         }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NotebookNet.Jupyter;
+using NotebookNet.Jupyter.Help;
 using NotebookNet.Jupyter.Protocol;
 using NotebookNet.Jupyter.Transport;
 using NotebookNet.Runner.Packages;
@@ -74,8 +75,9 @@ internal static class KernelProcess
             topic => wire.Write([topic], "iopub_welcome", parent: null, "{}"u8.ToArray()).Frames
         );
         string directory = Directory.GetCurrentDirectory();
-        CSharpSession session = new(directory, new SessionHost(directory));
-        JupyterKernel kernel = new(transport, wire, session, new NoHelp(), native, log);
+        CSharpSession session = new(directory, new SessionHost(directory), isLive: true);
+        using CellHelp help = new(session, log.Write);
+        JupyterKernel kernel = new(transport, wire, session, help, native, log);
         s_kernel = kernel;
         ParentWatch.Start(kernel.End);
         kernel.Start();

@@ -31,9 +31,10 @@ internal static class PlaywrightDriver
 
         Assembly playwright = typeof(IPlaywright).Assembly;
         string name = playwright.GetName().Name!;
-        Task<PackageAssets?> restore = new PackageResolver(Environment.CurrentDirectory).AddAsync([
-            new PackageRequest(1, IsSource: false, name, $"[{Version(playwright)}]"),
-        ]);
+        Task<PackageAssets?> restore = new PackageResolver(Environment.CurrentDirectory).AddAsync(
+            [new PackageRequest(1, IsSource: false, name, $"[{Version(playwright)}]")],
+            CancellationToken.None
+        );
         if (await Task.WhenAny(restore, Task.Delay(s_patience)) != restore)
         {
             note($"Previews: getting the package {name} of 200 MB, once.");

@@ -14,7 +14,9 @@ public class ExecuteTests(StartedKernel kernel)
     [Fact]
     public void A_cell_is_echoed_and_what_it_shows_comes_between_busy_and_idle()
     {
-        Answer answer = _frontEnd.Execute("Console.Write(\"a\"); Console.Error.Write(\"b\"); 6 * 7");
+        Answer answer = _frontEnd.Execute(
+            "Console.Write(\"a\"); Console.Error.Write(\"b\"); 6 * 7"
+        );
         Assert.Equal("ok", answer.Status);
         Assert.Equal(
             ["status", "execute_input", "stream", "stream", "execute_result", "status"],
@@ -45,7 +47,11 @@ public class ExecuteTests(StartedKernel kernel)
 
     [Theory]
     [InlineData("int x = ;", "CompilationError", "line 1, column 9: error CS1525")]
-    [InlineData("throw new InvalidOperationException(\"no\");", "System.InvalidOperationException", "no")]
+    [InlineData(
+        "throw new InvalidOperationException(\"no\");",
+        "System.InvalidOperationException",
+        "no"
+    )]
     public void An_error_stands_in_the_output_and_in_the_reply(
         string code,
         string name,
@@ -75,10 +81,7 @@ public class ExecuteTests(StartedKernel kernel)
         );
         Assert.Equal(["status", "status"], silent.Types);
         Assert.Equal("ok", silent.Status);
-        Assert.Equal(
-            (int)before.Reply["execution_count"]!,
-            (int)silent.Reply["execution_count"]!
-        );
+        Assert.Equal((int)before.Reply["execution_count"]!, (int)silent.Reply["execution_count"]!);
         Assert.Equal(
             (int)before.Reply["execution_count"]! + 1,
             (int)_frontEnd.Execute("1").Reply["execution_count"]!
@@ -100,13 +103,15 @@ public class ExecuteTests(StartedKernel kernel)
         Answer before = _frontEnd.Execute("1");
         Answer answer = _frontEnd.Execute("\"unstored\"", ("store_history", false));
         Assert.Single(answer.Of("execute_result"));
-        Assert.Equal(
-            (int)before.Reply["execution_count"]!,
-            (int)answer.Reply["execution_count"]!
-        );
+        Assert.Equal((int)before.Reply["execution_count"]!, (int)answer.Reply["execution_count"]!);
         Answer history = _frontEnd.Ask(
             "history_request",
-            new JsonObject { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true }
+            new JsonObject
+            {
+                ["hist_access_type"] = "tail",
+                ["n"] = 1,
+                ["output"] = true,
+            }
         );
         Assert.Equal("1", (string?)history.Reply["history"]![0]![2]![0]);
     }
@@ -118,7 +123,12 @@ public class ExecuteTests(StartedKernel kernel)
             "int forExpressions = 3;",
             (
                 "user_expressions",
-                new JsonObject { ["a"] = "\"v\" + forExpressions", ["b"] = "nothing.Such", ["c"] = "" }
+                new JsonObject
+                {
+                    ["a"] = "\"v\" + forExpressions",
+                    ["b"] = "nothing.Such",
+                    ["c"] = "",
+                }
             )
         );
         JsonObject values = answer.Reply["user_expressions"]!.AsObject();
@@ -196,7 +206,10 @@ public class ExecuteTests(StartedKernel kernel)
         Answer answer = _frontEnd.Execute(
             """display("{\"a\":[1,null]}", "application/json"); display("{\"b\":2}", "application/geo+json"); display("{}", "text/plain");"""
         );
-        JsonObject[] data = [.. answer.Of("display_data").Select(shown => shown["data"]!.AsObject())];
+        JsonObject[] data =
+        [
+            .. answer.Of("display_data").Select(shown => shown["data"]!.AsObject()),
+        ];
         Assert.Equal("{\"a\":[1,null]}", data[0]["application/json"]!.ToJsonString());
         Assert.Equal("{\"b\":2}", data[1]["application/geo+json"]!.ToJsonString());
         Assert.Equal("{}", (string?)data[2]["text/plain"]);
@@ -210,7 +223,9 @@ public class ExecuteTests(StartedKernel kernel)
         );
         string?[] ids =
         [
-            .. answer.Of("display_data").Select(shown => (string?)shown["transient"]!["display_id"]),
+            .. answer
+                .Of("display_data")
+                .Select(shown => (string?)shown["transient"]!["display_id"]),
         ];
         Assert.Equal(2, ids.Distinct().Count());
         JsonObject update = Assert.Single(answer.Of("update_display_data"));
@@ -219,9 +234,9 @@ public class ExecuteTests(StartedKernel kernel)
         Assert.Equal(
             ids[0],
             (string?)
-                _frontEnd
-                    .Execute("shown.Update(\"three\");")
-                    .Of("update_display_data")[0]["transient"]!["display_id"]
+                _frontEnd.Execute("shown.Update(\"three\");").Of("update_display_data")[0][
+                    "transient"
+                ]!["display_id"]
         );
     }
 
@@ -248,7 +263,9 @@ public class ExecuteTests(StartedKernel kernel)
     [Fact]
     public void A_request_and_an_output_may_have_megabytes()
     {
-        Answer answer = _frontEnd.Execute($"/*{new string('é', 5_000_000)}*/ display(HTML(new string('x', 10_000_000)));");
+        Answer answer = _frontEnd.Execute(
+            $"/*{new string('é', 5_000_000)}*/ display(HTML(new string('x', 10_000_000)));"
+        );
         Assert.Equal("ok", answer.Status);
         JsonObject shown = Assert.Single(answer.Of("display_data"));
         Assert.Equal(10_000_000, ((string)shown["data"]!["text/html"]!).Length);

@@ -57,7 +57,12 @@ public class RequestTests(StartedKernel kernel)
         string id = _frontEnd.Send(
             Channel.Shell,
             "comm_open",
-            new JsonObject { ["comm_id"] = "c", ["target_name"] = "t", ["data"] = new JsonObject() }
+            new JsonObject
+            {
+                ["comm_id"] = "c",
+                ["target_name"] = "t",
+                ["data"] = new JsonObject(),
+            }
         );
         JsonObject closed = _frontEnd.Published(id)[1];
         Assert.Equal("comm_close", closed.Type());
@@ -74,7 +79,12 @@ public class RequestTests(StartedKernel kernel)
     {
         Answer answer = _frontEnd.Ask(
             "debug_request",
-            new JsonObject { ["seq"] = 3, ["command"] = "debugInfo", ["type"] = "request" },
+            new JsonObject
+            {
+                ["seq"] = 3,
+                ["command"] = "debugInfo",
+                ["type"] = "request",
+            },
             Channel.Control
         );
         Assert.False((bool)answer.Reply["success"]!);
@@ -96,14 +106,30 @@ public class RequestTests(StartedKernel kernel)
     [Theory]
     [InlineData("execute_request", "{}", "\"code\" is missing")]
     [InlineData("execute_request", "{\"code\":5}", "\"code\" is a JSON Number; expected a text")]
-    [InlineData("execute_request", "{\"code\":\"\",\"silent\":\"yes\"}", "\"silent\" is a JSON String")]
-    [InlineData("execute_request", "{\"code\":\"\",\"user_expressions\":[]}", "\"user_expressions\"")]
-    [InlineData("execute_request", "{\"code\":\"\",\"user_expressions\":{\"a\":1}}", "\"a\" is a JSON Number")]
+    [InlineData(
+        "execute_request",
+        "{\"code\":\"\",\"silent\":\"yes\"}",
+        "\"silent\" is a JSON String"
+    )]
+    [InlineData(
+        "execute_request",
+        "{\"code\":\"\",\"user_expressions\":[]}",
+        "\"user_expressions\""
+    )]
+    [InlineData(
+        "execute_request",
+        "{\"code\":\"\",\"user_expressions\":{\"a\":1}}",
+        "\"a\" is a JSON Number"
+    )]
     [InlineData("execute_request", "{\"code\":\"\\ud800\"}", "\"code\" is no Unicode text")]
     [InlineData("complete_request", "{\"code\":\"\",\"cursor_pos\":1e99}", "\"cursor_pos\"")]
     [InlineData("inspect_request", "{}", "\"code\" is missing")]
     [InlineData("is_complete_request", "{\"code\":null}", "\"code\" is missing")]
-    [InlineData("history_request", "{\"hist_access_type\":\"x\"}", "expected range, tail or search")]
+    [InlineData(
+        "history_request",
+        "{\"hist_access_type\":\"x\"}",
+        "expected range, tail or search"
+    )]
     public void A_request_that_lacks_something_is_told_what(
         string type,
         string content,
@@ -117,14 +143,20 @@ public class RequestTests(StartedKernel kernel)
     }
 
     [Theory]
-    [InlineData(Channel.Shell)]
-    [InlineData(Channel.Control)]
-    [InlineData(Channel.Stdin)]
-    [InlineData(Channel.Heartbeat)]
-    public void Garbage_is_dropped_and_the_kernel_goes_on(Channel channel)
+    [InlineData(nameof(Channel.Shell))]
+    [InlineData(nameof(Channel.Control))]
+    [InlineData(nameof(Channel.Stdin))]
+    [InlineData(nameof(Channel.Heartbeat))]
+    public void Garbage_is_dropped_and_the_kernel_goes_on(string name)
     {
+        Channel channel = Enum.Parse<Channel>(name);
         byte[] text = "<IDS|MSG>"u8.ToArray();
-        _frontEnd.Send(channel, [[]]);
+        _frontEnd.Send(
+            channel,
+            [
+                [],
+            ]
+        );
         _frontEnd.Send(channel, [0, 255, 1]);
         _frontEnd.Send(channel, text);
         _frontEnd.Send(channel, text, text, text, text, text, text, text);
@@ -163,7 +195,10 @@ public class RequestTests(StartedKernel kernel)
         Assert.Equal(id, _frontEnd.Receive(Channel.Shell).ParentId());
         Answer answer = _frontEnd.Execute("1");
         Assert.Equal("ok", answer.Status);
-        StartedKernel.Until("the log says so", () => kernel.Log.Contains("signature has come before", StringComparison.Ordinal));
+        StartedKernel.Until(
+            "the log says so",
+            () => kernel.Log.Contains("signature has come before", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

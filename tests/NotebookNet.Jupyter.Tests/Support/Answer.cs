@@ -15,7 +15,11 @@ internal sealed record Answer(string Id, JsonObject Reply, IReadOnlyList<JsonObj
 
     /// <summary>The contents of what is published of a type.</summary>
     public IReadOnlyList<JsonObject> Of(string type) =>
-        [.. Published.Where(message => message.Type() == type).Select(message => message.Content())];
+        [
+            .. Published
+                .Where(message => message.Type() == type)
+                .Select(message => message.Content()),
+        ];
 
     /// <summary>What is printed to a stream.</summary>
     public string Printed(string name = "stdout") =>

@@ -167,7 +167,10 @@ internal sealed class FrontEnd : IDisposable
             }
 
             published.Add(message);
-            if (message.Type() == "status" && (string?)message.Content()["execution_state"] == "idle")
+            if (
+                message.Type() == "status"
+                && (string?)message.Content()["execution_state"] == "idle"
+            )
             {
                 return published;
             }

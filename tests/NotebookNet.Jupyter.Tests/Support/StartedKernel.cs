@@ -107,7 +107,10 @@ public sealed class StartedKernel : IDisposable
 
     private static JsonObject Connection()
     {
-        List<TcpListener> listeners = [.. Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        List<TcpListener> listeners =
+        [
+            .. Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0)),
+        ];
         listeners.ForEach(listener => listener.Start());
         int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
         listeners.ForEach(listener => listener.Dispose());

@@ -9,6 +9,10 @@ internal static class Needs
         Runs("/usr/bin/python3", "-c", "import nbformat")
     );
 
+    private static readonly Lazy<bool> s_jupyterKernelTest = new(() =>
+        Runs("/usr/bin/python3", "-c", "import jupyter_kernel_test")
+    );
+
     private static readonly Lazy<bool> s_defaultSignals = new(() =>
         Runs("env", "--default-signal", "true")
     );
@@ -18,6 +22,9 @@ internal static class Needs
     );
 
     public static void NbFormat() => Require(s_nbformat.Value, "python3 with nbformat");
+
+    public static void JupyterKernelTest() =>
+        Require(s_jupyterKernelTest.Value, "python3 with jupyter_kernel_test");
 
     public static void Chromium() =>
         Require(

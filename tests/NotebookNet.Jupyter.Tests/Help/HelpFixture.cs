@@ -121,8 +121,10 @@ public sealed class HelpFixture : IAsyncLifetime
 
     private sealed class NoHost : ISessionHost
     {
-        public Task<PackageAssets?> AddPackagesAsync(IReadOnlyList<PackageRequest> requests) =>
-            Task.FromResult<PackageAssets?>(null);
+        public Task<PackageAssets?> AddPackagesAsync(
+            IReadOnlyList<PackageRequest> requests,
+            CancellationToken cancellation
+        ) => Task.FromResult<PackageAssets?>(null);
 
         public IReadOnlyList<Cell> ReadNotebook(string path, int line) => [];
     }
@@ -136,6 +138,8 @@ public sealed class HelpFixture : IAsyncLifetime
         public void Update(IReadOnlyDictionary<string, string> bundle, string displayId) { }
 
         public void Result(IReadOnlyDictionary<string, string> bundle) { }
+
+        public void Clear(bool wait) { }
 
         public void Error(CellError error) { }
     }

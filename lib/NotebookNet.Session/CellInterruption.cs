@@ -24,7 +24,7 @@ internal sealed class CellInterruption
     public CancellationToken Token => _stop.Token;
 
     /// <summary>Whether the running cell is to stop.</summary>
-    public bool IsRequested => _stop.IsCancellationRequested;
+    public bool IsRequested { get; private set; }
 
     /// <summary>A cell begins: what the one before was told does not hold for it.</summary>
     public void Begin(CellExecution cell)
@@ -33,6 +33,7 @@ internal sealed class CellInterruption
         {
             if (IsRequested)
             {
+                IsRequested = false;
                 _stop = new CancellationTokenSource();
                 _left = new TaskCompletionSource();
                 StopPoint.Open();
@@ -65,6 +66,7 @@ internal sealed class CellInterruption
             }
 
             (cell, stop, left) = (_cell, _stop, _left);
+            IsRequested = true;
             StopPoint.Close();
         }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NotebookNet.Session;
 
@@ -19,6 +20,15 @@ public static class StopPoint
         {
             Stop();
         }
+    }
+
+    /// <summary>As <see cref="Pass"/>, at the beginning of a function that calls itself: one that does so without end fails, and the session goes on.</summary>
+    /// <exception cref="CellStoppedException">The cells are to stop.</exception>
+    /// <exception cref="InsufficientExecutionStackException">There is no room for another call.</exception>
+    public static void Enter()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Pass();
     }
 
     /// <summary>Stops, from now on, whatever passes.</summary>

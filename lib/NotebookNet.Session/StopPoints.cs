@@ -12,7 +12,8 @@ namespace NotebookNet.Session;
 /// </summary>
 internal static class StopPoints
 {
-    private const string Call = "global::NotebookNet.Session.StopPoint.Pass();";
+    private const string Pass = "global::NotebookNet.Session.StopPoint.Pass();";
+    private const string Enter = "global::NotebookNet.Session.StopPoint.Enter();";
 
     private static readonly CSharpParseOptions s_script = new(
         LanguageVersion.CSharp14,
@@ -95,12 +96,13 @@ internal static class StopPoints
             }
             else
             {
-                edits.Add((body.SpanStart, body.SpanStart, $"{{{Call}"));
+                edits.Add((body.SpanStart, body.SpanStart, $"{{{Pass}"));
                 edits.Add((body.Span.End, body.Span.End, "}"));
             }
         }
 
-        void InsertBehind(SyntaxToken token) => edits.Add((token.Span.End, token.Span.End, Call));
+        void InsertBehind(SyntaxToken token, string call = Pass) =>
+            edits.Add((token.Span.End, token.Span.End, call));
 
         void InsertInFunction(
             BlockSyntax? body,
@@ -113,14 +115,14 @@ internal static class StopPoints
         {
             if (body is not null)
             {
-                InsertBehind(body.OpenBraceToken);
+                InsertBehind(body.OpenBraceToken, Names(body, name) ? Enter : Pass);
             }
             else if (expression is not null && Names(expression, name))
             {
                 // A function of one expression can last only where it calls itself.
                 string before = IsValue(expression.Expression, returned, modifiers)
-                    ? $"{{{Call}return "
-                    : $"{{{Call}";
+                    ? $"{{{Enter}return "
+                    : $"{{{Enter}";
                 Replace(expression.ArrowToken, before);
                 Replace(semicolon, ";}");
             }
@@ -130,9 +132,8 @@ internal static class StopPoints
             edits.Add((token.SpanStart, token.Span.End, text));
     }
 
-    private static bool Names(ArrowExpressionClauseSyntax expression, string name) =>
-        expression
-            .DescendantNodes()
+    private static bool Names(SyntaxNode body, string name) =>
+        body.DescendantNodes()
             .OfType<SimpleNameSyntax>()
             .Any(used => used.Identifier.ValueText == name);
 
@@ -159,7 +160,7 @@ internal static class StopPoints
 
     private static string Apply(string code, List<(int Start, int End, string Text)> edits)
     {
-        StringBuilder text = new(code.Length + edits.Count * Call.Length);
+        StringBuilder text = new(code.Length + edits.Count * Enter.Length);
         int written = 0;
         foreach ((int start, int end, string inserted) in edits.OrderBy(edit => edit.Start))
         {

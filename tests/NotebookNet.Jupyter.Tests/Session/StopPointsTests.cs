@@ -98,16 +98,37 @@ public sealed class StopPointsTests : IDisposable
             { "int n = 0; foreach (var (a, b) in new[] { (1, 2), (3, 4) }) n += a * b; n", 14 },
             { "int n = 0; again: n++; if (n < 3) goto again; n", 3 },
             { "int F(int n) => n == 0 ? 1 : n * F(n - 1); F(5)", 120 },
-            { "void F(int n) => _ = n == 0 ? 1 : G(n); int G(int n) { F(n - 1); return n; } F(3); 1", 1 },
-            { "int[] a = { 1, 2 }; ref int F(int n) => ref n == 0 ? ref a[1] : ref F(n - 1); F(2)", 2 },
-            { "async Task F(int n) => await (n == 0 ? Task.CompletedTask : F(n - 1)); await F(3); 2", 2 },
+            {
+                "void F(int n) => _ = n == 0 ? 1 : G(n); int G(int n) { F(n - 1); return n; } F(3); 1",
+                1
+            },
+            {
+                "int[] a = { 1, 2 }; ref int F(int n) => ref n == 0 ? ref a[1] : ref F(n - 1); F(2)",
+                2
+            },
+            {
+                "async Task F(int n) => await (n == 0 ? Task.CompletedTask : F(n - 1)); await F(3); 2",
+                2
+            },
             { "async ValueTask F(int n) => await (n == 0 ? default : F(n - 1)); await F(3); 2", 2 },
-            { "async System.Threading.Tasks.Task<int> F(int n) => n == 0 ? 9 : await F(n - 1); await F(3)", 9 },
+            {
+                "async System.Threading.Tasks.Task<int> F(int n) => n == 0 ? 9 : await F(n - 1); await F(3)",
+                9
+            },
             { "int F(bool again) => throw new Exception(nameof(F)); 3", 3 },
             { "Func<int, int> f = n => { return n + 1; }; f(1)", 2 },
-            { "System.Linq.Expressions.Expression<Func<int, int>> e = n => n + 1; e.Compile()(1)", 2 },
-            { "class A { public int P { get { return 4; } set { } } public A() { } ~A() { } static A() { } } new A().P", 4 },
-            { "class A { public int this[int i] { get => i == 0 ? 1 : this[i - 1]; } } new A()[3]", 1 },
+            {
+                "System.Linq.Expressions.Expression<Func<int, int>> e = n => n + 1; e.Compile()(1)",
+                2
+            },
+            {
+                "class A { public int P { get { return 4; } set { } } public A() { } ~A() { } static A() { } } new A().P",
+                4
+            },
+            {
+                "class A { public int this[int i] { get => i == 0 ? 1 : this[i - 1]; } } new A()[3]",
+                1
+            },
             { "int n = 0; while (n < 2) /* a */ n++; // b\nn", 2 },
             { "int n = 0;\nwhile (n < 2)\n#if true\n    n++;\n#endif\nn", 2 },
             { "string s = \"while (true) ;\"; s.Length", 14 },
@@ -132,6 +153,19 @@ public sealed class StopPointsTests : IDisposable
         Assert.Equal(code.Count(c => c == '\n'), inserted.Count(c => c == '\n'));
     }
 
+    [Theory]
+    [InlineData("int Deeper(int n) => 1 + Deeper(n + 1); Deeper(0)")]
+    [InlineData("int Deeper(int n) { return 1 + Deeper(n + 1); } Deeper(0)")]
+    [InlineData("class A { public void Deeper() { Deeper(); Deeper(); } } new A().Deeper();")]
+    public Task A_function_that_calls_itself_without_end_fails(string code) =>
+        Assert.ThrowsAsync<InsufficientExecutionStackException>(() =>
+            CSharpScript.EvaluateAsync<object>(
+                StopPoints.Insert(code),
+                s_options,
+                cancellationToken: TestContext.Current.CancellationToken
+            )
+        );
+
     [Fact]
     public void What_does_not_parse_stays_as_it_is() =>
         Assert.Equal("while (true) {", StopPoints.Insert("while (true) {"));
@@ -149,10 +183,7 @@ public sealed class StopPointsTests : IDisposable
             {
                 string inserted = StopPoints.Insert(cell.Source);
                 Assert.Equal(Errors(cell.Source), Errors(inserted));
-                Assert.Equal(
-                    cell.Source.Split('\n').Length,
-                    inserted.Split('\n').Length
-                );
+                Assert.Equal(cell.Source.Split('\n').Length, inserted.Split('\n').Length);
                 changed += inserted == cell.Source ? 0 : 1;
             }
         }

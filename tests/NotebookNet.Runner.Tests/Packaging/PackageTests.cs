@@ -49,7 +49,10 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         public void Dispose() => _folder.Dispose();
 
         /// <summary>Packs the copy once more, with more properties.</summary>
-        internal Task<RunnerProcess.Outcome> PackAsync(string project, params string[] properties) =>
+        internal Task<RunnerProcess.Outcome> PackAsync(
+            string project,
+            params string[] properties
+        ) =>
             RunAsync(
                 "sources",
                 "dotnet",
@@ -162,7 +165,11 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
             Assert.Equal(packed.Commit, (string?)repository.Attribute("commit"));
             string readme = Text(package.GetEntry("README.md")!);
             Assert.StartsWith($"# {id}\n", readme, StringComparison.Ordinal);
-            Assert.DoesNotContain("](", readme.Replace("](https:", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "](",
+                readme.Replace("](https:", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
             using ZipArchive symbols = ZipFile.OpenRead(packed.PathOf(id, "snupkg"));
             foreach (ZipArchiveEntry entry in package.Entries.Concat(symbols.Entries))
             {
@@ -171,7 +178,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
                 if (entry.Name.StartsWith("NotebookNet", StringComparison.Ordinal))
                 {
                     Assert.False(
-                        Encoding.Latin1.GetString(Bytes(entry)).Contains(packed["sources"], StringComparison.Ordinal),
+                        Encoding
+                            .Latin1.GetString(Bytes(entry))
+                            .Contains(packed["sources"], StringComparison.Ordinal),
                         $"{id}: {entry.FullName} names the folder it was built in."
                     );
                 }
@@ -188,11 +197,13 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
 
         Assert.Equal(
             ["MathNet.Numerics 5.0.0", $"NotebookNet.Kernels [{packed.Version}]"],
-            Dependencies("NotebookNet").Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            Dependencies("NotebookNet")
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
         );
         Assert.Equal(
             ["MathNet.Numerics 5.0.0"],
-            Dependencies("NotebookNet.Kernels").Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            Dependencies("NotebookNet.Kernels")
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
         );
         Assert.Contains($"NotebookNet [{packed.Version}]", Dependencies("NotebookNet.Interactive"));
         Assert.Empty(Dependencies(Tool));
@@ -200,7 +211,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         {
             using ZipArchive symbols = ZipFile.OpenRead(packed.PathOf(id, "snupkg"));
             using MemoryStream pdb = new(Bytes(symbols.GetEntry($"lib/net10.0/{id}.pdb")!));
-            MetadataReader reader = MetadataReaderProvider.FromPortablePdbStream(pdb).GetMetadataReader();
+            MetadataReader reader = MetadataReaderProvider
+                .FromPortablePdbStream(pdb)
+                .GetMetadataReader();
             Assert.Contains(
                 $"\"/_/*\":\"https://raw.githubusercontent.com/OWNER/REPOSITORY/{packed.Commit}/*\"",
                 SourceLink(reader),
@@ -306,7 +319,11 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         (await packed.RunAsync("empty", tool, "run", "a.ipynb", "--in-place")).Expect(0);
         (await packed.RunAsync("empty", tool, "verify", "a.ipynb")).Expect(0);
 
-        Assert.Contains("<table", TestNotebook.Shown(path, 1, "text/html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<table",
+            TestNotebook.Shown(path, 1, "text/html"),
+            StringComparison.Ordinal
+        );
         foreach (int cell in (int[])[2, 3])
         {
             JsonNode data = TestNotebook.Outputs(path, cell)[0]!["data"]!;
@@ -315,7 +332,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
 
         Assert.Equal(
             packed["packages/notebooknet.interactive"],
-            Assert.Single(Directory.EnumerateDirectories(packed["packages"], "notebooknet.interactive"))
+            Assert.Single(
+                Directory.EnumerateDirectories(packed["packages"], "notebooknet.interactive")
+            )
         );
     }
 
@@ -336,7 +355,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
             .. Nuspec(package, id)
                 .Descendants()
                 .Where(element => element.Name.LocalName == "dependency")
-                .Select(element => $"{(string?)element.Attribute("id")} {(string?)element.Attribute("version")}")
+                .Select(element =>
+                    $"{(string?)element.Attribute("id")} {(string?)element.Attribute("version")}"
+                )
                 .Order(StringComparer.Ordinal),
         ];
     }

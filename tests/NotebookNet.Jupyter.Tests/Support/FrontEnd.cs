@@ -61,7 +61,7 @@ internal sealed class FrontEnd : IDisposable
         JsonObject? parent = null
     )
     {
-        string id = Invariant($"{_session}-{++_sent}");
+        string id = FormattableString.Invariant($"{_session}-{++_sent}");
         JsonObject header = new()
         {
             ["msg_id"] = id,
@@ -86,7 +86,7 @@ internal sealed class FrontEnd : IDisposable
     public byte[][] Sign(params string[] parts)
     {
         byte[][] bytes = [.. parts.Select(Encoding.UTF8.GetBytes)];
-        byte[] digest = HMACSHA256.HashData(_key, [.. bytes.SelectMany(part => part)]);
+        byte[] digest = HMACSHA256.HashData(_key, bytes.SelectMany(part => part).ToArray());
         return
         [
             "<IDS|MSG>"u8.ToArray(),
@@ -102,7 +102,7 @@ internal sealed class FrontEnd : IDisposable
     public JsonObject? TryReceive(Channel channel, TimeSpan patience)
     {
         List<byte[]>? frames = null;
-        if (!_sockets[channel].TryReceiveMultipartBytes(patience, ref frames))
+        if (!_sockets[channel].TryReceiveMultipartBytes(patience, ref frames!))
         {
             return null;
         }
@@ -111,7 +111,7 @@ internal sealed class FrontEnd : IDisposable
         byte[][] parts = [.. frames.Skip(delimiter + 2).Take(4)];
         Assert.Equal(
             Convert.ToHexStringLower(
-                HMACSHA256.HashData(_key, [.. parts.SelectMany(part => part)])
+                HMACSHA256.HashData(_key, parts.SelectMany(part => part).ToArray())
             ),
             Encoding.ASCII.GetString(frames[delimiter + 1])
         );
@@ -128,7 +128,7 @@ internal sealed class FrontEnd : IDisposable
     public IReadOnlyList<byte[]> ReceiveFrames(Channel channel)
     {
         List<byte[]>? frames = null;
-        Assert.True(_sockets[channel].TryReceiveMultipartBytes(Never, ref frames));
+        Assert.True(_sockets[channel].TryReceiveMultipartBytes(Never, ref frames!));
         return frames!;
     }
 

@@ -37,9 +37,13 @@ internal sealed class FrontEnd : IDisposable
     /// <summary>Waits until the kernel answers and what it publishes comes.</summary>
     public JsonObject WaitUntilReady()
     {
-        Assert.Equal("iopub_welcome", Receive(Channel.IOPub).Type());
+        WaitUntilConnected();
         return Ask("kernel_info_request", []).Reply;
     }
+
+    /// <summary>Waits until what the kernel publishes comes.</summary>
+    public void WaitUntilConnected() =>
+        Assert.Equal("iopub_welcome", Receive(Channel.IOPub).Type());
 
     /// <summary>Sends a message.</summary>
     /// <returns>Its id.</returns>

@@ -7,7 +7,7 @@ namespace NotebookNet.Jupyter;
 internal sealed class HelpRequests(Publisher publisher, ICellHelp help)
 {
     /// <summary>After that long nobody waits for an answer any more, but others for the channel.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private volatile Action? _cancel;
 

@@ -3,10 +3,10 @@
 import sys
 import unittest
 
-from jupyter_kernel_test import KernelTests
+import jupyter_kernel_test
 
 
-class NotebookNetTests(KernelTests):
+class NotebookNetTests(jupyter_kernel_test.KernelTests):
     kernel_name = sys.argv.pop(1)
     language_name = "C#"
     file_extension = ".cs"
@@ -19,7 +19,7 @@ class NotebookNetTests(KernelTests):
     ]
     complete_code_samples = ["1 + 1", "int x = 5;", "if (true) { }", "#!lsmagic"]
     incomplete_code_samples = ["if (true) {", "int F(int x)\n{", "/* a comment"]
-    invalid_code_samples = ["int x = )", "}"]
+    invalid_code_samples = ["int x = ;", "}"]
     code_generate_error = 'throw new Exception("failed");'
     code_execute_result = [
         {"code": "6 * 7", "mime": "text/html"},

@@ -94,7 +94,7 @@ public class InterruptTests(StartedKernel kernel)
         Reply("another's", new JsonObject { ["msg_id"] = "x", ["msg_type"] = "input_request" });
         using (FrontEnd other = new(kernel.ConnectionFile))
         {
-            other.WaitUntilReady();
+            other.WaitUntilConnected();
             other.Send(Channel.Stdin, "input_reply", new JsonObject { ["value"] = "a stranger's" });
             // Its messages are taken in their order: this one after that one.
             other.Send(Channel.Stdin, "input_reply", new JsonObject { ["value"] = 5 });

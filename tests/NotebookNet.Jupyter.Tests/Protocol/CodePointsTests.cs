@@ -14,8 +14,6 @@ public class CodePointsTests
     [InlineData("😀b", 2, 3)]
     [InlineData("a😀😀b", 3, 5)]
     [InlineData("e\u0301x", 2, 2)]
-    [InlineData("\ud83d\ud83d\ude00", 1, 1)]
-    [InlineData("\ud83d\ud83d\ude00", 2, 3)]
     public void Positions_are_converted_both_ways(string text, int position, int index)
     {
         Assert.Equal(index, CodePoints.ToIndex(text, position));
@@ -37,4 +35,12 @@ public class CodePointsTests
     [Fact]
     public void An_index_beyond_the_end_is_the_end() =>
         Assert.Equal(2, CodePoints.FromIndex("a😀", 9));
+
+    [Fact]
+    public void Half_a_character_counts_as_one()
+    {
+        const string Text = "\ud83d\ud83d\ude00";
+        Assert.Equal(3, CodePoints.ToIndex(Text, 2));
+        Assert.Equal(2, CodePoints.FromIndex(Text, 3));
+    }
 }

@@ -63,7 +63,7 @@ public sealed class ConnectionFileTests : IDisposable
 
     [Theory]
     [InlineData("", "not JSON (line 1, byte 1)")]
-    [InlineData("{\n\"ip\": }", "not JSON (line 2, byte 8)")]
+    [InlineData("{\n\"ip\": }", "not JSON (line 2, byte 7)")]
     [InlineData("[]", "no JSON object")]
     [InlineData("null", "no JSON object")]
     public void What_is_no_connection_file_is_refused(string text, string message) =>

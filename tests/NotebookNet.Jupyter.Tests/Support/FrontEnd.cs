@@ -37,9 +37,13 @@ internal sealed class FrontEnd : IDisposable
     /// <summary>Waits until the kernel answers and what it publishes comes.</summary>
     public JsonObject WaitUntilReady()
     {
-        Assert.Equal("iopub_welcome", Receive(Channel.IOPub).Type());
+        WaitUntilConnected();
         return Ask("kernel_info_request", []).Reply;
     }
+
+    /// <summary>Waits until what the kernel publishes comes.</summary>
+    public void WaitUntilConnected() =>
+        Assert.Equal("iopub_welcome", Receive(Channel.IOPub).Type());
 
     /// <summary>Sends a message.</summary>
     /// <returns>Its id.</returns>
@@ -61,7 +65,7 @@ internal sealed class FrontEnd : IDisposable
         JsonObject? parent = null
     )
     {
-        string id = Invariant($"{_session}-{++_sent}");
+        string id = FormattableString.Invariant($"{_session}-{++_sent}");
         JsonObject header = new()
         {
             ["msg_id"] = id,
@@ -86,7 +90,7 @@ internal sealed class FrontEnd : IDisposable
     public byte[][] Sign(params string[] parts)
     {
         byte[][] bytes = [.. parts.Select(Encoding.UTF8.GetBytes)];
-        byte[] digest = HMACSHA256.HashData(_key, [.. bytes.SelectMany(part => part)]);
+        byte[] digest = HMACSHA256.HashData(_key, bytes.SelectMany(part => part).ToArray());
         return
         [
             "<IDS|MSG>"u8.ToArray(),
@@ -102,7 +106,7 @@ internal sealed class FrontEnd : IDisposable
     public JsonObject? TryReceive(Channel channel, TimeSpan patience)
     {
         List<byte[]>? frames = null;
-        if (!_sockets[channel].TryReceiveMultipartBytes(patience, ref frames))
+        if (!_sockets[channel].TryReceiveMultipartBytes(patience, ref frames!))
         {
             return null;
         }
@@ -111,7 +115,7 @@ internal sealed class FrontEnd : IDisposable
         byte[][] parts = [.. frames.Skip(delimiter + 2).Take(4)];
         Assert.Equal(
             Convert.ToHexStringLower(
-                HMACSHA256.HashData(_key, [.. parts.SelectMany(part => part)])
+                HMACSHA256.HashData(_key, parts.SelectMany(part => part).ToArray())
             ),
             Encoding.ASCII.GetString(frames[delimiter + 1])
         );
@@ -128,7 +132,7 @@ internal sealed class FrontEnd : IDisposable
     public IReadOnlyList<byte[]> ReceiveFrames(Channel channel)
     {
         List<byte[]>? frames = null;
-        Assert.True(_sockets[channel].TryReceiveMultipartBytes(Never, ref frames));
+        Assert.True(_sockets[channel].TryReceiveMultipartBytes(Never, ref frames!));
         return frames!;
     }
 

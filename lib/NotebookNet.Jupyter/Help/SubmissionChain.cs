@@ -17,10 +17,10 @@ namespace NotebookNet.Jupyter.Help;
 internal sealed class SubmissionChain(CSharpSession session) : IDisposable
 {
     /// <summary>So many submissions have a project of their own at most.</summary>
-    private const int Longest = 60;
+    private const int Longest = 40;
 
     /// <summary>So many of them keep it when there are more.</summary>
-    private const int Kept = 20;
+    private const int Kept = 10;
 
     private readonly SemaphoreSlim _lock = new(1);
     private readonly List<Script> _recent = [];
@@ -51,7 +51,8 @@ internal sealed class SubmissionChain(CSharpSession session) : IDisposable
                 _earlier = _next.Project.Solution.RemoveProject(_next.Project.Id);
             }
 
-            return _next
+            // From the text before this one: what has not changed is not found out again.
+            return _next = _next
                 .Project.Solution.WithDocumentText(_next.Id, SourceText.From(code))
                 .GetDocument(_next.Id)!;
         }

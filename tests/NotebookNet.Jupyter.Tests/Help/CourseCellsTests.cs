@@ -8,7 +8,7 @@ namespace NotebookNet.Jupyter.Tests.Help;
 public sealed class CourseCellsTests(HelpFixture fixture)
 {
     [Fact]
-    public Task At_some_positions() => AskAsync("01-loss-functions.ipynb", step: 211);
+    public Task At_some_positions() => AskAsync("01-loss-functions.ipynb", step: 997);
 
     [Theory]
     [Trait("Tier", "long")]

@@ -26,7 +26,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
     {
         /// <summary>A version that is nobody's, so that no cache holds it.</summary>
         public string Version { get; } =
-            Invariant($"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+            FormattableString.Invariant(
+                $"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}"
+            );
 
         public const string Repository = "https://github.com/OWNER/REPOSITORY";
 
@@ -49,12 +51,44 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         public void Dispose() => _folder.Dispose();
 
         /// <summary>Packs the copy once more, with more properties.</summary>
-        internal Task<RunnerProcess.Outcome> PackAsync(string project, params string[] properties) =>
+        internal Task<RunnerProcess.Outcome> PackAsync(
+            string project,
+            params string[] properties
+        ) =>
             RunAsync(
                 "sources",
                 "dotnet",
                 ["pack", $"lib/{project}", .. properties.Select(property => $"-p:{property}")]
             );
+
+        /// <summary>Installs the tool, if nobody has yet, and makes the folder `empty`.</summary>
+        /// <returns>The tool's program.</returns>
+        internal async Task<string> InstallAsync()
+        {
+            await ReadyAsync();
+            Directory.CreateDirectory(_folder["empty"]);
+            string program = _folder["tools/notebooknet"];
+            if (!File.Exists(program))
+            {
+                (
+                    await RunAsync(
+                        "empty",
+                        "dotnet",
+                        "tool",
+                        "install",
+                        Tool,
+                        "--tool-path",
+                        _folder["tools"],
+                        "--source",
+                        _folder["feed"],
+                        "--version",
+                        Version
+                    )
+                ).Expect(0);
+            }
+
+            return program;
+        }
 
         /// <summary>Runs a program, in a folder of this one, that keeps what it restores here.</summary>
         internal async Task<RunnerProcess.Outcome> RunAsync(
@@ -162,7 +196,11 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
             Assert.Equal(packed.Commit, (string?)repository.Attribute("commit"));
             string readme = Text(package.GetEntry("README.md")!);
             Assert.StartsWith($"# {id}\n", readme, StringComparison.Ordinal);
-            Assert.DoesNotContain("](", readme.Replace("](https:", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "](",
+                readme.Replace("](https:", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
             using ZipArchive symbols = ZipFile.OpenRead(packed.PathOf(id, "snupkg"));
             foreach (ZipArchiveEntry entry in package.Entries.Concat(symbols.Entries))
             {
@@ -171,7 +209,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
                 if (entry.Name.StartsWith("NotebookNet", StringComparison.Ordinal))
                 {
                     Assert.False(
-                        Encoding.Latin1.GetString(Bytes(entry)).Contains(packed["sources"], StringComparison.Ordinal),
+                        Encoding
+                            .Latin1.GetString(Bytes(entry))
+                            .Contains(packed["sources"], StringComparison.Ordinal),
                         $"{id}: {entry.FullName} names the folder it was built in."
                     );
                 }
@@ -188,11 +228,13 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
 
         Assert.Equal(
             ["MathNet.Numerics 5.0.0", $"NotebookNet.Kernels [{packed.Version}]"],
-            Dependencies("NotebookNet").Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            Dependencies("NotebookNet")
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
         );
         Assert.Equal(
             ["MathNet.Numerics 5.0.0"],
-            Dependencies("NotebookNet.Kernels").Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            Dependencies("NotebookNet.Kernels")
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
         );
         Assert.Contains($"NotebookNet [{packed.Version}]", Dependencies("NotebookNet.Interactive"));
         Assert.Empty(Dependencies(Tool));
@@ -200,7 +242,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         {
             using ZipArchive symbols = ZipFile.OpenRead(packed.PathOf(id, "snupkg"));
             using MemoryStream pdb = new(Bytes(symbols.GetEntry($"lib/net10.0/{id}.pdb")!));
-            MetadataReader reader = MetadataReaderProvider.FromPortablePdbStream(pdb).GetMetadataReader();
+            MetadataReader reader = MetadataReaderProvider
+                .FromPortablePdbStream(pdb)
+                .GetMetadataReader();
             Assert.Contains(
                 $"\"/_/*\":\"https://raw.githubusercontent.com/OWNER/REPOSITORY/{packed.Commit}/*\"",
                 SourceLink(reader),
@@ -276,23 +320,7 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
     [Fact]
     public async Task The_installed_tool_runs_a_notebook_that_has_only_the_package()
     {
-        await packed.ReadyAsync();
-        Directory.CreateDirectory(packed["empty"]);
-        (
-            await packed.RunAsync(
-                "empty",
-                "dotnet",
-                "tool",
-                "install",
-                Tool,
-                "--tool-path",
-                packed["tools"],
-                "--source",
-                packed["feed"],
-                "--version",
-                packed.Version
-            )
-        ).Expect(0);
+        string tool = await packed.InstallAsync();
         string path = packed["empty/a.ipynb"];
         TestNotebook.Write(
             path,
@@ -301,12 +329,15 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
             "using NotebookNet.Interactive;\nPlot.Line([1.0, 2, 4], \"doubling\")",
             "Plotly.NET.CSharp.Chart.Point<double, double, string>(x: [1.0, 2.0], y: [5.0, 10.0])"
         );
-        string tool = packed["tools/notebooknet"];
 
         (await packed.RunAsync("empty", tool, "run", "a.ipynb", "--in-place")).Expect(0);
         (await packed.RunAsync("empty", tool, "verify", "a.ipynb")).Expect(0);
 
-        Assert.Contains("<table", TestNotebook.Shown(path, 1, "text/html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<table",
+            TestNotebook.Shown(path, 1, "text/html"),
+            StringComparison.Ordinal
+        );
         foreach (int cell in (int[])[2, 3])
         {
             JsonNode data = TestNotebook.Outputs(path, cell)[0]!["data"]!;
@@ -315,8 +346,29 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
 
         Assert.Equal(
             packed["packages/notebooknet.interactive"],
-            Assert.Single(Directory.EnumerateDirectories(packed["packages"], "notebooknet.interactive"))
+            Assert.Single(
+                Directory.EnumerateDirectories(packed["packages"], "notebooknet.interactive")
+            )
         );
+    }
+
+    [Fact]
+    public async Task The_installed_tool_gets_what_draws_previews_from_its_package()
+    {
+        Needs.Chromium();
+        string tool = await packed.InstallAsync();
+        string path = packed["empty/figure.ipynb"];
+        TestNotebook.Write(
+            path,
+            """
+            "{\"data\": [{\"y\": [1, 2]}], \"layout\": {}}".DisplayAs("application/vnd.plotly.v1+json");
+            """
+        );
+
+        (await packed.RunAsync("empty", tool, "run", path, "--in-place", "--previews")).Expect(0);
+
+        JsonNode data = TestNotebook.Outputs(path, 0)[0]!["data"]!;
+        Assert.StartsWith("iVBOR", (string?)data["image/png"], StringComparison.Ordinal);
     }
 
     private static XElement Nuspec(ZipArchive package, string id) =>
@@ -336,7 +388,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
             .. Nuspec(package, id)
                 .Descendants()
                 .Where(element => element.Name.LocalName == "dependency")
-                .Select(element => $"{(string?)element.Attribute("id")} {(string?)element.Attribute("version")}")
+                .Select(element =>
+                    $"{(string?)element.Attribute("id")} {(string?)element.Attribute("version")}"
+                )
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -371,6 +371,46 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
         Assert.StartsWith("iVBOR", (string?)data["image/png"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_installed_tool_is_a_kernel_of_Jupyter()
+    {
+        Needs.JupyterKernelTest();
+        string tool = await packed.InstallAsync();
+
+        (
+            await packed.RunAsync("empty", tool, "jupyter", "install", "--prefix", packed["prefix"])
+        ).Expect(0);
+        RunnerProcess.Outcome outcome = await packed.RunAsync(
+            "empty",
+            "/usr/bin/python3",
+            "-c",
+            """
+            import os, sys
+            os.environ["JUPYTER_PATH"] = sys.argv[1] + "/share/jupyter"
+            os.environ["JUPYTER_RUNTIME_DIR"] = sys.argv[1] + "/runtime"
+            from jupyter_client.manager import start_new_kernel
+            manager, client = start_new_kernel(startup_timeout=600, kernel_name=sys.argv[2])
+            shown = []
+            def show(message):
+                if message["msg_type"] in ("execute_result", "display_data"):
+                    shown.append(sorted(message["content"]["data"]))
+            for cell in sys.argv[3:]:
+                reply = client.execute_interactive(cell, timeout=600, output_hook=show)
+                print(reply["content"]["status"])
+            print(shown[-1])
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+            """,
+            packed["prefix"],
+            "notebooknet",
+            $"#i \"nuget:{packed["feed"]}\"\n#r \"nuget: NotebookNet.Interactive, {packed.Version}\"",
+            "NotebookNet.Interactive.Plot.Line([1.0, 2, 4])"
+        );
+
+        outcome.Expect(0);
+        outcome.Says("ok\nok\n['application/vnd.plotly.v1+json', ");
+    }
+
     private static XElement Nuspec(ZipArchive package, string id) =>
         Part(XElement.Parse(Text(package.GetEntry($"{id}.nuspec")!)), "metadata");
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Playwright;
 using NotebookNet.Runner.Packages;
 using NotebookNet.Session;
 
@@ -13,6 +12,8 @@ internal static class PlaywrightDriver
 {
     /// <summary>Where Playwright looks for the driver that is not beside its assembly.</summary>
     private const string SearchPath = "PLAYWRIGHT_DRIVER_SEARCH_PATH";
+
+    private const string Package = "Microsoft.Playwright";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
@@ -29,20 +30,18 @@ internal static class PlaywrightDriver
             return;
         }
 
-        Assembly playwright = typeof(IPlaywright).Assembly;
-        string name = playwright.GetName().Name!;
         Task<PackageAssets?> restore = new PackageResolver(Environment.CurrentDirectory).AddAsync(
-            [new PackageRequest(1, IsSource: false, name, $"[{Version(playwright)}]")],
+            [new PackageRequest(1, IsSource: false, Package, $"[{Version()}]")],
             CancellationToken.None
         );
         if (await Task.WhenAny(restore, Task.Delay(s_patience)) != restore)
         {
-            note($"Previews: getting the package {name} of 200 MB, once.");
+            note($"Previews: getting the package {Package} of 200 MB, once.");
         }
 
         // <package>/lib/<framework>/<name>.dll
         string assembly = (await restore)!.Run.Single(file =>
-            Path.GetFileNameWithoutExtension(file) == name
+            Path.GetFileNameWithoutExtension(file) == Package
         );
         Environment.SetEnvironmentVariable(
             SearchPath,
@@ -50,9 +49,10 @@ internal static class PlaywrightDriver
         );
     }
 
-    /// <summary>The version of the package that an assembly came in.</summary>
-    private static string Version(Assembly assembly) =>
-        assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-            .InformationalVersion.Split('+')[0];
+    /// <summary>The version of the package that this program was built with.</summary>
+    private static string Version() =>
+        typeof(PlaywrightDriver)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == Package)
+            .Value!;
 }

@@ -91,7 +91,7 @@ public sealed class AnnotationsTests : IDisposable
     [Fact]
     public void The_summary_is_a_table_that_no_text_breaks_with_the_failed_ones_first()
     {
-        NotebookResult passed = new(_folder["a_b.ipynb"], true, 1.25, 2_000_000, []);
+        NotebookResult passed = new(_folder["a_b.ipynb"], true, 1.5, 2_000_000, []);
         NotebookResult skipped = passed with { UnservedPackages = ["Torch"], Path = "c.ipynb" };
 
         string summary = JobSummary.Of([
@@ -113,8 +113,8 @@ public sealed class AnnotationsTests : IDisposable
             | | notebook | cells | time | memory | |
             |---|---|--:|--:|--:|---|
             | ❌ failed | d.ipynb | 1 | 2.0 s | 3 MB | cell 7, line 1&#58; &#60;b&#62; &#124; &#42;x&#42; |
-            | ⏭️ skipped | c.ipynb | 0 | 1.2 s | 2 MB | not served&#58; Torch |
-            | ✅ passed | a&#95;b.ipynb | 0 | 1.2 s | 2 MB |  |
+            | ⏭️ skipped | c.ipynb | 0 | 1.5 s | 2 MB | not served&#58; Torch |
+            | ✅ passed | a&#95;b.ipynb | 0 | 1.5 s | 2 MB |  |
 
 
             """.ReplaceLineEndings("\n"),

@@ -27,10 +27,10 @@ public sealed class HooksTests : IDisposable
         );
         TestNotebook.Write(_folder["fails.ipynb"], TestNotebook.Fails);
 
-        (await RunAsync(id, "a b.ipynb")).Expect(0);
         RunnerProcess.Outcome outcome = await RunAsync(id, "a b.ipynb", "fails.ipynb");
 
         outcome.Expect(1);
+        outcome.Says("passed  a b.ipynb");
         outcome.Says("cell 1, line 1: #!no-such-command");
     }
 

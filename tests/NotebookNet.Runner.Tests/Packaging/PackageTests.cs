@@ -26,7 +26,9 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
     {
         /// <summary>A version that is nobody's, so that no cache holds it.</summary>
         public string Version { get; } =
-            Invariant($"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+            FormattableString.Invariant(
+                $"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}"
+            );
 
         public const string Repository = "https://github.com/OWNER/REPOSITORY";
 
@@ -58,6 +60,35 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
                 "dotnet",
                 ["pack", $"lib/{project}", .. properties.Select(property => $"-p:{property}")]
             );
+
+        /// <summary>Installs the tool, if nobody has yet, and makes the folder `empty`.</summary>
+        /// <returns>The tool's program.</returns>
+        internal async Task<string> InstallAsync()
+        {
+            await ReadyAsync();
+            Directory.CreateDirectory(_folder["empty"]);
+            string program = _folder["tools/notebooknet"];
+            if (!File.Exists(program))
+            {
+                (
+                    await RunAsync(
+                        "empty",
+                        "dotnet",
+                        "tool",
+                        "install",
+                        Tool,
+                        "--tool-path",
+                        _folder["tools"],
+                        "--source",
+                        _folder["feed"],
+                        "--version",
+                        Version
+                    )
+                ).Expect(0);
+            }
+
+            return program;
+        }
 
         /// <summary>Runs a program, in a folder of this one, that keeps what it restores here.</summary>
         internal async Task<RunnerProcess.Outcome> RunAsync(
@@ -289,23 +320,7 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
     [Fact]
     public async Task The_installed_tool_runs_a_notebook_that_has_only_the_package()
     {
-        await packed.ReadyAsync();
-        Directory.CreateDirectory(packed["empty"]);
-        (
-            await packed.RunAsync(
-                "empty",
-                "dotnet",
-                "tool",
-                "install",
-                Tool,
-                "--tool-path",
-                packed["tools"],
-                "--source",
-                packed["feed"],
-                "--version",
-                packed.Version
-            )
-        ).Expect(0);
+        string tool = await packed.InstallAsync();
         string path = packed["empty/a.ipynb"];
         TestNotebook.Write(
             path,
@@ -314,7 +329,6 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
             "using NotebookNet.Interactive;\nPlot.Line([1.0, 2, 4], \"doubling\")",
             "Plotly.NET.CSharp.Chart.Point<double, double, string>(x: [1.0, 2.0], y: [5.0, 10.0])"
         );
-        string tool = packed["tools/notebooknet"];
 
         (await packed.RunAsync("empty", tool, "run", "a.ipynb", "--in-place")).Expect(0);
         (await packed.RunAsync("empty", tool, "verify", "a.ipynb")).Expect(0);
@@ -336,6 +350,65 @@ public sealed class PackageTests(PackageTests.Packed packed) : IClassFixture<Pac
                 Directory.EnumerateDirectories(packed["packages"], "notebooknet.interactive")
             )
         );
+    }
+
+    [Fact]
+    public async Task The_installed_tool_gets_what_draws_previews_from_its_package()
+    {
+        Needs.Chromium();
+        string tool = await packed.InstallAsync();
+        string path = packed["empty/figure.ipynb"];
+        TestNotebook.Write(
+            path,
+            """
+            "{\"data\": [{\"y\": [1, 2]}], \"layout\": {}}".DisplayAs("application/vnd.plotly.v1+json");
+            """
+        );
+
+        (await packed.RunAsync("empty", tool, "run", path, "--in-place", "--previews")).Expect(0);
+
+        JsonNode data = TestNotebook.Outputs(path, 0)[0]!["data"]!;
+        Assert.StartsWith("iVBOR", (string?)data["image/png"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_installed_tool_is_a_kernel_of_Jupyter()
+    {
+        Needs.JupyterKernelTest();
+        string tool = await packed.InstallAsync();
+
+        (
+            await packed.RunAsync("empty", tool, "jupyter", "install", "--prefix", packed["prefix"])
+        ).Expect(0);
+        RunnerProcess.Outcome outcome = await packed.RunAsync(
+            "empty",
+            "/usr/bin/python3",
+            "-c",
+            """
+            import os, sys
+            os.environ["JUPYTER_PATH"] = sys.argv[1] + "/share/jupyter"
+            os.environ["JUPYTER_RUNTIME_DIR"] = sys.argv[1] + "/runtime"
+            from jupyter_client.manager import start_new_kernel
+            manager, client = start_new_kernel(startup_timeout=600, kernel_name=sys.argv[2])
+            shown = []
+            def show(message):
+                if message["msg_type"] in ("execute_result", "display_data"):
+                    shown.append(sorted(message["content"]["data"]))
+            for cell in sys.argv[3:]:
+                reply = client.execute_interactive(cell, timeout=600, output_hook=show)
+                print(reply["content"]["status"])
+            print(shown[-1])
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+            """,
+            packed["prefix"],
+            "notebooknet",
+            $"#i \"nuget:{packed["feed"]}\"\n#r \"nuget: NotebookNet.Interactive, {packed.Version}\"",
+            "NotebookNet.Interactive.Plot.Line([1.0, 2, 4])"
+        );
+
+        outcome.Expect(0);
+        outcome.Says("ok\nok\n['application/vnd.plotly.v1+json', ");
     }
 
     private static XElement Nuspec(ZipArchive package, string id) =>

@@ -96,12 +96,8 @@ public class InterruptTests(StartedKernel kernel)
         {
             other.WaitUntilConnected();
             other.Send(Channel.Stdin, "input_reply", new JsonObject { ["value"] = "a stranger's" });
-            // Its messages are taken in their order: this one after that one.
-            other.Send(Channel.Stdin, "input_reply", new JsonObject { ["value"] = 5 });
-            StartedKernel.Until(
-                "the stranger's messages have come",
-                () => kernel.Log.Contains("\"value\" is a JSON Number", StringComparison.Ordinal)
-            );
+            // Nothing says that it has come: it has some time.
+            Thread.Sleep(500);
         }
 
         Reply("right", question["header"]!.AsObject());

@@ -1,18 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
 using NotebookNet.Jupyter.Help;
 using NotebookNet.Jupyter.Protocol;
 
 namespace NotebookNet.Jupyter;
 
 /// <summary>Answers what front ends ask about a cell that is being written.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as its process.")]
 internal sealed class HelpRequests(Publisher publisher, ICellHelp help)
 {
+    /// <summary>Who executes nothing for that long reads or writes: then the services make themselves ready, of which a run without an editor needs none.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
+
     /// <summary>After that long nobody waits for an answer any more, but others for the channel.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private readonly Timer _warmUp = new(_ => help.WarmUpAsync(CancellationToken.None));
     private volatile Action? _cancel;
 
     /// <summary>Ends the work on an answer.</summary>
     public void Interrupt() => _cancel?.Invoke();
+
+    /// <summary>A cell begins: the processor is its own.</summary>
+    public void PutOffWarmUp() => _warmUp.Change(Timeout.Infinite, Timeout.Infinite);
+
+    /// <summary>A cell has ended; where no other one follows soon, the first answer is made ready.</summary>
+    public void WarmUpSoon() => _warmUp.Change(s_pause, Timeout.InfiniteTimeSpan);
 
     public void Complete(Message request)
     {

@@ -50,7 +50,7 @@ internal sealed class JupyterKernel
             [Channel.Shell] = new()
             {
                 ["kernel_info_request"] = TellAboutKernel,
-                ["execute_request"] = _execution.Execute,
+                ["execute_request"] = Execute,
                 ["complete_request"] = _help.Complete,
                 ["inspect_request"] = _help.Inspect,
                 ["is_complete_request"] = _help.IsComplete,
@@ -121,34 +121,44 @@ internal sealed class JupyterKernel
     {
         while (!_ending.IsCancellationRequested && Receive(channel) is { } frames)
         {
-            Message? request = Read(channel, frames);
-            if (channel == Channel.Shell)
+            try
             {
-                _execution.Count();
+                Serve(channel, frames);
             }
-
-            if (request is null)
+            catch (Exception exception)
             {
-                continue;
+                // Whatever a message holds, the next one is served.
+                _log.Write($"{channel}: {exception.GetType().Name}: {exception.Message}");
             }
+        }
+    }
 
-            // Replies to the kernel's own questions keep it from nothing.
-            bool isRequest = channel != Channel.Stdin;
-            if (isRequest)
-            {
-                _publisher.PublishState("busy", request);
-            }
+    private void Serve(Channel channel, IReadOnlyList<byte[]> frames)
+    {
+        Message? request = Read(channel, frames);
+        if (channel == Channel.Shell)
+        {
+            _execution.Count();
+        }
 
+        if (request is null)
+        {
+            return;
+        }
+
+        // Replies to the kernel's own questions keep it from nothing.
+        if (channel == Channel.Stdin)
+        {
             Handle(request);
-            if (isRequest)
-            {
-                _publisher.PublishState("idle", request);
-            }
+            return;
+        }
 
-            if (request.Type == ShutdownRequest)
-            {
-                End();
-            }
+        _publisher.PublishState("busy", request);
+        Handle(request);
+        _publisher.PublishState("idle", request);
+        if (request.Type == ShutdownRequest)
+        {
+            End();
         }
     }
 
@@ -170,7 +180,8 @@ internal sealed class JupyterKernel
         {
             return _wire.Read(channel, frames);
         }
-        catch (MessageFormatException exception)
+        catch (Exception exception)
+            when (exception is MessageFormatException or InvalidOperationException)
         {
             _log.Write($"{channel}: a message is dropped: {exception.Message}");
             return null;
@@ -227,6 +238,13 @@ internal sealed class JupyterKernel
 
     private void TellAboutKernel(Message request) =>
         _publisher.Reply("kernel_info_reply", request, KernelInfo.Write);
+
+    private void Execute(Message request)
+    {
+        _help.PutOffWarmUp();
+        _execution.Execute(request);
+        _help.WarmUpSoon();
+    }
 
     private void Interrupt(Message request)
     {

@@ -17,7 +17,7 @@ internal static class KernelProcess
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <summary>When the process is gone at the latest, whatever its end may run.</summary>
-    private static readonly TimeSpan s_mostToEnd = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_mostToEnd = TimeSpan.FromSeconds(5);
 
     private static volatile JupyterKernel? s_kernel;
 

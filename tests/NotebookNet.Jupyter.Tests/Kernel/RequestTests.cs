@@ -11,6 +11,9 @@ public class RequestTests(StartedKernel kernel)
 {
     private const string Header = "{\"msg_id\":\"m\",\"msg_type\":\"execute_request\"}";
 
+    private const string HalfCharacter =
+        "{\"\\ud800msg_id\":1,\"msg_id\":\"m\",\"msg_type\":\"\",\"session\":\"\\udfff\"}";
+
     private readonly FrontEnd _frontEnd = kernel.FrontEnd;
 
     [Fact]
@@ -163,6 +166,7 @@ public class RequestTests(StartedKernel kernel)
         _frontEnd.Send(channel, _frontEnd.Sign("{}", "{}", "{}", "{}"));
         _frontEnd.Send(channel, _frontEnd.Sign("x", "x", "x", "x"));
         _frontEnd.Send(channel, _frontEnd.Sign(Header, "{}", "{}", new string('[', 100_000)));
+        _frontEnd.Send(channel, _frontEnd.Sign(HalfCharacter, "{}", "{}", "{}"));
         _frontEnd.Send(channel, new byte[5_000_000]);
         (_, byte[][] forged) = _frontEnd.Frames(
             "execute_request",
@@ -172,7 +176,7 @@ public class RequestTests(StartedKernel kernel)
         _frontEnd.Send(channel, forged);
         if (channel == Channel.Heartbeat)
         {
-            for (int i = 0; i < 10; i++)
+            for (int i = 0; i < 11; i++)
             {
                 _frontEnd.ReceiveFrames(channel);
             }

@@ -59,11 +59,6 @@ internal sealed class HelpRequests(Publisher publisher, ICellHelp help)
                     writer.WriteNumber("end", end);
                     writer.WriteString("text", match.Text);
                     writer.WriteString("type", match.Type);
-                    if (match.Signature is not null)
-                    {
-                        writer.WriteString("signature", match.Signature);
-                    }
-
                     writer.WriteEndObject();
                 }
 

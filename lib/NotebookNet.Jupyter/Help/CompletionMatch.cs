@@ -3,5 +3,4 @@ namespace NotebookNet.Jupyter.Help;
 /// <summary>One thing that could stand in a cell.</summary>
 /// <param name="Text">What is inserted.</param>
 /// <param name="Type">What it is: `method`, `property`, `class`, `keyword`, `magic`, …, as front ends choose icons by.</param>
-/// <param name="Signature">What it takes and gives; null where that says nothing.</param>
-internal sealed record CompletionMatch(string Text, string Type, string? Signature = null);
+internal sealed record CompletionMatch(string Text, string Type);

@@ -8,6 +8,9 @@ internal static partial class DirectiveCompletion
 {
     private const string Quoted = "nuget: ";
 
+    /// <summary>A longer line is none that somebody types.</summary>
+    private const int Longest = 1000;
+
     private static readonly string[] s_words =
     [
         "#r",
@@ -36,6 +39,11 @@ internal static partial class DirectiveCompletion
         PackageFolder packages
     )
     {
+        if (text.Line.Length > Longest)
+        {
+            return null;
+        }
+
         if (Word().Match(text.Line) is { Success: true } word)
         {
             string typed = word.Groups["typed"].Value;

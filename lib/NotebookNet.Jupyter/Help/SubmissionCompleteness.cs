@@ -67,6 +67,8 @@ internal static class SubmissionCompleteness
         Stack<string> open = [];
         string indent = "";
         SyntaxToken last = default;
+        int line = 0;
+        int read = 0;
         foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
         {
             if (token.Span.IsEmpty)
@@ -74,8 +76,14 @@ internal static class SubmissionCompleteness
                 continue;
             }
 
-            last = token;
-            indent = IndentAt(code, token.SpanStart);
+            int end = code.AsSpan(read, token.SpanStart - read).LastIndexOfAny('\n', '\r');
+            if (end >= 0 || read == 0)
+            {
+                line = end < 0 ? line : read + end + 1;
+                indent = IndentAt(code.AsSpan(line));
+            }
+
+            (last, read) = (token, token.SpanStart);
             switch (token.Kind())
             {
                 case SyntaxKind.OpenBraceToken
@@ -109,9 +117,9 @@ internal static class SubmissionCompleteness
                     or LockStatementSyntax
                     or FixedStatementSyntax;
 
-    private static string IndentAt(string code, int position)
+    private static string IndentAt(ReadOnlySpan<char> line)
     {
-        int start = position == 0 ? 0 : code.LastIndexOfAny(['\n', '\r'], position - 1) + 1;
-        return string.Concat(code[start..].TakeWhile(c => c is ' ' or '\t'));
+        int end = line.IndexOfAnyExcept(' ', '\t');
+        return line[..(end < 0 ? line.Length : end)].ToString();
     }
 }

@@ -61,4 +61,12 @@ public sealed class CompletenessTests(HelpFixture fixture)
     [InlineData("foo(]")]
     public void Invalid(string code) =>
         Assert.Equal(new Completeness("invalid"), fixture.Help.IsComplete(code));
+
+    [Fact]
+    public void One_line_of_a_million_brackets_is_looked_at_once()
+    {
+        string code = "    F(" + string.Concat(Enumerable.Repeat("[1], ", 200_000));
+
+        Assert.Equal(new Completeness("incomplete", "        "), fixture.Help.IsComplete(code));
+    }
 }

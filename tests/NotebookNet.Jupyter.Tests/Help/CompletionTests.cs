@@ -204,4 +204,13 @@ public sealed class CompletionTests(HelpFixture fixture)
     private static IEnumerable<string> Words(string list) =>
         list.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Replace('_', ' '));
+
+    [Fact]
+    public async Task A_line_that_nobody_types_is_answered_too()
+    {
+        string line = $"#r \"nuget:{new string(' ', 1_000_000)}\"x¦";
+
+        Assert.Empty((await fixture.CompleteAsync(line)).Matches);
+        Assert.Empty(fixture.Logged);
+    }
 }

@@ -11,7 +11,7 @@ namespace NotebookNet.Jupyter.Transport;
 internal sealed class NetMQTransport : ITransport
 {
     /// <summary>A message larger than this is not taken: its connection ends.</summary>
-    private const long LargestFrame = 256 << 20;
+    private const long LargestFrame = 64 << 20;
 
     /// <summary>How many bytes may wait for the sockets' thread; who sends more waits for it.</summary>
     private const long MostQueued = 32 << 20;

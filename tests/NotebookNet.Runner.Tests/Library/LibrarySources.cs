@@ -13,6 +13,8 @@ internal static class LibrarySources
         "NotebookNet.Kernels",
         "NotebookNet",
         "NotebookNet.Interactive",
+        "NotebookNet.Session",
+        "NotebookNet.Jupyter",
         "NotebookNet.Runner",
     ];
 

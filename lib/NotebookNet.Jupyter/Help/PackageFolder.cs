@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace NotebookNet.Jupyter.Help;
@@ -97,7 +98,9 @@ internal sealed class PackageFolder(string folder)
             .. version
                 .Split('-', '+')[0]
                 .Split('.')
-                .Select(part => int.TryParse(part, out int number) ? number : 0),
+                .Select(part =>
+                    int.TryParse(part, CultureInfo.InvariantCulture, out int number) ? number : 0
+                ),
         ];
 
     private static int Compare(int[] one, int[] other) => one.AsSpan().SequenceCompareTo(other);

@@ -42,7 +42,7 @@ internal sealed partial class SubmissionSummary
         {
             foreach (UsingDirectiveSyntax used in ((CompilationUnitSyntax)tree.GetRoot()).Usings)
             {
-                _usings.TryAdd(used.ToString(), true);
+                _usings.TryAdd(used.WithoutTrivia().ToFullString(), true);
             }
         }
 

@@ -16,7 +16,7 @@ internal static class VariableValue
             string text => Quoted(text),
             char character => $"'{character}'",
             bool yes => yes ? "true" : "false",
-            Enum member => member.ToString(),
+            Enum member => Enum.Format(member.GetType(), member, "G"),
             IFormattable simple when simple.GetType().IsPrimitive || IsKnown(simple) =>
                 simple.ToString(null, CultureInfo.InvariantCulture),
             Array { Rank: 1 } array => Counted(array.Length),

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -118,16 +117,14 @@ internal sealed record ConnectionFile
             return ip == "*" ? "0.0.0.0" : "127.0.0.1";
         }
 
-        if (!IPAddress.TryParse(ip, out IPAddress? address))
+        return Uri.CheckHostName(ip) switch
         {
-            throw new FormatException(
+            UriHostNameType.IPv4 => ip,
+            UriHostNameType.IPv6 => $"[{ip}]",
+            _ => throw new FormatException(
                 $"\"ip\" is \"{ip}\"; expected an address, such as 127.0.0.1"
-            );
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? $"[{address}]"
-            : $"{address}";
+            ),
+        };
     }
 
     private static string Text(JsonElement root, string name, string absent)

@@ -30,8 +30,13 @@ internal static class StopPoints
         }
 
         List<(int Start, int End, string Text)> edits = [];
-        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes(node => !CleansUp(node)))
         {
+            if (CleansUp(node))
+            {
+                continue;
+            }
+
             switch (node)
             {
                 case WhileStatementSyntax loop:
@@ -131,6 +136,12 @@ internal static class StopPoints
         void Replace(SyntaxToken token, string text) =>
             edits.Add((token.SpanStart, token.Span.End, text));
     }
+
+    /// <summary>Whether code is what tidies up behind other code: it runs to its end, also behind what was stopped.</summary>
+    private static bool CleansUp(SyntaxNode node) =>
+        node
+            is FinallyClauseSyntax
+                or MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" };
 
     private static bool Names(SyntaxNode body, string name) =>
         body.DescendantNodes()

@@ -12,15 +12,24 @@ namespace NotebookNet.Jupyter.Tests.Session;
 [Collection(nameof(StopPointsTests))]
 public sealed class StopPointsTests : IDisposable
 {
+    /// <summary>What the code below uses, and no more: each compilation looks at all of it.</summary>
+    private static readonly string[] s_references =
+    [
+        "System.Private.CoreLib",
+        "System.Runtime",
+        "System.Collections",
+        "System.Linq",
+        "System.Linq.Expressions",
+        "System.Threading",
+        "System.Threading.Tasks.Parallel",
+        "NotebookNet.Session",
+    ];
+
     private static readonly ScriptOptions s_options = ScriptOptions
         .Default.WithReferences(
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
                 .Split(Path.PathSeparator)
-                .Where(file =>
-                    Path.GetDirectoryName(file)
-                        == Path.GetDirectoryName(typeof(object).Assembly.Location)
-                    || Path.GetFileName(file) == "NotebookNet.Session.dll"
-                )
+                .Where(file => s_references.Contains(Path.GetFileNameWithoutExtension(file)))
                 .Select(file => MetadataReference.CreateFromFile(file))
         )
         .WithImports(
@@ -85,6 +94,36 @@ public sealed class StopPointsTests : IDisposable
                     .InnerExceptions.All(inner => inner is CellStoppedException) == true,
             exception.ToString()
         );
+    }
+
+    /// <summary>What is stopped still tidies up: `finally`, `using`, and what they call.</summary>
+    [Theory]
+    [InlineData("try { Spin(); } finally { foreach (int i in new[] { 1, 2, 3 }) Add(i); }")]
+    [InlineData("using (new Closing()) Spin();")]
+    [InlineData("await using (new ClosingLater()) Spin();")]
+    public async Task What_is_stopped_tidies_up(string code)
+    {
+        const string Declared = """
+            void Spin() { while (true) Thread.Sleep(1); }
+            static int n;
+            static void Add(int i) { foreach (int one in new[] { i }) n += one; }
+            class Closing : IDisposable { public void Dispose() { for (int i = 1; i < 4; i++) Add(i); } }
+            class ClosingLater : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Yield(); Add(6); } }
+            """;
+        Task<object> running = Task.Run(
+            () =>
+                CSharpScript.EvaluateAsync<object>(
+                    StopPoints.Insert(
+                        $"{Declared}\ntry {{ {code} }} catch (OperationCanceledException) {{ }} n"
+                    ),
+                    s_options
+                ),
+            TestContext.Current.CancellationToken
+        );
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        StopPoint.Close();
+
+        Assert.Equal(6, await running);
     }
 
     /// <summary>Code with a value that a misplaced call would change, or that it would keep from compiling.</summary>

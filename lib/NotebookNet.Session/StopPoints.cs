@@ -82,8 +82,22 @@ internal static class StopPoints
                 case BaseMethodDeclarationSyntax { Body: { } body }:
                     InsertBehind(body.OpenBraceToken);
                     break;
-                case AccessorDeclarationSyntax { Body: { } body }:
-                    InsertBehind(body.OpenBraceToken);
+                case PropertyDeclarationSyntax { ExpressionBody: { } expression } property
+                    when Names(expression, property.Identifier.ValueText):
+                    Replace(expression.ArrowToken, $"{{get{{{Enter}{Return(expression)}");
+                    Replace(property.SemicolonToken, ";}}");
+                    break;
+                case AccessorDeclarationSyntax { Body: { } body } accessor:
+                    InsertBehind(body.OpenBraceToken, Names(body, NameOf(accessor)) ? Enter : Pass);
+                    break;
+                case AccessorDeclarationSyntax { ExpressionBody: { } expression } accessor
+                    when Names(expression, NameOf(accessor)):
+                    bool isGetter = accessor.IsKind(SyntaxKind.GetAccessorDeclaration);
+                    Replace(
+                        expression.ArrowToken,
+                        $"{{{Enter}{(isGetter ? Return(expression) : "")}"
+                    );
+                    Replace(accessor.SemicolonToken, ";}");
                     break;
                 case AnonymousFunctionExpressionSyntax { Block: { } body }:
                     InsertBehind(body.OpenBraceToken);
@@ -147,6 +161,12 @@ internal static class StopPoints
         body.DescendantNodes()
             .OfType<SimpleNameSyntax>()
             .Any(used => used.Identifier.ValueText == name);
+
+    private static string NameOf(AccessorDeclarationSyntax accessor) =>
+        (accessor.Parent?.Parent as PropertyDeclarationSyntax)?.Identifier.ValueText ?? "";
+
+    private static string Return(ArrowExpressionClauseSyntax expression) =>
+        expression.Expression is ThrowExpressionSyntax ? "" : "return ";
 
     /// <summary>Whether a function returns what its expression gives.</summary>
     private static bool IsValue(

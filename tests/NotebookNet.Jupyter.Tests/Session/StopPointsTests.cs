@@ -168,6 +168,10 @@ public sealed class StopPointsTests : IDisposable
                 "class A { public int this[int i] { get => i == 0 ? 1 : this[i - 1]; } } new A()[3]",
                 1
             },
+            {
+                "class A { public string P => nameof(P); public int Q => throw new Exception(nameof(Q)); public A R { get => R2; init => R2 = value; } public A R2; } new A { R = new A() }.R.P.Length",
+                1
+            },
             { "int n = 0; while (n < 2) /* a */ n++; // b\nn", 2 },
             { "int n = 0;\nwhile (n < 2)\n#if true\n    n++;\n#endif\nn", 2 },
             { "string s = \"while (true) ;\"; s.Length", 14 },
@@ -195,6 +199,11 @@ public sealed class StopPointsTests : IDisposable
     [Theory]
     [InlineData("int Deeper(int n) => 1 + Deeper(n + 1); Deeper(0)")]
     [InlineData("int Deeper(int n) { return 1 + Deeper(n + 1); } Deeper(0)")]
+    [InlineData("class A { public int Deeper => Deeper; } new A().Deeper")]
+    [InlineData(
+        "class A { public int Deeper { get => Deeper; set => Deeper = value; } } new A().Deeper = 1;"
+    )]
+    [InlineData("class A { public int Deeper { get { return Deeper; } } } new A().Deeper")]
     [InlineData("class A { public void Deeper() { Deeper(); Deeper(); } } new A().Deeper();")]
     public Task A_function_that_calls_itself_without_end_fails(string code) =>
         Assert.ThrowsAsync<InsufficientExecutionStackException>(() =>

@@ -211,7 +211,15 @@ internal sealed class CSharpSession : ICellEngine
     {
         ICellInput input = Input ?? throw new InvalidOperationException(CellInput.None);
         CellExecution.Current?.Flush();
-        return input.Read(prompt, isPassword);
+        try
+        {
+            return input.Read(prompt, isPassword);
+        }
+        catch (OperationCanceledException)
+        {
+            // Not on its way through the front end, which is none of the cell's code.
+            throw new CellStoppedException();
+        }
     }
 
     /// <summary>What went wrong in a cell.</summary>

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookNet.Session;
 
 /// <summary>Turns values into mime bundles with the formatters that are registered for their types.</summary>
-internal static class MimeBundles
+internal static partial class MimeBundles
 {
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
@@ -32,7 +34,10 @@ internal static class MimeBundles
             mimeTypes.Length > 0 ? mimeTypes
             : OffersPlotly(value) ? Figure()
             : Formatter.GetPreferredMimeTypesFor(value?.GetType());
-        return chosen.Distinct().ToDictionary(mime => mime, mime => Format(value, mime));
+        Dictionary<string, string> bundle = chosen
+            .Distinct()
+            .ToDictionary(mime => mime, mime => Format(value, mime));
+        return mimeTypes.Length > 0 ? bundle : WithText(bundle);
     }
 
     /// <summary>What a cell's value shows: a value that is formatted already, or several, as what they are.</summary>
@@ -62,8 +67,33 @@ internal static class MimeBundles
         bool isAsPreferred =
             OffersPlotly(value)
             && bundle.Keys.SequenceEqual(Formatter.GetPreferredMimeTypesFor(value!.GetType()));
-        return isAsPreferred ? Of(value) : bundle;
+        return isAsPreferred ? Of(value) : WithText(bundle);
     }
+
+    /// <summary>
+    /// The bundle with its text, for front ends that show no HTML, where the HTML is that text and no more. It is read from the
+    /// HTML: a value that is formatted once more may be computed once more.
+    /// </summary>
+    private static Dictionary<string, string> WithText(Dictionary<string, string> bundle)
+    {
+        if (
+            CSharpSession.IsCurrentLive
+            && bundle.Count == 1
+            && bundle.TryGetValue(HtmlFormatter.MimeType, out string? html)
+            && PlainHtml().Match(html) is { Success: true } match
+        )
+        {
+            bundle[PlainTextFormatter.MimeType] = WebUtility.HtmlDecode(match.Groups["text"].Value);
+        }
+
+        return bundle;
+    }
+
+    /// <summary>How the formatting package writes a value that is a line of text.</summary>
+    [GeneratedRegex(
+        @"^(<div class=""dni-plaintext""><pre>(?<text>[^<]*)</pre></div>(<style>[^<]*</style>)?|<span>(?<text>[^<]*)</span>)$"
+    )]
+    private static partial Regex PlainHtml();
 
     /// <summary>
     /// A value in a mime type. Types for which the formatting package has nothing (`text/markdown`, `text/latex`) take a

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NotebookNet.Session;
@@ -10,7 +11,13 @@ namespace NotebookNet.Session;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StopPoint
 {
+    /// <summary>How long what is called while the first stop goes its way out may last: it closes files, and tells of the end.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
     private static bool s_isClosed;
+
+    /// <summary>When something was stopped first since the stop points are closed; 0 before.</summary>
+    private static long s_firstStop;
 
     /// <summary>Goes on, or throws where the cells are to stop.</summary>
     /// <exception cref="CellStoppedException">They are.</exception>
@@ -31,11 +38,22 @@ public static class StopPoint
         Pass();
     }
 
-    /// <summary>Stops, from now on, whatever passes.</summary>
-    internal static void Close() => Volatile.Write(ref s_isClosed, true);
+    /// <summary>Stops, from now on, what passes: the first at once, and what still runs after a moment.</summary>
+    internal static void Close()
+    {
+        Volatile.Write(ref s_firstStop, 0);
+        Volatile.Write(ref s_isClosed, true);
+    }
 
     /// <summary>Lets pass again.</summary>
     internal static void Open() => Volatile.Write(ref s_isClosed, false);
 
-    private static void Stop() => throw new CellStoppedException();
+    private static void Stop()
+    {
+        long first = Interlocked.CompareExchange(ref s_firstStop, Stopwatch.GetTimestamp(), 0);
+        if (first == 0 || Stopwatch.GetElapsedTime(first) > s_grace)
+        {
+            throw new CellStoppedException();
+        }
+    }
 }

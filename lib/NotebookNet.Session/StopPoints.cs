@@ -30,8 +30,13 @@ internal static class StopPoints
         }
 
         List<(int Start, int End, string Text)> edits = [];
-        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes(node => !CleansUp(node)))
         {
+            if (CleansUp(node))
+            {
+                continue;
+            }
+
             switch (node)
             {
                 case WhileStatementSyntax loop:
@@ -77,8 +82,22 @@ internal static class StopPoints
                 case BaseMethodDeclarationSyntax { Body: { } body }:
                     InsertBehind(body.OpenBraceToken);
                     break;
-                case AccessorDeclarationSyntax { Body: { } body }:
-                    InsertBehind(body.OpenBraceToken);
+                case PropertyDeclarationSyntax { ExpressionBody: { } expression } property
+                    when Names(expression, property.Identifier.ValueText):
+                    Replace(expression.ArrowToken, $"{{get{{{Enter}{Return(expression)}");
+                    Replace(property.SemicolonToken, ";}}");
+                    break;
+                case AccessorDeclarationSyntax { Body: { } body } accessor:
+                    InsertBehind(body.OpenBraceToken, Names(body, NameOf(accessor)) ? Enter : Pass);
+                    break;
+                case AccessorDeclarationSyntax { ExpressionBody: { } expression } accessor
+                    when Names(expression, NameOf(accessor)):
+                    bool isGetter = accessor.IsKind(SyntaxKind.GetAccessorDeclaration);
+                    Replace(
+                        expression.ArrowToken,
+                        $"{{{Enter}{(isGetter ? Return(expression) : "")}"
+                    );
+                    Replace(accessor.SemicolonToken, ";}");
                     break;
                 case AnonymousFunctionExpressionSyntax { Block: { } body }:
                     InsertBehind(body.OpenBraceToken);
@@ -132,10 +151,22 @@ internal static class StopPoints
             edits.Add((token.SpanStart, token.Span.End, text));
     }
 
+    /// <summary>Whether code is what tidies up behind other code: it runs to its end, also behind what was stopped.</summary>
+    private static bool CleansUp(SyntaxNode node) =>
+        node
+            is FinallyClauseSyntax
+                or MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" };
+
     private static bool Names(SyntaxNode body, string name) =>
         body.DescendantNodes()
             .OfType<SimpleNameSyntax>()
             .Any(used => used.Identifier.ValueText == name);
+
+    private static string NameOf(AccessorDeclarationSyntax accessor) =>
+        (accessor.Parent?.Parent as PropertyDeclarationSyntax)?.Identifier.ValueText ?? "";
+
+    private static string Return(ArrowExpressionClauseSyntax expression) =>
+        expression.Expression is ThrowExpressionSyntax ? "" : "return ";
 
     /// <summary>Whether a function returns what its expression gives.</summary>
     private static bool IsValue(

@@ -23,15 +23,18 @@ internal sealed class KernelCommand
         {
             _connectionFile,
         };
-        command.SetAction(Run);
+        command.SetAction((parse, cancellation) => Task.FromResult(Run(parse, cancellation)));
         return command;
     }
 
-    private int Run(ParseResult parse)
+    private int Run(ParseResult parse, CancellationToken cancellation)
     {
         try
         {
-            return KernelProcess.Run(ConnectionFile.Read(parse.GetValue(_connectionFile)!));
+            return KernelProcess.Run(
+                ConnectionFile.Read(parse.GetValue(_connectionFile)!),
+                cancellation
+            );
         }
         catch (ConnectionException exception)
         {

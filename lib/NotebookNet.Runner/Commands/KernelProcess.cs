@@ -36,7 +36,9 @@ internal static class KernelProcess
     }
 
     /// <summary>Serves front ends until one of them asks for the end, or the program that has started the kernel is gone.</summary>
-    public static int Run(ConnectionFile connection)
+    /// <param name="connection">The connection file.</param>
+    /// <param name="cancellation">Is cancelled by a signal that comes while the kernel starts.</param>
+    public static int Run(ConnectionFile connection, CancellationToken cancellation)
     {
         ProcessGroup.Lead();
         // A notebook shows the same wherever it runs; a cell that wants another culture names it.
@@ -50,7 +52,7 @@ internal static class KernelProcess
         int code;
         try
         {
-            code = Serve(connection, native, log);
+            code = Serve(connection, native, log, cancellation);
         }
         catch (ConnectionException exception)
         {
@@ -66,7 +68,12 @@ internal static class KernelProcess
         return code;
     }
 
-    private static int Serve(ConnectionFile connection, NativeOutput native, KernelLog log)
+    private static int Serve(
+        ConnectionFile connection,
+        NativeOutput native,
+        KernelLog log,
+        CancellationToken cancellation
+    )
     {
         WireFormat wire = new(connection.Key);
         using NetMQTransport transport = new(
@@ -79,6 +86,7 @@ internal static class KernelProcess
         using CellHelp help = new(session, log.Write);
         JupyterKernel kernel = new(transport, wire, session, help, native, log);
         s_kernel = kernel;
+        using CancellationTokenRegistration early = cancellation.Register(kernel.End);
         ParentWatch.Start(kernel.End);
         kernel.Start();
         kernel.Ending.WaitHandle.WaitOne();

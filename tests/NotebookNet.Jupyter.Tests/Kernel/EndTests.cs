@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using NotebookNet.Jupyter.Protocol;
 using NotebookNet.Jupyter.Tests.Support;
@@ -46,6 +48,35 @@ public class EndTests
     }
 
     [Fact]
+    public void A_kernel_that_has_not_begun_yet_ends_by_SIGTERM_too()
+    {
+        Needs.Linux();
+        using TemporaryFolder folder = new();
+        JsonObject connection = StartedKernel.Connection();
+        File.WriteAllText(folder["kernel.json"], connection.ToJsonString());
+        using Process process = RunnerProcess.Start(
+            "dotnet",
+            new Dictionary<string, string?>(),
+            [RunnerProcess.Program, "kernel", "--connection-file", folder["kernel.json"]],
+            folder.Path
+        );
+        try
+        {
+            // The sockets come first, then the session.
+            StartedKernel.Until(
+                "it binds its ports",
+                () => IsBound((int)connection["shell_port"]!)
+            );
+            RunnerProcess.Signal(process, "TERM");
+            Assert.True(process.WaitForExit(FrontEnd.Never));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
     public void A_kernel_ends_when_the_program_that_has_started_it_is_gone()
     {
         Needs.Linux();
@@ -53,7 +84,6 @@ public class EndTests
         using StartedKernel kernel = new(
             new Dictionary<string, string?> { ["JPY_PARENT_PID"] = $"{parent.Id}" }
         );
-        Assert.Equal("ok", kernel.FrontEnd.Execute("1").Status);
         parent.Kill();
         parent.WaitForExit();
         Assert.True(kernel.Process.WaitForExit(FrontEnd.Never));
@@ -62,16 +92,20 @@ public class EndTests
     [Fact]
     public async Task A_port_that_is_taken_is_named()
     {
-        using StartedKernel kernel = new();
-        string file = Directory.GetFiles(kernel.Folder, "*.json").Single();
+        using TemporaryFolder folder = new();
+        JsonObject connection = StartedKernel.Connection();
+        File.WriteAllText(folder["kernel.json"], connection.ToJsonString());
+        int port = (int)connection["shell_port"]!;
+        using TcpListener taken = new(IPAddress.Loopback, port);
+        taken.Start();
         RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
             "kernel",
             "--connection-file",
-            file
+            folder["kernel.json"]
         );
         outcome.Expect(1);
         outcome.Says(
-            $"{kernel.ConnectionFile.EndPoint(Channel.Shell)} cannot be bound (shell_port)"
+            FormattableString.Invariant($"tcp://127.0.0.1:{port} cannot be bound (shell_port)")
         );
     }
 
@@ -85,6 +119,20 @@ public class EndTests
         );
         outcome.Expect(2);
         outcome.Says("no-such.json: cannot be read");
+    }
+
+    private static bool IsBound(int port)
+    {
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static bool IsAlive(int process)

@@ -33,6 +33,19 @@ public class ExecuteTests(StartedKernel kernel)
         Assert.Empty(answer.Reply["payload"]!.AsArray());
     }
 
+    /// <summary>For front ends that show no HTML.</summary>
+    [Theory]
+    [InlineData("6 * 7", "42")]
+    [InlineData("\"<&>\"[1]", "&")]
+    [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
+    [InlineData("TimeSpan.FromSeconds(3)", "00:00:03")]
+    public void A_value_that_is_one_line_has_its_text_beside_its_html(string code, string text)
+    {
+        JsonObject result = Assert.Single(_frontEnd.Execute(code).Of("execute_result"));
+        Assert.Equal(text, (string?)result["data"]!["text/plain"]);
+        Assert.NotNull(result["data"]!["text/html"]);
+    }
+
     [Fact]
     public void Cells_see_what_earlier_ones_declared_and_are_counted()
     {

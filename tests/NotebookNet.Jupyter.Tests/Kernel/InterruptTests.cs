@@ -126,6 +126,11 @@ public class InterruptTests(StartedKernel kernel)
         JsonObject reply = _frontEnd.Receive(Channel.Shell);
         Assert.Equal(id, reply.ParentId());
         Assert.Equal("Interrupted", (string?)reply.Content()["ename"]);
+        Assert.DoesNotContain(
+            "NotebookNet",
+            reply.Content()["traceback"]!.ToJsonString(),
+            StringComparison.Ordinal
+        );
         _frontEnd.Receive(Channel.Control);
         _frontEnd.Published(id);
         Assert.Equal("ok", _frontEnd.Execute("1").Status);

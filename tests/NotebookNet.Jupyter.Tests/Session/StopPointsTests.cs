@@ -12,15 +12,24 @@ namespace NotebookNet.Jupyter.Tests.Session;
 [Collection(nameof(StopPointsTests))]
 public sealed class StopPointsTests : IDisposable
 {
+    /// <summary>What the code below uses, and no more: each compilation looks at all of it.</summary>
+    private static readonly string[] s_references =
+    [
+        "System.Private.CoreLib",
+        "System.Runtime",
+        "System.Collections",
+        "System.Linq",
+        "System.Linq.Expressions",
+        "System.Threading",
+        "System.Threading.Tasks.Parallel",
+        "NotebookNet.Session",
+    ];
+
     private static readonly ScriptOptions s_options = ScriptOptions
         .Default.WithReferences(
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
                 .Split(Path.PathSeparator)
-                .Where(file =>
-                    Path.GetDirectoryName(file)
-                        == Path.GetDirectoryName(typeof(object).Assembly.Location)
-                    || Path.GetFileName(file) == "NotebookNet.Session.dll"
-                )
+                .Where(file => s_references.Contains(Path.GetFileNameWithoutExtension(file)))
                 .Select(file => MetadataReference.CreateFromFile(file))
         )
         .WithImports(
@@ -87,6 +96,36 @@ public sealed class StopPointsTests : IDisposable
         );
     }
 
+    /// <summary>What is stopped still tidies up: `finally`, `using`, and what they call.</summary>
+    [Theory]
+    [InlineData("try { Spin(); } finally { foreach (int i in new[] { 1, 2, 3 }) Add(i); }")]
+    [InlineData("using (new Closing()) Spin();")]
+    [InlineData("await using (new ClosingLater()) Spin();")]
+    public async Task What_is_stopped_tidies_up(string code)
+    {
+        const string Declared = """
+            void Spin() { while (true) Thread.Sleep(1); }
+            static int n;
+            static void Add(int i) { foreach (int one in new[] { i }) n += one; }
+            class Closing : IDisposable { public void Dispose() { for (int i = 1; i < 4; i++) Add(i); } }
+            class ClosingLater : IAsyncDisposable { public async ValueTask DisposeAsync() { await Task.Yield(); Add(6); } }
+            """;
+        Task<object> running = Task.Run(
+            () =>
+                CSharpScript.EvaluateAsync<object>(
+                    StopPoints.Insert(
+                        $"{Declared}\ntry {{ {code} }} catch (OperationCanceledException) {{ }} n"
+                    ),
+                    s_options
+                ),
+            TestContext.Current.CancellationToken
+        );
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        StopPoint.Close();
+
+        Assert.Equal(6, await running);
+    }
+
     /// <summary>Code with a value that a misplaced call would change, or that it would keep from compiling.</summary>
     public static TheoryData<string, object> Values =>
         new()
@@ -129,6 +168,10 @@ public sealed class StopPointsTests : IDisposable
                 "class A { public int this[int i] { get => i == 0 ? 1 : this[i - 1]; } } new A()[3]",
                 1
             },
+            {
+                "class A { public string P => nameof(P); public int Q => throw new Exception(nameof(Q)); public A R { get => R2; init => R2 = value; } public A R2; } new A { R = new A() }.R.P.Length",
+                1
+            },
             { "int n = 0; while (n < 2) /* a */ n++; // b\nn", 2 },
             { "int n = 0;\nwhile (n < 2)\n#if true\n    n++;\n#endif\nn", 2 },
             { "string s = \"while (true) ;\"; s.Length", 14 },
@@ -156,6 +199,11 @@ public sealed class StopPointsTests : IDisposable
     [Theory]
     [InlineData("int Deeper(int n) => 1 + Deeper(n + 1); Deeper(0)")]
     [InlineData("int Deeper(int n) { return 1 + Deeper(n + 1); } Deeper(0)")]
+    [InlineData("class A { public int Deeper => Deeper; } new A().Deeper")]
+    [InlineData(
+        "class A { public int Deeper { get => Deeper; set => Deeper = value; } } new A().Deeper = 1;"
+    )]
+    [InlineData("class A { public int Deeper { get { return Deeper; } } } new A().Deeper")]
     [InlineData("class A { public void Deeper() { Deeper(); Deeper(); } } new A().Deeper();")]
     public Task A_function_that_calls_itself_without_end_fails(string code) =>
         Assert.ThrowsAsync<InsufficientExecutionStackException>(() =>

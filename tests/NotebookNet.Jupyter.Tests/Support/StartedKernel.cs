@@ -105,7 +105,8 @@ public sealed class StartedKernel : IDisposable
         }
     }
 
-    private static JsonObject Connection()
+    /// <summary>The content of a connection file, with ports that are free.</summary>
+    internal static JsonObject Connection()
     {
         List<TcpListener> listeners =
         [

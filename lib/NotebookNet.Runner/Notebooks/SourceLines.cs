@@ -7,6 +7,9 @@ namespace NotebookNet.Runner.Notebooks;
 /// <summary>On which lines of a notebook's file the lines of its cells stand.</summary>
 internal sealed class SourceLines
 {
+    /// <summary>What ends a line of a cell; `\r\n` ends one.</summary>
+    private const string LineEnds = "\r\n\f\u0085\u2028\u2029";
+
     private readonly IReadOnlyList<CellSource> _cells;
 
     /// <param name="bytes">The file.</param>
@@ -90,6 +93,7 @@ internal sealed class SourceLines
         List<int> places = [];
         bool isList = reader.TokenType == JsonTokenType.StartArray;
         bool begins = true;
+        char before = '\0';
         while (!isList || (reader.Read() && reader.TokenType != JsonTokenType.EndArray))
         {
             int place = lines.At(reader.TokenStartIndex);
@@ -97,12 +101,13 @@ internal sealed class SourceLines
             text.Append(part);
             foreach (char c in part)
             {
-                if (begins)
+                if (begins && (before, c) is not ('\r', '\n'))
                 {
                     places.Add(place);
                 }
 
-                begins = c == '\n';
+                begins = LineEnds.Contains(c);
+                before = c;
             }
 
             if (!isList)

@@ -49,7 +49,7 @@ public sealed class AnnotationsTests : IDisposable
     [Fact]
     public void Cells_that_were_not_run_are_not_shown_and_a_notebook_that_could_not_be_read_is()
     {
-        NotebookResult failed = Result("a.ipynb", "cell 7, line 1: x") with { };
+        NotebookResult failed = Result("a.ipynb", "cell 7, line 1: x");
         failed = failed with
         {
             Cells =

@@ -32,10 +32,21 @@ public sealed class SourceLinesTests
           {
            "cell_type": "code"
           },
-          { "source": "one\ntwo" }
+          { "source": "one\ntwo" },
+          {
+           "source": [
+            "u\r",
+            "v\r\n",
+            "\n",
+            "w\fx\u2028y\r", "\n",
+            "z"
+           ]
+          }
          ]
         }
         """;
+
+    private const string EveryEnd = "u\rv\r\n\nw\fx\u2028y\r\nz";
 
     [Theory]
     [InlineData(0, "one\ntwo", 1, 6)]
@@ -49,6 +60,10 @@ public sealed class SourceLinesTests
     [InlineData(3, "", 1, 22)]
     [InlineData(4, "", 1, 23)]
     [InlineData(5, "one\ntwo", 1, 26)]
+    [InlineData(6, EveryEnd, 2, 30)]
+    [InlineData(6, EveryEnd, 3, 31)]
+    [InlineData(6, EveryEnd, 6, 32)]
+    [InlineData(6, EveryEnd, 7, 33)]
     public void A_line_of_a_cell_stands_where_its_text_does(
         int cell,
         string source,
@@ -74,7 +89,7 @@ public sealed class SourceLinesTests
         SourceLines lines = new(Encoding.UTF8.GetBytes(Notebook));
 
         Assert.Equal(11, lines.Find(2, "a\nb\nc", 2));
-        Assert.Equal(26, lines.Find(6, "one\ntwo", 1));
+        Assert.Equal(26, lines.Find(7, "one\ntwo", 1));
         Assert.Null(lines.Find(1, "injected", 1));
     }
 }

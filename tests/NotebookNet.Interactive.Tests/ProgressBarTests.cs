@@ -95,6 +95,15 @@ public sealed class ProgressBarTests : IDisposable
     }
 
     [Fact]
+    public void What_is_reported_last_is_shown_though_it_is_not_the_end()
+    {
+        ProgressBar bar = new("ten", 10);
+        bar.Report(3);
+        bar.Report(4);
+        Assert.Equal("ten: 4 of 10", _shown.Texts[^1]);
+    }
+
+    [Fact]
     public void Any_thread_may_report()
     {
         ProgressBar bar = new("all", 1000);

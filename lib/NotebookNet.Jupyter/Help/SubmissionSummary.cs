@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -18,7 +19,8 @@ internal sealed partial class SubmissionSummary
         (string Name, bool IsMethod, string Text)
     > _declared = [];
 
-    private readonly OrderedDictionary<string, bool> _usings = [];
+    /// <summary>The `using` lines; the key of an alias is its name, which means what it was last given.</summary>
+    private readonly OrderedDictionary<string, string> _usings = [];
     private readonly List<MetadataReference> _references = [];
 
     /// <summary>The first of the submissions: what it was compiled with holds for all.</summary>
@@ -29,7 +31,10 @@ internal sealed partial class SubmissionSummary
 
     /// <summary>One submission that declares what all of them do.</summary>
     public string Code =>
-        string.Join('\n', _usings.Keys.Concat(_declared.Values.Select(declared => declared.Text)));
+        string.Join(
+            '\n',
+            _usings.Values.Concat(_declared.Values.Select(declared => declared.Text))
+        );
 
     /// <summary>Adds the submission that follows those that are in it.</summary>
     public void Add(Script script)
@@ -42,7 +47,8 @@ internal sealed partial class SubmissionSummary
         {
             foreach (UsingDirectiveSyntax used in ((CompilationUnitSyntax)tree.GetRoot()).Usings)
             {
-                _usings.TryAdd(used.WithoutTrivia().ToFullString(), true);
+                string line = used.WithoutTrivia().ToFullString();
+                _usings[used.Alias?.Name.Identifier.ValueText ?? line] = line;
             }
         }
 
@@ -88,12 +94,23 @@ internal sealed partial class SubmissionSummary
             IFieldSymbol field => $"{NameOf(field.Type)} @{field.Name};",
             IMethodSymbol { MethodKind: MethodKind.Ordinary }
             or IPropertySymbol
-            or INamedTypeSymbol => symbol
-                .DeclaringSyntaxReferences.FirstOrDefault()
-                ?.GetSyntax()
-                .ToFullString(),
+            or INamedTypeSymbol => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+                is { } written
+                ? Described(written)
+                : null,
             _ => null,
         };
+
+    /// <summary>A declaration with its comments, without the directives above it: they hold for its cell.</summary>
+    private static string Described(SyntaxNode declaration) =>
+        string.Concat(
+            declaration
+                .GetLeadingTrivia()
+                .Where(trivia =>
+                    !trivia.IsDirective && !trivia.IsKind(SyntaxKind.DisabledTextTrivia)
+                )
+                .Select(trivia => trivia.ToFullString())
+        ) + declaration;
 
     /// <summary>A type's name in a submission: the types of cells have no other place, and some types have no name.</summary>
     private static string NameOf(ITypeSymbol type)

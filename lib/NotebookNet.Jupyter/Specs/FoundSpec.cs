@@ -22,7 +22,7 @@ internal sealed record FoundSpec(string Name, string Folder)
     /// <summary>Whether this program wrote it.</summary>
     public bool IsOurs => Version is not null;
 
-    /// <summary>The kernelspecs in a folder, by name; none where there is no such folder.</summary>
+    /// <summary>The kernelspecs in a folder that Jupyter takes for some, by name; none where there is no such folder.</summary>
     public static IReadOnlyList<FoundSpec> In(string kernels)
     {
         try
@@ -33,6 +33,7 @@ internal sealed record FoundSpec(string Name, string Folder)
                     .EnumerateDirectories(kernels)
                     .Where(folder => File.Exists(Path.Combine(folder, KernelSpec.FileName)))
                     .Select(Read)
+                    .Where(spec => SpecFolder.IsName(spec.Name))
                     .OrderBy(spec => spec.Name, StringComparer.Ordinal),
             ];
         }

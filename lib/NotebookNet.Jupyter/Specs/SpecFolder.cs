@@ -9,6 +9,8 @@ internal sealed partial class SpecFolder(string kernels)
     /// <summary>Characters that no kernel's name has: Jupyter passes such a folder over.</summary>
     private const string Temporary = ".notebooknet~";
 
+    private const int MostAttempts = 10;
+
     /// <summary>A folder that is older was left by a process that was ended.</summary>
     private static readonly TimeSpan s_moment = TimeSpan.FromMinutes(1);
 
@@ -23,37 +25,50 @@ internal sealed partial class SpecFolder(string kernels)
     public FoundSpec? Install(KernelSpec spec, bool force)
     {
         string place = Path.Combine(kernels, spec.Name);
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            FoundSpec? before = Lying(place);
-            if (before is { IsOurs: false } && !force)
-            {
-                throw new KernelSpecException(
-                    $"{place} holds {before}: --force replaces it, --name gives ours another name."
-                );
-            }
-
-            Directory.CreateDirectory(kernels);
-            RemoveLeft();
-            string made = New();
             try
             {
-                Directory.CreateDirectory(made);
-                spec.Write(made);
-                Move(made, place, before);
+                return Install(spec, place, force);
             }
-            catch
+            catch (IOException) when (attempt < MostAttempts)
             {
-                Remove(made);
-                throw;
+                // Another process may be installing, too: then what lies there now is looked at anew.
             }
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new KernelSpecException($"{place} was not written: {exception.Message}");
+            }
+        }
+    }
 
-            return before;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    private FoundSpec? Install(KernelSpec spec, string place, bool force)
+    {
+        FoundSpec? before = Lying(place);
+        if (before is { IsOurs: false } && !force)
         {
-            throw new KernelSpecException($"{place} was not written: {exception.Message}");
+            throw new KernelSpecException(
+                $"{place} holds {before}: --force replaces it, --name gives ours another name."
+            );
         }
+
+        Directory.CreateDirectory(kernels);
+        RemoveLeft();
+        string made = New();
+        try
+        {
+            Directory.CreateDirectory(made);
+            spec.Write(made);
+            Move(made, place, before);
+        }
+        catch
+        {
+            Remove(made);
+            throw;
+        }
+
+        return before;
     }
 
     /// <summary>Removes one of our kernelspecs.</summary>

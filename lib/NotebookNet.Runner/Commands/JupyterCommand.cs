@@ -9,13 +9,13 @@ internal sealed class JupyterCommand
 {
     private readonly Option<bool> _user = new("--user")
     {
-        Description = "The place is the user's own folder of Jupyter's data; so it is by itself.",
+        Description = "For you alone, in Jupyter's data folder of the user: the default.",
     };
 
     private readonly Option<string?> _prefix = new("--prefix")
     {
         Description =
-            "The place is share/jupyter/kernels in this folder: that of a virtual environment, or /usr/local.",
+            "For the Jupyter in this folder, in its share/jupyter/kernels: a virtual environment, or /usr/local.",
         HelpName = "DIR",
         CustomParser = OptionValues.Path,
     };
@@ -135,7 +135,7 @@ internal sealed class JupyterCommand
             if (first is null)
             {
                 Console.WriteLine(
-                    "A Jupyter of another prefix does not see it; JUPYTER_PATH can name the folder above kernels."
+                    $"Only a Jupyter of that prefix sees it, or one whose JUPYTER_PATH names {Path.GetDirectoryName(kernels)}."
                 );
             }
             else if (first.Folder != place)

@@ -103,6 +103,80 @@ public sealed class EarlierCellsTests(HelpFixture fixture) : IClassFixture<HelpF
     }
 
     [Fact]
+    public async Task After_many_cells_odd_declarations_are_known()
+    {
+        string loaded = fixture.Write("loaded.csx", "class Loaded { public int Inside; }");
+        foreach (
+            string cell in (string[])
+                [
+                    $"#load \"{loaded}\"\nclass AfterLoad {{ public Loaded Of = new(); }}",
+                    "#if NEVER\nclass Unseen { }\n#else\nclass Seen { public int Eye; }\n#endif",
+                    "#region Parts\nclass Outer<T> { public class Inner { public T Deep; } public Inner Make() => new(); }\n#endregion",
+                    "var nested = new Outer<string>().Make(); var nestedIn = new Dictionary<string, Outer<int>.Inner[]>();",
+                    "#nullable enable\nstring? perhaps = null; List<string?>? perhapsMany = null;",
+                    "using Timing = System.Threading.Timer;\nTiming Tick() => null;",
+                    "using Timing = System.Diagnostics.Stopwatch;\nvar ticked = new Timing();",
+                    "using static System.Math;\nrecord struct Place<T>(T Row, T Column) where T : struct;",
+                    "var place = new Place<int>(1, 2); var (row, column) = place; const int Fixed = 3;",
+                    "T Same<T>(T value) where T : class => value; int Property { get; set; } = 3;",
+                    "interface IShape { double Area(); }\nclass Square : IShape { public double Side; public double Area() => Side * Side; }\nIShape shape = new Square();",
+                    "delegate int Turn(int x);\nTurn turn = x => x; event Action Happened; var @class = 1;",
+                    "Span<int> Part(int[] all) => all; (int A, (string B, double[] C) D) tuple = (1, (\"\", []));",
+                    "class Box { public string Replaced = \"\"; }\nvar box = new Box();",
+                ]
+        )
+        {
+            await fixture.RunAsync(cell);
+        }
+
+        await Told();
+        for (int i = 0; i < 60; i++)
+        {
+            await fixture.RunAsync($"var w{i} = {i};");
+        }
+
+        await Told();
+
+        async Task Told()
+        {
+            foreach (
+                (string marked, string expected) in ((string, string)[])
+                    [
+                        ("new AfterLoad().Of.¦", "Inside"),
+                        ("new Seen().¦", "Eye"),
+                        ("nested.Deep.¦", "Length"),
+                        ("nestedIn[\"\"][0].Deep.¦", "CompareTo"),
+                        ("perhaps.¦", "Length"),
+                        ("perhapsMany[0].¦", "Length"),
+                        ("ticked.¦", "Elapsed"),
+                        ("new Timing().¦", "Elapsed"),
+                        ("place.¦", "Column"),
+                        ("row.¦", "CompareTo"),
+                        ("Sqr¦", "Sqrt"),
+                        ("Fix¦", "Fixed"),
+                        ("Same(\"\").¦", "Length"),
+                        ("Property.¦", "CompareTo"),
+                        ("shape.¦", "Area"),
+                        ("new Square().¦", "Side"),
+                        ("turn.¦", "Invoke"),
+                        ("Part(null).¦", "Slice"),
+                        ("tuple.D.¦", "B"),
+                        ("@class.¦", "CompareTo"),
+                        ("box.¦", "Replaced"),
+                    ]
+            )
+            {
+                Assert.True(
+                    Texts(await fixture.CompleteAsync(marked)).Contains(expected),
+                    $"{marked}: no {expected}"
+                );
+            }
+
+            Assert.Empty(fixture.Logged);
+        }
+    }
+
+    [Fact]
     public async Task Questions_may_come_while_cells_run()
     {
         Task cells = Task.Run(async () =>

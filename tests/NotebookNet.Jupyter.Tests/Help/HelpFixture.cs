@@ -95,6 +95,13 @@ public sealed class HelpFixture : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Writes a file into the session's folder.</summary>
+    internal string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, name), text);
+        return name;
+    }
+
     /// <summary>Runs a cell, not through the console, which is the test's.</summary>
     internal async Task RunAsync(string source)
     {

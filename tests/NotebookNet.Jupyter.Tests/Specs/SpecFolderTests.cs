@@ -61,6 +61,22 @@ public sealed class SpecFolderTests : IDisposable
         Assert.Equal([Place], Directory.EnumerateFileSystemEntries(Kernels));
     }
 
+    [Fact]
+    public void Several_that_install_at_once_all_do()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string kernels = Path.Combine(_root, $"{round}");
+            Parallel.For(
+                0,
+                4,
+                new ParallelOptions { MaxDegreeOfParallelism = 4 },
+                _ => new SpecFolder(kernels).Install(Spec(), force: false)
+            );
+            Assert.True(Assert.Single(FoundSpec.In(kernels)).IsOurs);
+        }
+    }
+
     [Theory]
     [InlineData(Foreign, "\"Python 3\"")]
     [InlineData("{", "no kernelspec that can be read")]
@@ -183,6 +199,7 @@ public sealed class SpecFolderTests : IDisposable
         Write(Path.Combine(Kernels, "a"), "{}");
         Write(Path.Combine(Kernels, "b"), $$"""{"argv": ["{{gone}}"]}""");
         Write(Path.Combine(Kernels, "none"), null);
+        Write(Path.Combine(Kernels, ".notebooknet~left"), "{}");
         Assert.Equal(
             [("a", "names no program"), ("b", $"{gone} is not there")],
             FoundSpec.In(Kernels).Select(spec => (spec.Name, spec.Trouble!))

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Model;
 

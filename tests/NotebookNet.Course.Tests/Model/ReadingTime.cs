@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Model;
 

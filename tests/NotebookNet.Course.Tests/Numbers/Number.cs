@@ -1,5 +1,3 @@
-using NotebookNet.Session;
-
 namespace NotebookNet.Course.Tests.Numbers;
 
 /// <summary>A number as a text writes it.</summary>

@@ -1,5 +1,4 @@
 using NotebookNet.Course.Tests.Model;
-using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.Rules;
 

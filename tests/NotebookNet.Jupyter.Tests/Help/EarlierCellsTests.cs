@@ -122,7 +122,8 @@ public sealed class EarlierCellsTests(HelpFixture fixture) : IClassFixture<HelpF
                     "interface IShape { double Area(); }\nclass Square : IShape { public double Side; public double Area() => Side * Side; }\nIShape shape = new Square();",
                     "delegate int Turn(int x);\nTurn turn = x => x; event Action Happened; var @class = 1;",
                     "Span<int> Part(int[] all) => all; (int A, (string B, double[] C) D) tuple = (1, (\"\", []));",
-                    "class Box { public string Replaced = \"\"; }\nvar box = new Box();",
+                    "class Crate { public int Replaced; }\nvar crate = new Crate();",
+                    "class Crate { public string Replacing = \"\"; }\nvar crate = new Crate();",
                 ]
         )
         {
@@ -162,7 +163,7 @@ public sealed class EarlierCellsTests(HelpFixture fixture) : IClassFixture<HelpF
                         ("Part(null).¦", "Slice"),
                         ("tuple.D.¦", "B"),
                         ("@class.¦", "CompareTo"),
-                        ("box.¦", "Replaced"),
+                        ("crate.¦", "Replacing"),
                     ]
             )
             {

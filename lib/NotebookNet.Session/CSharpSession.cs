@@ -308,7 +308,7 @@ internal sealed class CSharpSession : ICellEngine
     /// <summary>A thread of a cell has failed: a live session does not end with it.</summary>
     private bool Survive(Exception exception)
     {
-        if (_interruption?.IsCause(exception) != true)
+        if (exception is not CellStoppedException && _interruption?.IsCause(exception) != true)
         {
             _running?.Print("stderr", $"A thread that a cell has started ended: {exception}\n");
         }

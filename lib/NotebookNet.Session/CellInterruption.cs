@@ -36,7 +36,6 @@ internal sealed class CellInterruption
                 IsRequested = false;
                 _stop = new CancellationTokenSource();
                 _left = new TaskCompletionSource();
-                StopPoint.Open();
             }
 
             _cell = cell;
@@ -67,7 +66,7 @@ internal sealed class CellInterruption
 
             (cell, stop, left) = (_cell, _stop, _left);
             IsRequested = true;
-            StopPoint.Close();
+            StopPoint.Close(cell);
         }
 
         // What the token calls is the cells' code.
@@ -124,6 +123,14 @@ internal sealed class CellInterruption
         );
 
     private async Task InsistAsync(CellExecution cell, TaskCompletionSource left)
+    {
+        await InsistOnEndAsync(cell, left);
+        // Threads that it has started have a moment more; that another cell runs by then is nothing to them.
+        await Task.Delay(s_patience);
+        StopPoint.Open(cell);
+    }
+
+    private async Task InsistOnEndAsync(CellExecution cell, TaskCompletionSource left)
     {
         await Task.Delay(s_moment);
         TimeSpan waited = s_moment;

@@ -16,6 +16,9 @@ public static class StopPoint
 
     private static bool s_isClosed;
 
+    /// <summary>The cell that is to stop, with all that it has started.</summary>
+    private static volatile CellExecution? s_cell;
+
     /// <summary>When something was stopped first since the stop points are closed; 0 before.</summary>
     private static long s_firstStop;
 
@@ -38,18 +41,30 @@ public static class StopPoint
         Pass();
     }
 
-    /// <summary>Stops, from now on, what passes: the first at once, and what still runs after a moment.</summary>
-    internal static void Close()
+    /// <summary>Stops, from now on, what passes of a cell: the first at once, and what still runs after a moment.</summary>
+    internal static void Close(CellExecution? cell)
     {
+        s_cell = cell;
         Volatile.Write(ref s_firstStop, 0);
         Volatile.Write(ref s_isClosed, true);
     }
 
-    /// <summary>Lets pass again.</summary>
-    internal static void Open() => Volatile.Write(ref s_isClosed, false);
+    /// <summary>Lets a cell pass again; what is left of it goes on from there.</summary>
+    internal static void Open(CellExecution? cell)
+    {
+        if (s_cell == cell)
+        {
+            Volatile.Write(ref s_isClosed, false);
+        }
+    }
 
     private static void Stop()
     {
+        if (CellExecution.Current != s_cell)
+        {
+            return;
+        }
+
         long first = Interlocked.CompareExchange(ref s_firstStop, Stopwatch.GetTimestamp(), 0);
         if (first == 0 || Stopwatch.GetElapsedTime(first) > s_grace)
         {

@@ -11,6 +11,8 @@ internal sealed partial class SpecFolder(string kernels)
 
     private const int MostAttempts = 10;
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
+
     /// <summary>A folder that is older was left by a process that was ended.</summary>
     private static readonly TimeSpan s_moment = TimeSpan.FromMinutes(1);
 
@@ -31,9 +33,11 @@ internal sealed partial class SpecFolder(string kernels)
             {
                 return Install(spec, place, force);
             }
-            catch (IOException) when (attempt < MostAttempts)
+            catch (Exception exception)
+                when (exception is IOException or KernelSpecException && attempt < MostAttempts)
             {
-                // Another process may be installing, too: then what lies there now is looked at anew.
+                // Another process may be installing, too, and have moved what is read: then what lies there is looked at anew.
+                Thread.Sleep(s_pause);
             }
             catch (Exception exception)
                 when (exception is IOException or UnauthorizedAccessException)

@@ -90,16 +90,10 @@ internal static class KernelProcess
         ParentWatch.Start(kernel.End);
         kernel.Start();
         kernel.Ending.WaitHandle.WaitOne();
-        new Thread(EndAtOnceSoon) { IsBackground = true }.Start();
+        ProcessGroup.KillOwnIn(s_mostToEnd);
         kernel.Interrupt();
         kernel.Join(s_patience);
         return ExitCodes.Passed;
-    }
-
-    private static void EndAtOnceSoon()
-    {
-        Thread.Sleep(s_mostToEnd);
-        ProcessGroup.KillOwn();
     }
 
     /// <summary>

@@ -40,7 +40,8 @@ public class InterruptTests(StartedKernel kernel)
         _frontEnd.Published(id);
         RunnerProcess.Signal(kernel.Process, "INT");
         RunnerProcess.Signal(kernel.Process, "INT");
-        Assert.Equal("ok", _frontEnd.Execute("1").Status);
+        // A signal that comes late may stop a cell; the kernel lives on.
+        StartedKernel.Until("a cell runs", () => _frontEnd.Execute("1").Status == "ok");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class StopPointsTests : IDisposable
             "System.Threading.Tasks"
         );
 
-    public void Dispose() => StopPoint.Open();
+    public void Dispose() => StopPoint.Open(null);
 
     /// <summary>Code that never ends by itself, each with another reason.</summary>
     public static TheoryData<string> Endless =>
@@ -84,7 +84,7 @@ public sealed class StopPointsTests : IDisposable
         );
         // Compiled or not: what begins later meets the closed stop points, too.
         await Task.Delay(20, TestContext.Current.CancellationToken);
-        StopPoint.Close();
+        StopPoint.Close(null);
 
         Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => running);
         Assert.True(
@@ -121,7 +121,7 @@ public sealed class StopPointsTests : IDisposable
             TestContext.Current.CancellationToken
         );
         await Task.Delay(20, TestContext.Current.CancellationToken);
-        StopPoint.Close();
+        StopPoint.Close(null);
 
         Assert.Equal(6, await running);
     }

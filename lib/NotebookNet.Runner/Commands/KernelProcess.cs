@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using NotebookNet.Jupyter;
 using NotebookNet.Jupyter.Help;
@@ -41,11 +40,7 @@ internal static class KernelProcess
     public static int Run(ConnectionFile connection, CancellationToken cancellation)
     {
         ProcessGroup.Lead();
-        // A notebook shows the same wherever it runs; a cell that wants another culture names it.
-        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture =
-            CultureInfo.InvariantCulture;
-        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture =
-            CultureInfo.InvariantCulture;
+        CellCulture.Use();
         Process? guard = null;
         NativeOutput native = new(error => guard = StartGuard(error));
         KernelLog log = new(native.Error);

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -48,11 +47,7 @@ internal sealed class WorkerCommand : ICellOutput
     public static async Task<int> RunAsync(string pipeName)
     {
         ProcessGroup.Lead();
-        // A notebook shows the same wherever it runs; a cell that wants another culture names it.
-        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture =
-            CultureInfo.InvariantCulture;
-        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture =
-            CultureInfo.InvariantCulture;
+        CellCulture.Use();
         // What ends the group, or reaches every process of the terminal, is not for this one: the runner decides.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(
             PosixSignal.SIGINT,

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,8 +16,10 @@ internal sealed partial class NativeStream
     /// <summary>Ends, in the stream, what a cell has written.</summary>
     private const byte EndOfCell = 0x1e;
 
-    private const int SetDescriptorFlags = 2;
-    private const int CloseOnExecute = 1;
+    // Not fcntl: its third argument is one of a variable number, which Apple's processors expect elsewhere than all others.
+    private static readonly nuint s_closeOnExecute = OperatingSystem.IsLinux()
+        ? 0x5451u
+        : 0x2000_6601u;
 
     /// <summary>How long the end of a cell waits for what was written before it: the stream may be another program's, too.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
@@ -30,14 +33,15 @@ internal sealed partial class NativeStream
     private Action<string>? _show;
     private int _awaitedEnds;
 
+    [UnsupportedOSPlatform("windows")]
     private NativeStream(int descriptor, int original, int source, int sink)
     {
         _descriptor = descriptor;
         _source = new SafeFileHandle(source, ownsHandle: true);
         _sink = new SafeFileHandle(sink, ownsHandle: true);
         _ends = new FileStream(_sink, FileAccess.Write, bufferSize: 0);
-        _ = Control(original, SetDescriptorFlags, CloseOnExecute);
-        _ = Control(sink, SetDescriptorFlags, CloseOnExecute);
+        _ = Control(original, s_closeOnExecute);
+        _ = Control(sink, s_closeOnExecute);
         Original = new BackgroundWriter(
             new FileStream(
                 new SafeFileHandle(original, ownsHandle: true),
@@ -56,6 +60,7 @@ internal sealed partial class NativeStream
     /// <summary>Makes a stream ready to be led through this process.</summary>
     /// <param name="descriptor">Its number: 1 or 2.</param>
     /// <returns>Null where the system has no room for it.</returns>
+    [UnsupportedOSPlatform("windows")]
     public static NativeStream? Of(int descriptor)
     {
         int[] ends = new int[2];
@@ -66,9 +71,10 @@ internal sealed partial class NativeStream
     }
 
     /// <summary>Leads the stream through this process from now on.</summary>
+    [UnsupportedOSPlatform("windows")]
     public void Redirect()
     {
-        _ = Control((int)_source.DangerousGetHandle(), SetDescriptorFlags, CloseOnExecute);
+        _ = Control((int)_source.DangerousGetHandle(), s_closeOnExecute);
         _ = Replace((int)_sink.DangerousGetHandle(), _descriptor);
         new Thread(Read) { IsBackground = true, Name = "Jupyter native stream" }.Start();
     }
@@ -149,15 +155,19 @@ internal sealed partial class NativeStream
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "pipe")]
     private static partial int CreatePipe([Out] int[] ends);
 
+    [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "dup")]
     private static partial int Duplicate(int descriptor);
 
+    [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "dup2")]
     private static partial int Replace(int descriptor, int replaced);
 
-    [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int Control(int descriptor, int command, int argument);
+    [UnsupportedOSPlatform("windows")]
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int Control(int descriptor, nuint request);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
+using System.Text;
 using NotebookNet.Runner.Commands;
 
 if (args is [WorkerCommand.Name, string pipeName])
@@ -12,6 +13,12 @@ if (ProcessLimits.TooLow() is string tooLow)
 {
     Console.Error.WriteLine(tooLow);
     return ExitCodes.Failed;
+}
+
+// Windows' consoles know one language's letters until they are told.
+if (OperatingSystem.IsWindows())
+{
+    Console.OutputEncoding = Encoding.UTF8;
 }
 
 Console.SetOut(new LosableWriter(Console.Out));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace NotebookNet.Session;
 
@@ -30,6 +31,7 @@ internal sealed partial record FileStatus(FileKind Kind, uint Owner, uint Group)
             _ => null,
         };
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Read(int at, string path, int flags, uint mask, [Out] uint[] status);
 }

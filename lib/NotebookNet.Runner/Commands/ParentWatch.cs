@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -27,6 +28,12 @@ internal static partial class ParentWatch
             return;
         }
 
+        Watch(named, gone);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Watch(int named, Action gone)
+    {
         // Between the two may stand a program that starts the kernel for the other: either is needed.
         int parent = ParentId();
         Thread thread = new(() =>
@@ -45,9 +52,11 @@ internal static partial class ParentWatch
         thread.Start();
     }
 
+    [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "getppid")]
     private static partial int ParentId();
 
+    [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
 }

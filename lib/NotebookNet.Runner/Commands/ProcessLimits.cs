@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -41,12 +42,14 @@ internal static partial class ProcessLimits
             : null;
     }
 
+    [SupportedOSPlatform("linux")]
     private static ulong Of(int resource)
     {
         ulong[] limits = new ulong[2];
         return ReadLimit(resource, limits) == 0 ? limits[0] : ulong.MaxValue;
     }
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int ReadLimit(int resource, [Out] ulong[] limits);
 }

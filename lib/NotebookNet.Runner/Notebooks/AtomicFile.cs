@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using NotebookNet.Runner.Commands;
 using NotebookNet.Session;
 
@@ -138,6 +139,7 @@ internal static partial class AtomicFile
         return TemporaryFiles.New(folder);
     }
 
+    [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetOwner(string path, uint owner, uint group);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace NotebookNet.Runner.Notebooks;
@@ -34,13 +35,18 @@ internal static partial class ExtendedAttributes
 
         foreach (string name in names)
         {
-            if (Read(buffer => Get(source, name, buffer, buffer.Length)) is byte[] value)
+            if (Value(source, name) is byte[] value)
             {
                 _ = Set(target, name, value, value.Length, 0);
             }
         }
     }
 
+    [SupportedOSPlatform("linux")]
+    private static byte[]? Value(string path, string name) =>
+        Read(buffer => Get(path, name, buffer, buffer.Length));
+
+    [SupportedOSPlatform("linux")]
     private static string[] Names(string path) =>
         Read(buffer => List(path, buffer, buffer.Length)) is byte[] names
             ?
@@ -62,15 +68,19 @@ internal static partial class ExtendedAttributes
         return length < 0 ? null : buffer[..(int)length];
     }
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "listxattr", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint List(string path, [Out] byte[] names, nint size);
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint Get(string path, string name, [Out] byte[] value, nint size);
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "setxattr", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Set(string path, string name, byte[] value, nint size, int flags);
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "removexattr", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Remove(string path, string name);
 }

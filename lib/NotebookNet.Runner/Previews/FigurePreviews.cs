@@ -100,12 +100,10 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
 
         // Whatever goes wrong from here on goes wrong for every figure: it is tried and said once.
         _isUnavailable = true;
-        if (FindBrowser() is not string browser)
+        BrowserSearch search = BrowserSearch.Here();
+        if (search.Find() is not string browser)
         {
-            note(
-                "No previews: there is no Chromium. Install Debian's chromium or Google Chrome, "
-                    + "or name a program in the environment variable NOTEBOOKNET_CHROMIUM."
-            );
+            note($"No previews: {search.Advice}");
             return null;
         }
 
@@ -153,21 +151,4 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
         && size >= 1
             ? (int)Math.Round(size)
             : otherwise;
-
-    private static string? FindBrowser()
-    {
-        if (Environment.GetEnvironmentVariable("NOTEBOOKNET_CHROMIUM") is { Length: > 0 } named)
-        {
-            return File.Exists(named) ? named : null;
-        }
-
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
-            Path.PathSeparator
-        );
-        return ((string[])["chromium", "chromium-browser", "google-chrome"])
-            .SelectMany(name =>
-                folders.Prepend("/usr/bin").Select(folder => Path.Combine(folder, name))
-            )
-            .FirstOrDefault(File.Exists);
-    }
 }

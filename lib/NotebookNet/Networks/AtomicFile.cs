@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace NotebookNet;
 
@@ -94,9 +95,11 @@ internal static class AtomicFile
             : throw new IOException($"{path} cannot be written: its links go round in a circle.");
     }
 
+    [SupportedOSPlatform("linux")]
     [DllImport("libc", EntryPoint = "statx")]
     private static extern int Status(int at, string path, int flags, uint mask, uint[] status);
 
+    [UnsupportedOSPlatform("windows")]
     [DllImport("libc", EntryPoint = "chown")]
     private static extern int SetOwner(string path, uint owner, uint group);
 }

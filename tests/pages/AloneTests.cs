@@ -20,16 +20,25 @@ public sealed class AloneTests(Reader reader)
             ILocator plot = await open.Drawn(figure);
             Assert.Equal(
                 "rgb(255, 255, 255)",
-                await plot.Locator(".main-svg").First.EvaluateAsync<string>("drawing => getComputedStyle(drawing).backgroundColor")
+                await plot.Locator(".main-svg")
+                    .First.EvaluateAsync<string>(
+                        "drawing => getComputedStyle(drawing).backgroundColor"
+                    )
             );
             Assert.Empty(open.Complaints);
             Assert.Empty(open.RequestsOutside);
 
             await open.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            await Assertions.Expect(plot.Locator(".main-svg").First).ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
+            await Assertions
+                .Expect(plot.Locator(".main-svg").First)
+                .ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
 
             await open.Page.SetViewportSizeAsync(360, 900);
-            Assert.True(await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+            Assert.True(
+                await open.Page.EvaluateAsync<bool>(
+                    "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+                )
+            );
         }
         finally
         {
@@ -56,7 +65,9 @@ public sealed class AloneTests(Reader reader)
                 RedirectStandardError = true,
             }
         )!;
-        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await process.StandardError.ReadToEndAsync(
+            TestContext.Current.CancellationToken
+        );
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, error);
         return Path.Combine(folder, "06-optimizers.html");

@@ -73,7 +73,10 @@ public sealed class FigureTests(Reader reader)
     public async Task An_entry_of_the_legend_clicked_changes_the_picture()
     {
         await using OpenPage open = await reader.Open(Site.Chapter);
-        ILocator plot = await With(open, "json.data.length > 1 && !json.frames && json.layout.showlegend !== false");
+        ILocator plot = await With(
+            open,
+            "json.data.length > 1 && !json.frames && json.layout.showlegend !== false"
+        );
         byte[] before = await Marks(plot);
         await plot.Locator(".legendtoggle").First.ClickAsync();
         await Changed(plot, before, "an entry of the legend was clicked");
@@ -94,14 +97,27 @@ public sealed class FigureTests(Reader reader)
     public async Task Figures_follow_the_pages_theme_at_once_and_keep_what_was_done_to_them()
     {
         await using OpenPage open = await reader.Open(Site.Chapter);
-        ILocator plot = await With(open, "json.data.length > 1 && !json.frames && json.layout.showlegend !== false");
+        ILocator plot = await With(
+            open,
+            "json.data.length > 1 && !json.frames && json.layout.showlegend !== false"
+        );
         await plot.Locator(".legendtoggle").First.ClickAsync();
-        await open.Page.WaitForFunctionAsync("() => document.querySelector('.notebook-plot.js-plotly-plot')");
-        await Assertions.Expect(plot.Locator(".legend .traces").First).ToHaveCSSAsync("opacity", "0.5");
+        await open.Page.WaitForFunctionAsync(
+            "() => document.querySelector('.notebook-plot.js-plotly-plot')"
+        );
+        await Assertions
+            .Expect(plot.Locator(".legend .traces").First)
+            .ToHaveCSSAsync("opacity", "0.5");
         Assert.Equal("rgb(255, 255, 255)", await Background(plot));
-        await open.Page.EvaluateAsync("() => document.documentElement.setAttribute('data-bs-theme', 'dark')");
-        await Assertions.Expect(plot.Locator(".main-svg").First).ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
-        await Assertions.Expect(plot.Locator(".legend .traces").First).ToHaveCSSAsync("opacity", "0.5");
+        await open.Page.EvaluateAsync(
+            "() => document.documentElement.setAttribute('data-bs-theme', 'dark')"
+        );
+        await Assertions
+            .Expect(plot.Locator(".main-svg").First)
+            .ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
+        await Assertions
+            .Expect(plot.Locator(".legend .traces").First)
+            .ToHaveCSSAsync("opacity", "0.5");
     }
 
     [Fact]
@@ -126,7 +142,16 @@ public sealed class FigureTests(Reader reader)
         await open.Unfold();
         ILocator figure = open.Page.Locator(".notebook-figure").First;
         await figure.EvaluateAsync("figure => figure.scrollIntoView()");
-        await open.Page.WaitForConsoleMessageAsync(new() { Predicate = message => message.Text.StartsWith("The picture of a figure stays", StringComparison.Ordinal) });
+        await open.Page.WaitForConsoleMessageAsync(
+            new()
+            {
+                Predicate = message =>
+                    message.Text.StartsWith(
+                        "The picture of a figure stays",
+                        StringComparison.Ordinal
+                    ),
+            }
+        );
         await Assertions.Expect(figure.Locator("img")).ToBeVisibleAsync();
         await Assertions.Expect(figure.Locator(".notebook-plot")).ToHaveCountAsync(0);
     }
@@ -144,7 +169,11 @@ public sealed class FigureTests(Reader reader)
         await button.TapAsync();
         ILocator plot = await open.Drawn(figure);
         Assert.Equal(700, (await plot.BoundingBoxAsync())!.Width);
-        Assert.True(await open.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+        Assert.True(
+            await open.Page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            )
+        );
 
         await button.TapAsync();
         await Assertions.Expect(plot).ToBeHiddenAsync();
@@ -193,5 +222,6 @@ public sealed class FigureTests(Reader reader)
     }
 
     private static Task<string> Background(ILocator plot) =>
-        plot.Locator(".main-svg").First.EvaluateAsync<string>("drawing => getComputedStyle(drawing).backgroundColor");
+        plot.Locator(".main-svg")
+            .First.EvaluateAsync<string>("drawing => getComputedStyle(drawing).backgroundColor");
 }

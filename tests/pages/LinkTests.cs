@@ -8,7 +8,9 @@ namespace NotebookNet.Pages.Tests;
 public sealed class LinkTests
 {
     private static readonly Uri s_base = new("http://site.invalid/");
-    private static readonly Lazy<IReadOnlyDictionary<string, IHtmlDocument>> s_lazyPages = new(Read);
+    private static readonly Lazy<IReadOnlyDictionary<string, IHtmlDocument>> s_lazyPages = new(
+        Read
+    );
 
     [Fact]
     public void Every_link_leads_to_something()
@@ -16,7 +18,9 @@ public sealed class LinkTests
         Needs.Site();
         IEnumerable<string> faults =
             from page in s_lazyPages.Value
-            from element in page.Value.QuerySelectorAll("[href], [src], [data-figure], source[srcset]")
+            from element in page.Value.QuerySelectorAll(
+                "[href], [src], [data-figure], source[srcset]"
+            )
             from name in (string[])["href", "src", "srcset", "data-figure"]
             let link = element.GetAttribute(name)
             where link is not null && Fault(page.Key, element, link) is not null
@@ -31,13 +35,24 @@ public sealed class LinkTests
         List<string> faults = [];
         foreach ((string name, IHtmlDocument page) in s_lazyPages.Value)
         {
-            int[] levels = [.. page.QuerySelectorAll("article :is(h1, h2, h3, h4, h5, h6)").Select(heading => heading.TagName[1] - '0')];
+            int[] levels =
+            [
+                .. page.QuerySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")
+                    .Select(heading => heading.TagName[1] - '0'),
+            ];
             if (levels.Count(level => level == 1) != 1 || levels[0] != 1)
             {
-                faults.Add(Invariant($"{name}: {levels.Count(level => level == 1)} headings of the first level"));
+                faults.Add(
+                    Invariant(
+                        $"{name}: {levels.Count(level => level == 1)} headings of the first level"
+                    )
+                );
             }
             faults.AddRange(
-                levels.Zip(levels.Skip(1)).Where(pair => pair.Second > pair.First + 1).Select(pair => Invariant($"{name}: h{pair.Second} follows h{pair.First}"))
+                levels
+                    .Zip(levels.Skip(1))
+                    .Where(pair => pair.Second > pair.First + 1)
+                    .Select(pair => Invariant($"{name}: h{pair.Second} follows h{pair.First}"))
             );
         }
         Assert.Empty(faults);
@@ -51,9 +66,14 @@ public sealed class LinkTests
             from page in s_lazyPages.Value
             from image in page.Value.QuerySelectorAll("img")
             let alt = image.GetAttribute("alt")
-            where string.IsNullOrWhiteSpace(alt)
-                || Path.GetFileName(image.GetAttribute("src") ?? "").StartsWith(alt, StringComparison.OrdinalIgnoreCase)
-                || (image.Closest(".notebook-figure") is IElement figure && alt.Length <= Title(page.Key, figure).Length)
+            where
+                string.IsNullOrWhiteSpace(alt)
+                || Path.GetFileName(image.GetAttribute("src") ?? "")
+                    .StartsWith(alt, StringComparison.OrdinalIgnoreCase)
+                || (
+                    image.Closest(".notebook-figure") is IElement figure
+                    && alt.Length <= Title(page.Key, figure).Length
+                )
             select $"{page.Key}: {image.GetAttribute("src")}: \"{alt}\"";
         Assert.Empty(faults);
     }
@@ -74,7 +94,10 @@ public sealed class LinkTests
     {
         HtmlParser parser = new();
         return Site.All()
-            .ToDictionary(page => page, page => parser.ParseDocument(File.ReadAllText(Path.Combine(Site.Folder, page))));
+            .ToDictionary(
+                page => page,
+                page => parser.ParseDocument(File.ReadAllText(Path.Combine(Site.Folder, page)))
+            );
     }
 
     private static string? Fault(string page, IElement element, string link)
@@ -87,7 +110,9 @@ public sealed class LinkTests
         if (target.Host != s_base.Host)
         {
             // What is elsewhere may be linked, and is never asked for.
-            return target.Scheme is "data" || element is IHtmlAnchorElement ? null : "is of another host";
+            return target.Scheme is "data" || element is IHtmlAnchorElement
+                ? null
+                : "is of another host";
         }
         string path = Uri.UnescapeDataString(target.AbsolutePath[1..]);
         path = path is "" || path.EndsWith('/') ? path + "index.html" : path;
@@ -107,7 +132,15 @@ public sealed class LinkTests
 
     private static string Title(string page, IElement figure)
     {
-        string path = Path.Combine(Site.Folder, Path.GetDirectoryName(page)!, figure.GetAttribute("data-figure")!);
-        return (string?)System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))?["layout"]?["title"]?["text"] ?? "";
+        string path = Path.Combine(
+            Site.Folder,
+            Path.GetDirectoryName(page)!,
+            figure.GetAttribute("data-figure")!
+        );
+        return (string?)
+                System
+                    .Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))
+                    ?["layout"]?["title"]?["text"]
+            ?? "";
     }
 }

@@ -21,7 +21,10 @@ public sealed class OpenPage : IAsyncDisposable
             // The browser's own remarks on WebGL in software are warnings too; ours begin with these words.
             if (
                 message.Type == "error"
-                || message.Text.StartsWith("The picture of a figure stays", StringComparison.Ordinal)
+                || message.Text.StartsWith(
+                    "The picture of a figure stays",
+                    StringComparison.Ordinal
+                )
                 || message.Text.StartsWith("No glossary", StringComparison.Ordinal)
             )
             {
@@ -51,7 +54,9 @@ public sealed class OpenPage : IAsyncDisposable
     {
         Uri uri = new(url);
         // A file may ask for nothing but itself.
-        _address = uri.IsFile ? uri.GetLeftPart(UriPartial.Path) : uri.GetLeftPart(UriPartial.Authority) + "/";
+        _address = uri.IsFile
+            ? uri.GetLeftPart(UriPartial.Path)
+            : uri.GetLeftPart(UriPartial.Authority) + "/";
         await Page.GotoAsync(url);
         await Settle();
     }
@@ -75,7 +80,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>Opens all that is folded.</summary>
     public Task Unfold() =>
-        Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(fold => fold.open = true)");
+        Page.EvaluateAsync(
+            "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
+        );
 
     /// <summary>Scrolls to a figure and waits until it is drawn.</summary>
     public async Task<ILocator> Drawn(ILocator figure)

@@ -37,7 +37,9 @@ public sealed class PaintTests(Reader reader)
             rounds.Add(Invariant($"{median:0} ms beside {blank:0} ms of a blank page"));
             Assert.False(
                 blank < IdleLimit,
-                Invariant($"{page}: the largest piece is painted after {median:0} ms; the limit is {Limit:0} ms.")
+                Invariant(
+                    $"{page}: the largest piece is painted after {median:0} ms; the limit is {Limit:0} ms."
+                )
             );
         }
         Assert.Skip($"{page}: the machine is too busy to tell: {string.Join("; ", rounds)}.");

@@ -14,7 +14,9 @@ public sealed class ReadingTests(Reader reader)
         ILocator tip = open.Page.Locator("#notebook-tip");
         await term.HoverAsync();
         await Assertions.Expect(tip).ToBeVisibleAsync();
-        await Assertions.Expect(tip.Locator("[lang=ko]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\p{IsHangulSyllables}"));
+        await Assertions
+            .Expect(tip.Locator("[lang=ko]"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\p{IsHangulSyllables}"));
         await open.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(tip).ToBeHiddenAsync();
 
@@ -34,7 +36,10 @@ public sealed class ReadingTests(Reader reader)
         await term.TapAsync();
         await Assertions.Expect(tip).ToBeVisibleAsync();
         LocatorBoundingBoxResult box = (await tip.BoundingBoxAsync())!;
-        Assert.True(box.X >= 0 && box.X + box.Width <= 360, Invariant($"from {box.X} to {box.X + box.Width}"));
+        Assert.True(
+            box.X >= 0 && box.X + box.Width <= 360,
+            Invariant($"from {box.X} to {box.X + box.Width}")
+        );
         await open.Page.Locator("h1").TapAsync();
         await Assertions.Expect(tip).ToBeHiddenAsync();
     }
@@ -97,13 +102,18 @@ public sealed class ReadingTests(Reader reader)
     [Fact]
     public async Task Search_finds_a_chapter_and_a_type()
     {
-        foreach ((string word, string page) in ((string, string)[])[("momentum", "06-optimizers"), ("Adam", "NotebookNet.Adam")])
+        foreach (
+            (string word, string page) in ((string, string)[])
+                [("momentum", "06-optimizers"), ("Adam", "NotebookNet.Adam")]
+        )
         {
             await using OpenPage open = await reader.Open(Site.Front);
             ILocator box = open.Page.Locator("#search-query");
             await Assertions.Expect(box).ToBeEnabledAsync();
             await box.FillAsync(word);
-            await Assertions.Expect(open.Page.Locator($"#search-results a[href*='{page}.html']").First).ToBeVisibleAsync();
+            await Assertions
+                .Expect(open.Page.Locator($"#search-results a[href*='{page}.html']").First)
+                .ToBeVisibleAsync();
         }
     }
 

@@ -276,11 +276,9 @@
   function startFolds() {
     addEventListener("hashchange", unfoldTarget);
     unfoldTarget();
-    // What the site's search has found, it marks.
-    new MutationObserver(() => document.querySelectorAll("details:not([open]) mark").forEach(unfold)).observe(
-      document.body,
-      { childList: true, subtree: true }
-    );
+    // What a search has found, it marks.
+    const unfoldMarks = once(() => document.querySelectorAll("details:not([open]) mark").forEach(unfold));
+    new MutationObserver(unfoldMarks).observe(document.body, { childList: true, subtree: true });
   }
 
   // Paper is white, and nothing on it opens.
@@ -465,9 +463,9 @@
     }
   }
 
-  // ---- What is too wide
+  // ---- What is too wide, and what no key reaches
 
-  const scrollers = "pre, .table-responsive, .notebook-output, .notebook-frame, .notebook-scroll, mjx-container, .katex-display";
+  const scrollers = "pre, pre code, .table-responsive, .notebook-output, .notebook-frame, .notebook-scroll, mjx-container, .katex-display";
 
   // Who has no mouse scrolls with the arrow keys, once the thing has the focus.
   function reachScrollers() {
@@ -488,13 +486,32 @@
     }
   }
 
-  function startScrollers() {
-    const soon = once(reachScrollers);
+  function startReach() {
+    const soon = once(() => {
+      reachScrollers();
+      reachMenus();
+    });
     addEventListener("load", soon);
     addEventListener("resize", soon);
     document.addEventListener("toggle", soon, true);
     new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
     soon();
+  }
+
+  // ---- The site's own menu
+
+  // docfx opens its menu of themes by a link that leads nowhere: no key reaches it, and a screen reader calls it nothing.
+  function reachMenus() {
+    for (const link of document.querySelectorAll("a.dropdown-toggle:not([href], [role])")) {
+      link.setAttribute("role", "button");
+      link.tabIndex = 0;
+      link.addEventListener("keydown", event => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          link.click();
+        }
+      });
+    }
   }
 
   // ---- The page that stands alone: the site brings its own
@@ -535,6 +552,6 @@
   startFigures();
   startFolds();
   startPrint();
-  startScrollers();
+  startReach();
   startGlossary();
 })();

@@ -1,0 +1,227 @@
+using Microsoft.Playwright;
+using StbImageSharp;
+
+namespace NotebookNet.Pages.Tests;
+
+/// <summary>Figures are drawn as they are read, in the place of their pictures.</summary>
+[Collection<Reader>]
+public sealed class FigureTests(Reader reader)
+{
+    [Theory]
+    [MemberData(nameof(Site.Chapters), MemberType = typeof(Site))]
+    public async Task Every_figure_is_valid_and_drawn_with_marks_in_its_pictures_place(string page)
+    {
+        await using OpenPage open = await reader.Open(page);
+        await open.Unfold();
+        IReadOnlyList<ILocator> figures = await open.Page.Locator(".notebook-figure").AllAsync();
+        Assert.Equal(Site.Figures(page).Count(), figures.Count);
+        List<string> faults = [];
+        foreach (ILocator figure in figures)
+        {
+            ILocator plot = await open.Drawn(figure);
+            string[] found = await plot.EvaluateAsync<string[]>(
+                """
+                async plot => {
+                  const { data, layout, frames = [] } = await (await fetch(plot.closest('figure').dataset.figure)).json();
+                  const faults = (Plotly.validate(data, layout) ?? []).map(fault => fault.msg);
+                  for (const frame of frames) {
+                    faults.push(...(Plotly.validate(frame.data ?? [], {}) ?? []).map(fault => `frame ${frame.name}: ${fault.msg}`));
+                  }
+                  const there = plot.getBoundingClientRect();
+                  const picture = plot.closest('figure').querySelector('img').getBoundingClientRect();
+                  for (const side of ['left', 'top', 'width', 'height']) {
+                    if (Math.abs(there[side] - picture[side]) > 1) { faults.push(`${side} ${there[side]}, the picture's ${picture[side]}`); }
+                  }
+                  const marks = [...plot.querySelectorAll('.cartesianlayer .plot :is(path, image), .layer-below image, .layer-above image, .gl-container canvas')]
+                    .filter(mark => { const box = mark.getBoundingClientRect(); return box.width + box.height > 1; });
+                  return marks.length > 0 ? faults : [...faults, 'no marks'];
+                }
+                """
+            );
+            byte[] pixels = await plot.ScreenshotAsync();
+            int colors = ImageResult
+                .FromMemory(pixels, ColorComponents.RedGreenBlueAlpha)
+                .Data.Chunk(4)
+                .Select(color => (color[0] << 16) | (color[1] << 8) | color[2])
+                .Distinct()
+                .Count();
+            string name = (await figure.GetAttributeAsync("data-figure"))!;
+            faults.AddRange(found.Select(fault => $"{name}: {fault}"));
+            if (colors < 8)
+            {
+                faults.Add(Invariant($"{name}: {colors} colors"));
+            }
+        }
+        Assert.Empty(faults);
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task A_slider_moved_changes_the_picture()
+    {
+        await using OpenPage open = await reader.Open(Site.Chapter);
+        ILocator plot = await With(open, "json.layout.sliders && !json.layout.updatemenus");
+        byte[] before = await Marks(plot);
+        Assert.Equal(before, await Marks(plot));
+        ILocator rail = plot.Locator(".slider-rail-touch-rect");
+        LocatorBoundingBoxResult box = (await rail.BoundingBoxAsync())!;
+        await open.Page.Mouse.ClickAsync(box.X + (box.Width * 0.02f), box.Y + (box.Height / 2));
+        await Changed(plot, before, "the slider was moved");
+    }
+
+    [Fact]
+    public async Task An_entry_of_the_legend_clicked_changes_the_picture()
+    {
+        await using OpenPage open = await reader.Open(Site.Chapter);
+        ILocator plot = await With(
+            open,
+            "json.data.length > 1 && !json.frames && json.layout.showlegend !== false"
+        );
+        byte[] before = await Marks(plot);
+        await plot.Locator(".legendtoggle").First.ClickAsync();
+        await Changed(plot, before, "an entry of the legend was clicked");
+    }
+
+    [Fact]
+    public async Task An_animation_plays()
+    {
+        await using OpenPage open = await reader.Open(Site.Chapter);
+        ILocator plot = await With(open, "json.layout.updatemenus");
+        byte[] before = await Marks(plot);
+        await plot.Locator(".updatemenu-button").First.ClickAsync();
+        byte[] first = await Changed(plot, before, "Play was clicked");
+        await Changed(plot, first, "one frame was shown");
+    }
+
+    [Fact]
+    public async Task Figures_follow_the_pages_theme_at_once_and_keep_what_was_done_to_them()
+    {
+        await using OpenPage open = await reader.Open(Site.Chapter);
+        ILocator plot = await With(
+            open,
+            "json.data.length > 1 && !json.frames && json.layout.showlegend !== false"
+        );
+        await plot.Locator(".legendtoggle").First.ClickAsync();
+        await open.Page.WaitForFunctionAsync(
+            "() => document.querySelector('.notebook-plot.js-plotly-plot')"
+        );
+        await Assertions
+            .Expect(plot.Locator(".legend .traces").First)
+            .ToHaveCSSAsync("opacity", "0.5");
+        Assert.Equal("rgb(255, 255, 255)", await Background(plot));
+        await open.Page.EvaluateAsync(
+            "() => document.documentElement.setAttribute('data-bs-theme', 'dark')"
+        );
+        await Assertions
+            .Expect(plot.Locator(".main-svg").First)
+            .ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
+        await Assertions
+            .Expect(plot.Locator(".legend .traces").First)
+            .ToHaveCSSAsync("opacity", "0.5");
+    }
+
+    [Fact]
+    public async Task A_drawing_has_its_pictures_alternative_text()
+    {
+        await using OpenPage open = await reader.Open(Site.Chapter);
+        await open.Unfold();
+        ILocator figure = open.Page.Locator(".notebook-figure").First;
+        ILocator plot = await open.Drawn(figure);
+        Assert.Equal(
+            await figure.Locator("img").GetAttributeAsync("alt"),
+            await plot.Locator("[role=img]").GetAttributeAsync("aria-label")
+        );
+    }
+
+    [Fact]
+    public async Task Where_plotly_cannot_be_had_the_picture_stays()
+    {
+        await using OpenPage open = await reader.Open(Site.Front);
+        await open.Page.RouteAsync("**/plotly.min.js", route => route.AbortAsync());
+        await open.Page.GotoAsync(new Uri(new Uri(open.Page.Url), Site.Chapter).AbsoluteUri);
+        await open.Unfold();
+        ILocator figure = open.Page.Locator(".notebook-figure").First;
+        await figure.EvaluateAsync("figure => figure.scrollIntoView()");
+        await open.Page.WaitForConsoleMessageAsync(
+            new()
+            {
+                Predicate = message =>
+                    message.Text.StartsWith(
+                        "The picture of a figure stays",
+                        StringComparison.Ordinal
+                    ),
+            }
+        );
+        await Assertions.Expect(figure.Locator("img")).ToBeVisibleAsync();
+        await Assertions.Expect(figure.Locator(".notebook-plot")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_figure_is_a_picture_until_it_is_tapped()
+    {
+        await using OpenPage open = await reader.Open(Site.Chapter, width: 360, touch: true);
+        await open.Unfold();
+        ILocator figure = open.Page.Locator(".notebook-figure").First;
+        await figure.EvaluateAsync("figure => figure.scrollIntoView({ block: 'center' })");
+        ILocator button = figure.Locator("button.notebook-enlarge");
+        Assert.Equal(0, await open.Page.Locator(".notebook-plot").CountAsync());
+
+        await button.TapAsync();
+        ILocator plot = await open.Drawn(figure);
+        Assert.Equal(700, (await plot.BoundingBoxAsync())!.Width);
+        Assert.True(
+            await open.Page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            )
+        );
+
+        await button.TapAsync();
+        await Assertions.Expect(plot).ToBeHiddenAsync();
+        await Assertions.Expect(figure.Locator("img")).ToBeVisibleAsync();
+    }
+
+    /// <summary>The first drawn figure of the page whose data fulfil a condition.</summary>
+    private static async Task<ILocator> With(OpenPage open, string condition)
+    {
+        await open.Unfold();
+        string data = await open.Page.EvaluateAsync<string>(
+            $$"""
+            async () => {
+              for (const figure of document.querySelectorAll('.notebook-figure')) {
+                const json = await (await fetch(figure.dataset.figure)).json();
+                if ({{condition}}) { return figure.dataset.figure; }
+              }
+            }
+            """
+        );
+        return await open.Drawn(open.Page.Locator($"[data-figure='{data}']"));
+    }
+
+    /// <summary>The pixels of a figure between its axes.</summary>
+    private static async Task<byte[]> Marks(ILocator plot)
+    {
+        await plot.Page.Mouse.MoveAsync(0, 0);
+        return await plot.Locator(".cartesianlayer .bglayer, .bglayer").First.CountAsync() > 0
+            ? await plot.Locator(".bglayer").First.ScreenshotAsync()
+            : await plot.Locator(".cartesianlayer").ScreenshotAsync();
+    }
+
+    private static async Task<byte[]> Changed(ILocator plot, byte[] before, string what)
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] now = await Marks(plot);
+            if (!now.AsSpan().SequenceEqual(before))
+            {
+                return now;
+            }
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        Assert.Fail($"The picture did not change after {what}.");
+        return [];
+    }
+
+    private static Task<string> Background(ILocator plot) =>
+        plot.Locator(".main-svg")
+            .First.EvaluateAsync<string>("drawing => getComputedStyle(drawing).backgroundColor");
+}

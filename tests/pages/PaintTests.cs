@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+
+namespace NotebookNet.Pages.Tests;
+
+/// <summary>
+/// The largest piece of a page is painted within a second, from loopback with nothing in the cache: the median of three loads.
+/// </summary>
+/// <remarks>
+/// On a machine that does something else this says nothing of the page. So a page with one word on it is loaded before and after, and
+/// where that takes longer than it does on an idle machine, the three loads do not count and are done again. Who is never
+/// left alone is told the numbers, and the test is skipped: it fails by loads that count, and by no others.
+/// </remarks>
+[Collection<Reader>]
+public sealed class PaintTests(Reader reader)
+{
+    private const double Limit = 1000;
+    private const double IdleLimit = 250;
+    private const int Rounds = 5;
+
+    [Theory]
+    [MemberData(nameof(Site.Pages), MemberType = typeof(Site))]
+    public async Task The_largest_piece_is_painted_within_a_second(string page)
+    {
+        List<string> rounds = [];
+        for (int i = 0; i < Rounds; i++)
+        {
+            double before = await Paint(SiteServer.Blank);
+            double[] loads = [await Paint(page), await Paint(page), await Paint(page)];
+            double after = await Paint(SiteServer.Blank);
+            double median = loads.Order().ElementAt(1);
+            double blank = Math.Max(before, after);
+            TestContext.Current.SendDiagnosticMessage($"{page}: {median:0} ms, blank {blank:0} ms");
+            if (median < Limit)
+            {
+                return;
+            }
+            rounds.Add(Invariant($"{median:0} ms beside {blank:0} ms of a blank page"));
+            Assert.False(
+                blank < IdleLimit,
+                Invariant(
+                    $"{page}: the largest piece is painted after {median:0} ms; the limit is {Limit:0} ms."
+                )
+            );
+        }
+        Assert.Skip($"{page}: the machine is too busy to tell: {string.Join("; ", rounds)}.");
+    }
+
+    private async Task<double> Paint(string page)
+    {
+        await using OpenPage open = await reader.Open(page);
+        return await open.Page.EvaluateAsync<double>(
+            """
+            () => new Promise(resolve => {
+              const observer = new PerformanceObserver(list => last = list.getEntries().at(-1).startTime);
+              let last = 0;
+              observer.observe({ type: 'largest-contentful-paint', buffered: true });
+              setTimeout(function look() { last ? resolve(last) : setTimeout(look, 100); }, 500);
+            })
+            """
+        );
+    }
+}

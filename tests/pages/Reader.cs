@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+
+namespace NotebookNet.Pages.Tests;
+
+/// <summary>The site on loopback, and one headless Chromium in which every test opens pages of its own.</summary>
+[CollectionDefinition]
+public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
+{
+    private static readonly string s_executable = Environment.GetEnvironmentVariable(
+        "NOTEBOOKNET_CHROMIUM"
+    )
+        is { Length: > 0 } named
+        ? named
+        : "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private SiteServer? _server;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Directory.Exists(Site.Folder))
+        {
+            _server = await SiteServer.Start();
+        }
+        if (File.Exists(s_executable))
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = s_executable,
+                    Args =
+                    [
+                        "--no-sandbox",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        // WebGL in software; what is no WebGL costs less without it.
+                        "--use-angle=swiftshader",
+                        "--enable-unsafe-swiftshader",
+                        "--disable-gpu-compositing",
+                    ],
+                }
+            );
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+        _playwright?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Opens a page of the site with nothing in the cache, and waits until it is as the reader finds it.</summary>
+    public async Task<OpenPage> Open(
+        string page,
+        int width = 1300,
+        ColorScheme scheme = ColorScheme.Light,
+        bool scripts = true,
+        bool touch = false
+    )
+    {
+        Needs.Site();
+        OpenPage open = await NewPage(width, scheme, scripts, touch);
+        await open.Go(_server!.Address + page);
+        return open;
+    }
+
+    /// <summary>Opens a file without a network.</summary>
+    public async Task<OpenPage> OpenFile(string path, ColorScheme scheme = ColorScheme.Light)
+    {
+        OpenPage open = await NewPage(1300, scheme, scripts: true, touch: false);
+        await open.Page.Context.SetOfflineAsync(true);
+        await open.Go(new Uri(path).AbsoluteUri);
+        return open;
+    }
+
+    private async Task<OpenPage> NewPage(int width, ColorScheme scheme, bool scripts, bool touch)
+    {
+        Needs.Program(s_executable);
+        IBrowserContext context = await _browser!.NewContextAsync(
+            new()
+            {
+                ColorScheme = scheme,
+                JavaScriptEnabled = scripts,
+                HasTouch = touch,
+                ViewportSize = new() { Width = width, Height = 900 },
+            }
+        );
+        context.SetDefaultTimeout((float)TimeSpan.FromMinutes(2).TotalMilliseconds);
+        return new OpenPage(await context.NewPageAsync(), scripts);
+    }
+}

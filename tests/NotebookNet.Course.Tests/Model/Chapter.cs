@@ -68,6 +68,10 @@ internal sealed partial class Chapter
 
     public IReadOnlyList<Exercise> Exercises { get; }
 
+    /// <summary>What a link to this notebook can name after its `#`.</summary>
+    public IEnumerable<string> Anchors =>
+        MarkdownLinks.Anchors(Cells.Where(cell => !cell.IsCode).Select(cell => cell.Markdown));
+
     /// <summary>Reads the notebook at <paramref name="path"/>.</summary>
     public static Chapter Read(string path) => new(path, File.ReadAllBytes(path));
 

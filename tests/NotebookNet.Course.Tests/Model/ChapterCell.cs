@@ -22,9 +22,13 @@ internal sealed partial class ChapterCell
     public ChapterCell(NotebookCell stored, string section)
     {
         Stored = stored;
-        Markdown = Markdig.Markdown.Parse(stored.IsCode ? "" : stored.Source, s_markdown);
+        Markdown = Read(stored.IsCode ? "" : stored.Source);
         Blocks = ProseBlock.Read(Markdown, section);
     }
+
+    /// <summary>Markdown as a tree.</summary>
+    public static MarkdownDocument Read(string markdown) =>
+        Markdig.Markdown.Parse(markdown, s_markdown);
 
     public NotebookCell Stored { get; }
 

@@ -1,25 +1,16 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 using NotebookNet.Course.Tests.Model;
 
 namespace NotebookNet.Course.Tests.Rules;
 
 /// <summary>Every link to a file of the course, or to a heading in one, leads there.</summary>
-internal sealed partial class LinksHold : IRule
+internal sealed class LinksHold : IRule
 {
     public IEnumerable<Violation> Find(Chapter chapter, Model.Course course)
     {
         foreach (ChapterCell cell in chapter.Cells.Where(cell => !cell.IsCode))
         {
-            foreach (string url in Links(cell))
+            foreach (string url in MarkdownLinks.Of(cell.Markdown))
             {
-                if (Scheme().IsMatch(url))
-                {
-                    continue;
-                }
-
                 if (Problem(chapter, course, Uri.UnescapeDataString(url)) is string problem)
                 {
                     yield return chapter.Violation(cell, $"the link to {url} is broken: {problem}");
@@ -44,59 +35,8 @@ internal sealed partial class LinksHold : IRule
             }
         }
 
-        return target is null || parts.Length == 1 || Anchors(target).Contains(parts[1])
+        return target is null || parts.Length == 1 || target.Anchors.Contains(parts[1])
             ? null
-            : $"{target.Name} has no heading and no id with the anchor {parts[1]}, only {string.Join(", ", Anchors(target))}";
+            : $"{target.Name} has no heading and no id with the anchor {parts[1]}, only {string.Join(", ", target.Anchors)}";
     }
-
-    private static IEnumerable<string> Links(ChapterCell cell) =>
-        cell
-            .Markdown.Descendants<LinkInline>()
-            .Select(link => link.Url ?? "")
-            .Concat(
-                Html(cell)
-                    .SelectMany(html => HtmlLink().Matches(html))
-                    .Select(link => WebUtility.HtmlDecode(link.Groups[1].Value))
-            );
-
-    /// <summary>The anchors of headings, as GitHub makes them, and the ids that HTML sets.</summary>
-    private static IEnumerable<string> Anchors(Chapter chapter)
-    {
-        Dictionary<string, int> seen = [];
-        foreach (ChapterCell cell in chapter.Cells.Where(cell => !cell.IsCode))
-        {
-            foreach (HeadingBlock heading in cell.Markdown.Descendants<HeadingBlock>())
-            {
-                string text = heading.Inline is null
-                    ? ""
-                    : ProseBlock.TextOf(heading.Inline).Trim();
-                string slug = NotInAnchor().Replace(text.ToLowerInvariant(), "").Replace(' ', '-');
-                int count = seen[slug] = seen.GetValueOrDefault(slug) + 1;
-                yield return count == 1 ? slug : $"{slug}-{count - 1}";
-            }
-
-            foreach (Match id in Html(cell).SelectMany(html => HtmlId().Matches(html)))
-            {
-                yield return id.Groups[1].Value;
-            }
-        }
-    }
-
-    private static IEnumerable<string> Html(ChapterCell cell) =>
-        cell
-            .Markdown.Descendants<HtmlInline>()
-            .Select(html => html.Tag)
-            .Concat(cell.Markdown.Descendants<HtmlBlock>().Select(html => html.Lines.ToString()));
-
-    [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]+:")]
-    private static partial Regex Scheme();
-
-    [GeneratedRegex(@"\b(?:href|src)\s*=\s*[""']([^""']+)[""']")]
-    private static partial Regex HtmlLink();
-
-    [GeneratedRegex(@"\b(?:id|name)\s*=\s*[""']([^""']+)[""']")]
-    private static partial Regex HtmlId();
-
-    [GeneratedRegex(@"[^\p{L}\p{N}\p{M} _-]")]
-    private static partial Regex NotInAnchor();
 }

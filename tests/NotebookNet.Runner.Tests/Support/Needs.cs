@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NotebookNet.Runner.Previews;
 
 namespace NotebookNet.Runner.Tests.Support;
 
@@ -27,11 +28,7 @@ internal static class Needs
         Require(s_jupyterKernelTest.Value, "python3 with jupyter_kernel_test");
 
     public static void Chromium() =>
-        Require(
-            File.Exists("/usr/bin/chromium")
-                || Environment.GetEnvironmentVariable("NOTEBOOKNET_CHROMIUM") is not null,
-            "Chromium"
-        );
+        Require(BrowserSearch.Here().Find() is not null, "Chromium");
 
     /// <summary>The kernel of .NET Interactive, which `dotnet tool restore` brings.</summary>
     public static void Kernel() =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Notebooks;
 
@@ -126,6 +127,8 @@ internal static class RunnerProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = folder,
         };
         // Where the tests run in a job of it, the command would annotate their notebooks.

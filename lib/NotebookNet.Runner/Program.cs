@@ -46,6 +46,7 @@ Command root = new(
     new VersionOption(),
     new RunCommand().Create(),
     new VerifyCommand().Create(),
+    new ExportCommand().Create(),
     new KernelCommand().Create(),
     new JupyterCommand().Create(),
 };

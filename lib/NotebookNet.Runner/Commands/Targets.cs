@@ -78,6 +78,40 @@ internal static class Targets
         }
     }
 
+    /// <summary>The notebooks with the places of their pages.</summary>
+    /// <exception cref="UsageException">Two have the same place, or it cannot be written.</exception>
+    public static IReadOnlyList<(NotebookFile File, string Page)> FindPages(
+        IReadOnlyList<NotebookFile> files,
+        string outputDirectory,
+        string extension
+    )
+    {
+        Dictionary<string, string> taken = [];
+        List<(NotebookFile File, string Page)> pages = [];
+        foreach (NotebookFile file in files)
+        {
+            string page = Path.Combine(
+                outputDirectory,
+                Path.ChangeExtension(file.Relative, extension)
+            );
+            if (file.Trouble is null)
+            {
+                if (!taken.TryAdd(Real(page), file.Path))
+                {
+                    throw new UsageException(
+                        $"{page} would be the page of two notebooks, {taken[Real(page)]} and {file.Path}."
+                    );
+                }
+
+                CheckWritable(page);
+            }
+
+            pages.Add((file, page));
+        }
+
+        return pages;
+    }
+
     /// <summary>Checks the file for a report.</summary>
     /// <exception cref="UsageException">It is a notebook, or cannot be written.</exception>
     public static void CheckReport(string report, IReadOnlyList<NotebookFile> files)

@@ -23,6 +23,9 @@ internal sealed record NotebookCell(
     /// <summary>All of the cell's metadata; empty where it has none.</summary>
     public JsonObject Metadata { get; init; } = [];
 
+    /// <summary>The files that the cell carries for its Markdown, by name; empty where it has none.</summary>
+    public JsonObject Attachments { get; init; } = [];
+
     /// <summary>Whether the cell holds Markdown.</summary>
     public bool IsMarkdown { get; init; }
 

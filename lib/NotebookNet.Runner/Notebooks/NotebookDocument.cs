@@ -26,6 +26,7 @@ internal sealed class NotebookDocument
         Cells = cells;
         UnsupportedKernel = FindUnsupportedKernel(metadata);
         DotnetLanguage = FindDotnetLanguage(metadata);
+        Language = DotnetLanguage ?? FindLanguage(metadata);
         NeededPackages = FindNeededPackages(metadata);
         _spans = FindSpans(bytes);
         (_indent, _newLine) = FindLayout(bytes);
@@ -40,6 +41,9 @@ internal sealed class NotebookDocument
 
     /// <summary>The language of its cells where they do not name one, as the .NET Interactive kernel calls it; null where its kernel is another.</summary>
     public string? DotnetLanguage { get; }
+
+    /// <summary>The language of its cells where they do not name one, whatever its kernel is; null where it is not named.</summary>
+    public string? Language { get; }
 
     /// <summary>
     /// The packages without which the notebook is skipped: its metadata's list `notebooknet.needs_packages`.
@@ -312,6 +316,7 @@ internal sealed class NotebookDocument
             )
             {
                 Metadata = metadata as JsonObject ?? [],
+                Attachments = cell["attachments"] as JsonObject ?? [],
                 IsMarkdown = type.GetValue<string>() == "markdown",
             };
         }
@@ -343,9 +348,7 @@ internal sealed class NotebookDocument
 
     private static string? FindUnsupportedKernel(JsonNode? metadata)
     {
-        string? language =
-            metadata?["kernelspec"]?["language"]?.GetValue<string>()
-            ?? metadata?["language_info"]?["name"]?.GetValue<string>();
+        string? language = FindLanguage(metadata);
         string? name = metadata?["kernelspec"]?["name"]?.GetValue<string>();
         bool isCSharp =
             name is ".net-csharp"
@@ -354,6 +357,10 @@ internal sealed class NotebookDocument
             || string.Equals(language, "csharp", StringComparison.OrdinalIgnoreCase);
         return isCSharp ? null : $"{name ?? "unnamed"} ({language ?? "language not named"})";
     }
+
+    private static string? FindLanguage(JsonNode? metadata) =>
+        metadata?["kernelspec"]?["language"]?.GetValue<string>()
+        ?? metadata?["language_info"]?["name"]?.GetValue<string>();
 
     private static string? FindDotnetLanguage(JsonNode? metadata)
     {

@@ -55,7 +55,8 @@ internal sealed class FigurePreviews(Action<string> note) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private async Task<string?> DrawAsync(JsonObject figure, string place)
+    /// <summary>The picture of one figure as base64, or null where it could not be drawn.</summary>
+    public async Task<string?> DrawAsync(JsonObject figure, string place)
     {
         await _turn.WaitAsync();
         try

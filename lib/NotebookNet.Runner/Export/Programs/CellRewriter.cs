@@ -34,11 +34,11 @@ internal sealed class CellRewriter(
         }
 
         RefuseReturns(root);
-        List<TextSpan> away = [.. DirectiveLines(root)];
+        List<(TextSpan, string)> away = [.. DirectiveLines(root).Select(line => (line, ""))];
         foreach (UsingDirectiveSyntax import in root.Usings)
         {
             code.Usings.Add(import.ToString());
-            away.Add(WholeLine(root, import.Span));
+            away.Add((WholeLine(root, import.Span), ""));
         }
 
         Dictionary<MemberDeclarationSyntax, MemberDeclarationSyntax> later = LaterFunctions(
@@ -51,21 +51,22 @@ internal sealed class CellRewriter(
             if (member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
             {
                 code.Types.Add(text.Render(span).Trim('\n'));
-                away.Add(span);
+                string name = NameOf(model.GetDeclaredSymbol(member)!);
+                away.Add((span, $"// {name}: at the end of the file.\n"));
             }
             else if (IsShared(model, member))
             {
                 code.Shared.Add(text.Render(span).Trim('\n'));
-                away.Add(span);
+                away.Add((span, ""));
             }
             else if (member is MethodDeclarationSyntax && isApart)
             {
                 code.Functions.Add(text.Render(span).Trim('\n'));
-                away.Add(span);
+                away.Add((span, ""));
             }
             else if (later.ContainsKey(member))
             {
-                away.Add(span);
+                away.Add((span, ""));
             }
         }
 
@@ -73,16 +74,11 @@ internal sealed class CellRewriter(
         {
             if (!isApart)
             {
-                text.Insert(
+                text.InsertAfter(
                     WithComments(root, after).End,
                     "\n" + text.Render(WithComments(root, function)).Trim('\n') + "\n"
                 );
             }
-        }
-
-        foreach ((int position, string line) in TypeLines(model, root))
-        {
-            text.Insert(position, line);
         }
 
         string statements = text.Render(root.FullSpan, away).Trim('\n', ' ');
@@ -112,7 +108,7 @@ internal sealed class CellRewriter(
             && type.ContainingSymbol is INamespaceOrTypeSymbol container
         )
         {
-            text.Insert(name.SpanStart, container.ToDisplayString() + ".");
+            text.InsertBefore(name.SpanStart, container.ToDisplayString() + ".");
         }
         else
         {
@@ -125,7 +121,7 @@ internal sealed class CellRewriter(
             && !symbols.Shared.Contains(symbol)
         )
         {
-            text.Insert(name.Span.End, "()");
+            text.InsertAfter(name.Span.End, "()");
         }
     }
 
@@ -197,7 +193,7 @@ internal sealed class CellRewriter(
         {
             case PropertyDeclarationSyntax { Parent: CompilationUnitSyntax } property
                 when !symbols.Shared.Contains(symbol!):
-                text.Insert(property.Identifier.Span.End, "()");
+                text.InsertAfter(property.Identifier.Span.End, "()");
                 break;
             case FieldDeclarationSyntax { Parent: CompilationUnitSyntax } fields:
                 RewriteVariables(model, text, fields);
@@ -245,7 +241,7 @@ internal sealed class CellRewriter(
 
         if (isShared)
         {
-            text.InsertFirst(member.SpanStart, "public ");
+            text.InsertBefore(member.SpanStart, "public ");
         }
     }
 
@@ -282,11 +278,14 @@ internal sealed class CellRewriter(
             {
                 if (variable.Initializer is null)
                 {
-                    text.Insert(variable.Span.End, " = default");
+                    text.InsertAfter(variable.Span.End, " = default");
                 }
                 else if (variable.Initializer.Value is InitializerExpressionSyntax array)
                 {
-                    text.Insert(array.SpanStart, $"new {TypeOf(model, symbol, array.SpanStart)} ");
+                    text.InsertBefore(
+                        array.SpanStart,
+                        $"new {TypeOf(model, symbol, array.SpanStart)} "
+                    );
                 }
             }
 
@@ -297,7 +296,7 @@ internal sealed class CellRewriter(
         {
             if (variable.Initializer is null && fixes.Defaults.Contains(NameOf(symbol)))
             {
-                text.Insert(variable.Span.End, " = default");
+                text.InsertAfter(variable.Span.End, " = default");
             }
         }
     }
@@ -366,7 +365,7 @@ internal sealed class CellRewriter(
         };
 
     /// <summary>Functions that name a variable which is declared behind them in their cell: they go behind it.</summary>
-    private static Dictionary<MemberDeclarationSyntax, MemberDeclarationSyntax> LaterFunctions(
+    private Dictionary<MemberDeclarationSyntax, MemberDeclarationSyntax> LaterFunctions(
         SemanticModel model,
         CompilationUnitSyntax root
     )
@@ -383,6 +382,7 @@ internal sealed class CellRewriter(
                 .OfType<IdentifierNameSyntax>()
                 .Select(name => TopLevelSymbols.Meaning(model, name))
                 .OfType<IFieldSymbol>()
+                .Where(field => !symbols.Shared.Contains(field))
                 .SelectMany(field => field.DeclaringSyntaxReferences)
                 .Where(declared => declared.SyntaxTree == root.SyntaxTree)
                 .Select(declared =>
@@ -458,20 +458,6 @@ internal sealed class CellRewriter(
             );
         }
     }
-
-    /// <summary>Where types were taken out, a line says so.</summary>
-    private IEnumerable<(int Position, string Text)> TypeLines(
-        SemanticModel model,
-        CompilationUnitSyntax root
-    ) =>
-        root
-            .Members.OfType<BaseTypeDeclarationSyntax>()
-            .Select(type =>
-                (
-                    WithComments(root, type).Start,
-                    $"// {NameOf(model.GetDeclaredSymbol(type)!)}: at the end of the file.\n"
-                )
-            );
 
     /// <summary>A member with the comments above it and behind it, and the ends of their lines.</summary>
     private static TextSpan WithComments(CompilationUnitSyntax root, MemberDeclarationSyntax member)

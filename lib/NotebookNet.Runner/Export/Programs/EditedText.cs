@@ -8,66 +8,69 @@ internal sealed class EditedText(string text)
 {
     private readonly SortedDictionary<(int Start, int End, int Order), string> _edits = [];
 
-    /// <summary>Puts something in the place of a piece. What was said first for a place stands first.</summary>
+    /// <summary>Puts something in the place of a piece.</summary>
     public void Replace(TextSpan span, string replacement) =>
-        _edits.TryAdd((span.Start, span.End, _edits.Count), replacement);
+        _edits.Add((span.Start, span.End, _edits.Count + 1), replacement);
 
-    /// <summary>Puts something in.</summary>
-    public void Insert(int position, string insertion) =>
-        Replace(new TextSpan(position, 0), insertion);
+    /// <summary>Puts something behind what ends there, and behind what was put there before.</summary>
+    public void InsertAfter(int position, string insertion) =>
+        _edits.Add((position, position, _edits.Count + 1), insertion);
 
-    /// <summary>Puts something in before all that is put in there.</summary>
-    public void InsertFirst(int position, string insertion) =>
-        _edits.TryAdd((position, position, -1 - _edits.Count), insertion);
+    /// <summary>Puts something before what begins there, and before what was put there before.</summary>
+    public void InsertBefore(int position, string insertion) =>
+        _edits.Add((position, position, -1 - _edits.Count), insertion);
 
-    /// <summary>A piece of the text as it is then, without the pieces in it that are taken out.</summary>
-    public string Render(TextSpan span, params IEnumerable<TextSpan> without)
+    /// <summary>A piece of the text as it is then.</summary>
+    /// <param name="span">The piece.</param>
+    /// <param name="away">Pieces in it that are taken out, and what stands in their places.</param>
+    public string Render(TextSpan span, params IReadOnlyList<(TextSpan Span, string Instead)> away)
     {
         StringBuilder result = new();
         int position = span.Start;
-        TextSpan[] holes = [.. without];
-        foreach (((int start, int end, _), string replacement) in _edits)
+        foreach (((int start, int end, int order), string replacement) in _edits)
         {
-            TextSpan edit = TextSpan.FromBounds(start, end);
             if (
-                start < position
-                || end > span.End
-                || holes.Any(hole =>
-                    hole.Contains(edit)
-                    && (edit.Length > 0 || (start > hole.Start && start < hole.End))
-                )
+                !IsOf(span, start, end, order)
+                || away.Any(hole => IsOf(hole.Span, start, end, order))
             )
             {
                 continue;
             }
 
-            Copy(position, start);
+            Copy(start);
             result.Append(replacement);
             position = end;
         }
 
-        Copy(position, span.End);
+        Copy(span.End);
         return result.ToString();
 
-        void Copy(int from, int to)
+        void Copy(int end)
         {
-            while (from < to)
+            while (position < end)
             {
-                TextSpan hole = holes.FirstOrDefault(hole => hole.Contains(from));
+                (TextSpan hole, string instead) = away.FirstOrDefault(hole =>
+                    hole.Span.Contains(position)
+                );
                 if (hole.Length > 0)
                 {
-                    from = Math.Min(hole.End, to);
+                    result.Append(position == hole.Start ? instead : "");
+                    position = Math.Min(hole.End, end);
                     continue;
                 }
 
-                int next = holes
-                    .Where(other => other.Start > from && other.Start < to)
-                    .Select(other => other.Start)
-                    .DefaultIfEmpty(to)
+                int next = away.Select(other => other.Span.Start)
+                    .Where(start => start > position && start < end)
+                    .DefaultIfEmpty(end)
                     .Min();
-                result.Append(text, from, next - from);
-                from = next;
+                result.Append(text, position, next - position);
+                position = next;
             }
         }
     }
+
+    private static bool IsOf(TextSpan span, int start, int end, int order) =>
+        end > start ? span.Start <= start && end <= span.End
+        : order < 0 ? span.Start <= start && start < span.End
+        : span.Start < start && start <= span.End;
 }

@@ -49,7 +49,7 @@ internal sealed class PageHelper(ProgramNames names)
                 static readonly List<string> pieces = [];
 
                 static readonly string file = System.IO.Path.ChangeExtension(
-                    (string)AppContext.GetData("EntryPointFilePath") ?? Environment.ProcessPath, ".html");
+                    (string)AppContext.GetData("EntryPointFilePath") ?? Environment.ProcessPath, ".figures.html");
 
                 static {{Class}}() => AppDomain.CurrentDomain.UnhandledException += (_, _) => Save();
 
@@ -86,16 +86,19 @@ internal sealed class PageHelper(ProgramNames names)
                 {
                     public void Update(object value)
                     {
-                        string mimeType = mimeTypes.FirstOrDefault() ?? Formatter.GetPreferredMimeTypesFor(value?.GetType()).First();
-                        string text = value is string same && mimeType != "text/html" ? same : value.ToDisplayString(mimeType);
-                        var line = Regex.Match(text, "^(<div class=\"dni-plaintext\"><pre>([^<]*)</pre></div>(<style>[^<]*</style>)?|<span>([^<]*)</span>)$");
+                        string mimeType = mimeTypes.FirstOrDefault()
+                            ?? Microsoft.DotNet.Interactive.Formatting.Formatter.GetPreferredMimeTypesFor(value?.GetType()).First();
+                        string text = value is string same && mimeType != "text/html"
+                            ? same : Microsoft.DotNet.Interactive.Formatting.Formatter.ToDisplayString(value, mimeType);
+                        var line = System.Text.RegularExpressions.Regex.Match(
+                            text, "^(<div class=\"dni-plaintext\"><pre>([^<]*)</pre></div>(<style>[^<]*</style>)?|<span>([^<]*)</span>)$");
                         if (mimeType == "text/plain" || line.Success)
                         {
-                            Console.WriteLine(line.Success ? WebUtility.HtmlDecode(line.Groups[2].Value + line.Groups[4].Value) : text);
+                            Console.WriteLine(line.Success ? System.Net.WebUtility.HtmlDecode(line.Groups[2].Value + line.Groups[4].Value) : text);
                         }
                         else
                         {
-                            pieces[place] = mimeType is "text/html" or "image/svg+xml" ? text : $"<pre>{WebUtility.HtmlEncode(text)}</pre>";
+                            pieces[place] = mimeType is "text/html" or "image/svg+xml" ? text : $"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
                         }
                     }
                 }

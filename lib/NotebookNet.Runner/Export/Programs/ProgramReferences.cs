@@ -1,5 +1,6 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
-using Microsoft.CodeAnalysis;
 using NotebookNet.Session;
 
 namespace NotebookNet.Runner.Export.Programs;
@@ -7,9 +8,9 @@ namespace NotebookNet.Runner.Export.Programs;
 /// <summary>What a program is built with: the lines at its top, and the assemblies that they stand for.</summary>
 internal sealed class ProgramReferences(SubmissionChain chain, string target)
 {
-    private static readonly string s_formattingVersion = Version(
-        "Microsoft.DotNet.Interactive.Formatting"
-    );
+    private const string Formatters = "Microsoft.DotNet.Interactive.Formatting";
+
+    private static readonly string s_formattersVersion = Version(Formatters);
 
     /// <summary>Assemblies that no project builds: a file of build targets beside the program names them.</summary>
     public List<string> LooseFiles { get; } = [];
@@ -42,7 +43,7 @@ internal sealed class ProgramReferences(SubmissionChain chain, string target)
 
         if (needsFormatters)
         {
-            packages.TryAdd("Microsoft.DotNet.Interactive.Formatting", s_formattingVersion);
+            packages.TryAdd(Formatters, s_formattersVersion);
             packages.TryAdd("Microsoft.AspNetCore.Html.Abstractions", HtmlVersion);
         }
 
@@ -107,13 +108,39 @@ internal sealed class ProgramReferences(SubmissionChain chain, string target)
     private bool FindLoose()
     {
         LooseFiles.Clear();
-        LooseFiles.AddRange(
+        Queue<string> open = new(
             chain.Files.Where(file =>
                 !FrameworkReferences.Contains(Path.GetFileNameWithoutExtension(file))
                 && ProjectOf(file) is null
             )
         );
+        while (open.TryDequeue(out string? file))
+        {
+            if (!LooseFiles.Contains(file))
+            {
+                LooseFiles.Add(file);
+                NeededBeside(file).ToList().ForEach(open.Enqueue);
+            }
+        }
+
         return LooseFiles.Count > 0;
+    }
+
+    /// <summary>The assemblies that one needs and that lie beside it: cells may name what is in them.</summary>
+    private static IEnumerable<string> NeededBeside(string file)
+    {
+        using PEReader assembly = new(File.OpenRead(file));
+        MetadataReader metadata = assembly.GetMetadataReader();
+        return
+        [
+            .. metadata
+                .AssemblyReferences.Select(reference =>
+                    metadata.GetString(metadata.GetAssemblyReference(reference).Name)
+                )
+                .Where(name => !FrameworkReferences.Contains(name) && name != Formatters)
+                .Select(name => Path.Combine(Path.GetDirectoryName(file)!, name + ".dll"))
+                .Where(File.Exists),
+        ];
     }
 
     /// <summary>Whether the program lies below a file of that name, which the build would read.</summary>

@@ -65,6 +65,11 @@ internal sealed class ProgramText
                 $"long {start} = System.Diagnostics.Stopwatch.GetTimestamp();\n\n{statements}\n\nConsole.WriteLine($\"Wall time: {{System.Diagnostics.Stopwatch.GetElapsedTime({start}).TotalMilliseconds:0.0000}}ms\");";
         }
 
+        if (statements.Contains("#nullable", StringComparison.Ordinal))
+        {
+            statements += "\n#nullable restore";
+        }
+
         blocks.Add(statements);
         string block = string.Join("\n\n", blocks.Where(text => text.Length > 0));
         if (block.Length > 0)
@@ -87,7 +92,10 @@ internal sealed class ProgramText
         }
 
         blocks.Add(
-            string.Join('\n', usings.OrderBy(Rank).ThenBy(line => line.TrimEnd(';'), StringComparer.Ordinal))
+            string.Join(
+                '\n',
+                usings.OrderBy(Rank).ThenBy(line => line.TrimEnd(';'), StringComparer.Ordinal)
+            )
         );
         blocks.AddRange(_body);
         blocks.AddRange(_types);

@@ -83,12 +83,7 @@ internal sealed partial class ProgramWriter(
         if (page.IsNeeded)
         {
             text.Add(page.Save);
-            text.AddUsings([
-                "using System.Net;",
-                "using System.Text.RegularExpressions;",
-                "using Microsoft.DotNet.Interactive.Formatting;",
-                $"using static {page.Class};",
-            ]);
+            text.AddUsings([$"using static {page.Class};"]);
             if (page.NeedsTables)
             {
                 text.AddUsings(["using Microsoft.DotNet.Interactive.Formatting.TabularData;"]);

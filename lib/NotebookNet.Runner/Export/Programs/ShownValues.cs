@@ -16,12 +16,12 @@ internal sealed class ShownValues(PageHelper page)
         ITypeSymbol? type = model.GetTypeInfo(value).Type;
         if (type?.SpecialType == SpecialType.System_Void || IsShown(type))
         {
-            text.Insert(value.Span.End, ";");
+            text.InsertAfter(value.Span.End, ";");
             return;
         }
 
-        text.InsertFirst(value.SpanStart, (IsPlain(type) ? PageHelper.Print : page.Show()) + "(");
-        text.Insert(value.Span.End, ");");
+        text.InsertBefore(value.SpanStart, (IsPlain(type) ? PageHelper.Print : page.Show()) + "(");
+        text.InsertAfter(value.Span.End, ");");
     }
 
     /// <summary>Turns a call of what a session offers into one of what the program has.</summary>
@@ -86,7 +86,7 @@ internal sealed class ShownValues(PageHelper page)
             );
         }
 
-        text.InsertFirst(value.SpanStart, page.Show() + "(");
+        text.InsertBefore(value.SpanStart, page.Show() + "(");
         if (name.Identifier.ValueText == "DisplayTable")
         {
             page.NeedsTables = true;

@@ -24,4 +24,10 @@ public static class Notebook
             host.Display(new Dictionary<string, JsonNode> { ["text/html"] = PlotlyLoader.Html() });
         }
     }
+
+    /// <summary>
+    /// The element that puts plotly.js, about 5 MB, on a page of one's own: figures below it, written as <c>text/html</c>, draw without a network.
+    /// </summary>
+    /// <example><code>string head = Notebook.PageScript();</code></example>
+    public static string PageScript() => $"<script>{PlotlyScript.Source}</script>";
 }

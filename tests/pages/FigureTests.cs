@@ -141,8 +141,8 @@ public sealed class FigureTests(Reader reader)
         await open.Page.GotoAsync(new Uri(new Uri(open.Page.Url), Site.Chapter).AbsoluteUri);
         await open.Unfold();
         ILocator figure = open.Page.Locator(".notebook-figure").First;
-        await figure.EvaluateAsync("figure => figure.scrollIntoView()");
-        await open.Page.WaitForConsoleMessageAsync(
+        await open.Page.RunAndWaitForConsoleMessageAsync(
+            () => figure.EvaluateAsync("figure => figure.scrollIntoView()"),
             new()
             {
                 Predicate = message =>
@@ -168,7 +168,7 @@ public sealed class FigureTests(Reader reader)
 
         await button.TapAsync();
         ILocator plot = await open.Drawn(figure);
-        Assert.Equal(700, (await plot.BoundingBoxAsync())!.Width);
+        Assert.Equal(700f, (await plot.BoundingBoxAsync())!.Width);
         Assert.True(
             await open.Page.EvaluateAsync<bool>(
                 "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
@@ -201,9 +201,7 @@ public sealed class FigureTests(Reader reader)
     private static async Task<byte[]> Marks(ILocator plot)
     {
         await plot.Page.Mouse.MoveAsync(0, 0);
-        return await plot.Locator(".cartesianlayer .bglayer, .bglayer").First.CountAsync() > 0
-            ? await plot.Locator(".bglayer").First.ScreenshotAsync()
-            : await plot.Locator(".cartesianlayer").ScreenshotAsync();
+        return await plot.Locator(".nsewdrag").First.ScreenshotAsync();
     }
 
     private static async Task<byte[]> Changed(ILocator plot, byte[] before, string what)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -37,7 +38,9 @@ public sealed class LinkTests
         {
             int[] levels =
             [
-                .. page.QuerySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")
+                .. page.QuerySelectorAll(
+                        "article h1, article h2, article h3, article h4, article h5, article h6"
+                    )
                     .Select(heading => heading.TagName[1] - '0'),
             ];
             if (levels.Count(level => level == 1) != 1 || levels[0] != 1)

@@ -29,7 +29,6 @@ public sealed class PaintTests(Reader reader)
             double after = await Paint(SiteServer.Blank);
             double median = loads.Order().ElementAt(1);
             double blank = Math.Max(before, after);
-            TestContext.Current.SendDiagnosticMessage($"{page}: {median:0} ms, blank {blank:0} ms");
             if (median < Limit)
             {
                 return;

@@ -19,6 +19,8 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // What is awaited for ever fails after minutes.
+        Assertions.SetDefaultExpectTimeout((float)TimeSpan.FromMinutes(2).TotalMilliseconds);
         if (Directory.Exists(Site.Folder))
         {
             _server = await SiteServer.Start();

@@ -132,8 +132,12 @@
       const share = this.element.clientWidth / this.width;
       this.isNarrow = share < smallest;
       this.isOpen &&= this.isNarrow;
+      // A white picture on a dark page is worse than small letters.
+      const isPale = isDark() && !this.element.querySelector("source");
+      this.isStill = this.isNarrow && !this.isOpen && !isPale;
       this.element.classList.toggle("notebook-narrow", this.isNarrow);
       this.element.classList.toggle("notebook-open", this.isOpen);
+      this.element.classList.toggle("notebook-still", this.isStill);
       this.button.textContent = this.isOpen ? "Fit to the width" : "Enlarge";
       this.button.setAttribute("aria-label", `${this.button.textContent}: figure`);
       this.place();
@@ -146,7 +150,7 @@
     }
 
     get isWanted() {
-      return this.isNear && (!this.isNarrow || this.isOpen);
+      return this.isNear && !this.isStill;
     }
 
     // Figures are drawn one after another, and the page may be scrolled and clicked between two.
@@ -251,7 +255,7 @@
     choosePictures();
     onTheme(() => {
       choosePictures();
-      figures.forEach(figure => figure.ask());
+      figures.forEach(figure => figure.fit());
     });
   }
 

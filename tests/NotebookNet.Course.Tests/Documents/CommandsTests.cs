@@ -92,8 +92,7 @@ public sealed partial class CommandsTests
     private static partial Regex Comment();
 
     [GeneratedRegex(
-        @"(?:--project|dotnet (?:build|test|pack|restore)|--settings)\s+(?!-)([^\s;&|]+)|(?<=^|\s)(?=\.ci/)"
-            + @"(?<1>\.ci/[a-z-]+)"
+        @"(?:(?:--project|--settings|dotnet (?:build|test|pack|restore))\s+(?!-)|(?<=^|\s)(?=\.ci/))([^\s;&|]+)"
     )]
     private static partial Regex Named();
 

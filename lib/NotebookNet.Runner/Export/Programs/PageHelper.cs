@@ -3,6 +3,19 @@ namespace NotebookNet.Runner.Export.Programs;
 /// <summary>The class at a program's end that writes the page of what the program shows; there only where something is shown that a console cannot show.</summary>
 internal sealed class PageHelper(ProgramNames names)
 {
+    /// <summary>The function that reads the plotly.js which Plotly.NET brings.</summary>
+    private const string PlotlyScript = """
+            static string PlotlyScript()
+            {
+                var library = typeof(Plotly.NET.GenericChart).Assembly;
+                string name = library.GetManifestResourceNames().First(name => name.EndsWith(".min.js"));
+                using var script = new System.IO.StreamReader(library.GetManifestResourceStream(name));
+                return script.ReadToEnd();
+            }
+
+
+        """;
+
     private string? _class;
     private string? _show;
 
@@ -14,6 +27,9 @@ internal sealed class PageHelper(ProgramNames names)
 
     /// <summary>Whether figures of the course's library may be shown: plotly.js comes from there.</summary>
     public bool HasFigures { get; set; }
+
+    /// <summary>Whether charts of Plotly.NET may be shown, and the course's library is not there to show them.</summary>
+    public bool HasCharts { get; set; }
 
     /// <summary>The class's name.</summary>
     public string Class => _class ??= names.Own("Page");
@@ -41,8 +57,17 @@ internal sealed class PageHelper(ProgramNames names)
     public string Save => $"{Class}.Save();";
 
     /// <summary>The class.</summary>
-    public string Text() =>
-        $$"""
+    public string Text()
+    {
+        string script =
+            HasFigures ? "\n            NotebookNet.Interactive.Notebook.PageScript(),"
+            : HasCharts ? "\n            $\"<script>{PlotlyScript()}</script>\","
+            : "";
+        string reading = HasCharts ? PlotlyScript : "";
+        string chart = HasCharts
+            ? "\n                : value is Plotly.NET.GenericChart chart ? Plotly.NET.GenericChart.toChartHTML(chart)"
+            : "";
+        return $$"""
             /// <summary>What the program shows: a line of text on the console, all else on a page beside the program.</summary>
             static class {{Class}}
             {
@@ -74,22 +99,20 @@ internal sealed class PageHelper(ProgramNames names)
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
                         $"<title>{System.IO.Path.GetFileNameWithoutExtension(file)}</title>",
                         "<style>body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font-family: system-ui, sans-serif; }</style>",
-                        "<style>section { margin: 2rem 0; overflow-x: auto; }</style>",{{(
-                HasFigures ? "\n            NotebookNet.Interactive.Notebook.PageScript()," : ""
-            )}}
+                        "<style>section { margin: 2rem 0; overflow-x: auto; }</style>",{{script}}
                         .. pieces.Where(piece => piece != "").Select(piece => $"<section>{piece}</section>"),
                         "</html>"]);
                     Console.WriteLine($"Figures and tables: {file}");
                 }
 
-                public sealed class Shown(int place, string[] mimeTypes)
+            {{reading}}    public sealed class Shown(int place, string[] mimeTypes)
                 {
                     public void Update(object value)
                     {
                         string mimeType = mimeTypes.FirstOrDefault()
                             ?? Microsoft.DotNet.Interactive.Formatting.Formatter.GetPreferredMimeTypesFor(value?.GetType()).First();
-                        string text = value is string same && mimeType != "text/html"
-                            ? same : Microsoft.DotNet.Interactive.Formatting.Formatter.ToDisplayString(value, mimeType);
+                        string text = value is string same && mimeType != "text/html" ? same{{chart}}
+                            : Microsoft.DotNet.Interactive.Formatting.Formatter.ToDisplayString(value, mimeType);
                         var line = System.Text.RegularExpressions.Regex.Match(
                             text, "^(<div class=\"dni-plaintext\"><pre>([^<]*)</pre></div>(<style>[^<]*</style>)?|<span>([^<]*)</span>)$");
                         if (mimeType == "text/plain" || line.Success)
@@ -104,4 +127,5 @@ internal sealed class PageHelper(ProgramNames names)
                 }
             }
             """;
+    }
 }

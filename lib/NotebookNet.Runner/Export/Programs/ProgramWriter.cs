@@ -35,6 +35,7 @@ internal sealed partial class ProgramWriter(
                     Path.GetFileNameWithoutExtension(file) == "NotebookNet.Interactive"
                 ) || chain.Requests.Any(request => request.Name == "NotebookNet.Interactive"),
         };
+        page.HasCharts = !page.HasFigures && run.LastOrDefault()?.KnowsCharts == true;
         CellRewriter rewriter = new(symbols, names, new ShownValues(page), _fixes);
         ProgramText text = new();
         List<(string, string)> cells = [];

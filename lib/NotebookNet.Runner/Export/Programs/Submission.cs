@@ -18,4 +18,11 @@ internal sealed record Submission(
         Trees.Select(tree =>
             (Compilation.GetSemanticModel(tree), (CompilationUnitSyntax)tree.GetRoot())
         );
+
+    /// <summary>Whether there are charts of Plotly.NET, of version 6 or later.</summary>
+    public bool KnowsCharts =>
+        Compilation
+            .GetTypeByMetadataName("Plotly.NET.GenericChart")
+            ?.GetMembers("toChartHTML")
+            .Any() == true;
 }

@@ -225,6 +225,17 @@ public sealed class ProgramExportTests : IDisposable
     }
 
     [Fact]
+    public async Task ChartsOfOthersAreDrawnByTheScriptThatComesWithThem()
+    {
+        string library = typeof(Plotly.NET.GenericChart).Assembly.Location;
+
+        await _program.ExportAsync($"#r \"{library}\"\nPlotly.NET.GenericChart chart = null;\nchart");
+
+        Assert.Contains("GenericChart.toChartHTML(chart)", _program.Text, StringComparison.Ordinal);
+        Assert.Contains("<script>{PlotlyScript()}</script>", _program.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TwiceGivesTheSame()
     {
         await _program.ExportAsync("int x = 1;", "string x = \"\";");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NotebookNet.Runner.Export;
+using NotebookNet.Runner.Export.Programs;
 using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Previews;
 
@@ -12,6 +13,7 @@ internal sealed class ExportCommand
     {
         ["markdown"] = pictures => new MarkdownExport(pictures),
         ["html"] = pictures => new HtmlExport(pictures),
+        ["cs"] = _ => new ProgramExport(),
     };
 
     private readonly Argument<string[]> _paths = new("PATH")
@@ -23,7 +25,7 @@ internal sealed class ExportCommand
     private readonly Option<string> _to = new("--to")
     {
         Description =
-            "What a notebook becomes: Markdown with its pictures and figures beside it, or HTML that stands alone.",
+            "What a notebook becomes: Markdown with its pictures and figures beside it, HTML that stands alone, or a C# program of one file.",
         HelpName = "FORM",
         Required = true,
     };

@@ -229,10 +229,16 @@ public sealed class ProgramExportTests : IDisposable
     {
         string library = typeof(Plotly.NET.GenericChart).Assembly.Location;
 
-        await _program.ExportAsync($"#r \"{library}\"\nPlotly.NET.GenericChart chart = null;\nchart");
+        await _program.ExportAsync(
+            $"#r \"{library}\"\nPlotly.NET.GenericChart chart = null;\nchart"
+        );
 
         Assert.Contains("GenericChart.toChartHTML(chart)", _program.Text, StringComparison.Ordinal);
-        Assert.Contains("<script>{PlotlyScript()}</script>", _program.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<script>{PlotlyScript()}</script>",
+            _program.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

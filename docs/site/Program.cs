@@ -17,6 +17,8 @@ try
     await using FigurePreviews previews = new(Console.Error.WriteLine);
     await SiteSources.WriteAsync(repository, args.Length > 0 ? new FigurePictures(previews) : null);
     Docfx.Run(repository.PathOf("docs/site/docfx.json"));
+    // docfx' notes on what it did, with the folders of this machine.
+    File.Delete(repository.PathOf("docs/site/_site/manifest.json"));
     Console.WriteLine(repository.PathOf("docs/site/_site/index.html"));
     return 0;
 }

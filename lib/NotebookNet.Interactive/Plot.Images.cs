@@ -87,8 +87,11 @@ public static partial class Plot
     /// is above 1 (white); with negative ones among them, as in weights, blue below zero and red above, with a colour bar symmetric about 0
     /// that ends at the size which 98 % of the numbers other than 0 do not exceed: a single large weight leaves the others visible.
     /// </summary>
-    /// <inheritdoc cref="ImageGrid(IEnumerable{byte[]}, int, int, IEnumerable{string}, int?)"/>
     /// <param name="images">Each row by row from the top left: one number a pixel.</param>
+    /// <param name="height">Rows of pixels of an image.</param>
+    /// <param name="width">Columns of pixels of an image.</param>
+    /// <param name="captions">Text above each image, as many; none when null.</param>
+    /// <param name="columns">Images in a row; as fits when null.</param>
     /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
     /// <param name="ownScales">Whether each image has colours of its own from its own values, so that faint ones are seen too.</param>
     /// <exception cref="ArgumentException">There are no images, one has not height × width values, or the captions are not as many.</exception>
@@ -107,9 +110,12 @@ public static partial class Plot
     /// Images of one shape side by side: of one channel as the overload with height and width shows them, of three in colour, where 0 is
     /// black and 1, or the largest number if that is above 1, is full red, green or blue.
     /// </summary>
-    /// <inheritdoc cref="ImageGrid(IEnumerable{IEnumerable{double}}, int, int, IEnumerable{string}, int?, ValueTuple{double, double}?, bool)"/>
     /// <param name="images">Each row by row from the top left, a pixel's channels side by side.</param>
     /// <param name="shape">Height, width and channels (1 or 3) of an image.</param>
+    /// <param name="captions">Text above each image, as many; none when null.</param>
+    /// <param name="columns">Images in a row; as fits when null.</param>
+    /// <param name="range">The values at the ends of the colours; beyond it values are drawn as its ends.</param>
+    /// <param name="ownScales">Whether each image has colours of its own from its own values, so that faint ones are seen too.</param>
     /// <exception cref="ArgumentException">There are no images, one has not as many values as the shape, or the captions are not as many.</exception>
     /// <example><code>Plot.ImageGrid([image, blurred], training.ImageShape!.Value, ["original", "blurred"])</code></example>
     public static GenericChart ImageGrid(

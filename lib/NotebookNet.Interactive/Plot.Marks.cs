@@ -73,8 +73,11 @@ public static partial class Plot
         return Path(chart, all.Select(point => point.X), all.Select(point => point.Y), name);
     }
 
-    /// <inheritdoc cref="Path(GenericChart, IEnumerable{ValueTuple{double, double}}, string)"/>
+    /// <summary>The way of a point over a contour or through a plane: a line with a mark at each step, a large one where it starts.</summary>
+    /// <param name="chart">The chart; it is not changed.</param>
     /// <param name="points">The points it visits, in order, of two elements each: what an optimizer's path is.</param>
+    /// <param name="name">What went this way, for the legend; a method's name gives its colour.</param>
+    /// <exception cref="ArgumentException">No point is finite, or one has not two elements.</exception>
     /// <example><code>Plot.Contour(f, (-8, 8), (-3, 3)).Path(new SGD(0.95).Path(gradient, start, 30), "SGD")</code></example>
     public static GenericChart Path(
         this GenericChart chart,

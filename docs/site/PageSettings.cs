@@ -1,0 +1,16 @@
+namespace NotebookNet.Site;
+
+/// <summary>The lines before the text of a page that tell docfx about it.</summary>
+internal static class PageSettings
+{
+    /// <summary>The lines.</summary>
+    /// <param name="title">The page's name in the browser, or null where it is the heading.</param>
+    /// <param name="description">What the page is about, for whoever links to it.</param>
+    public static string Of(string? title, string description) =>
+        string.Concat(
+            "---\n",
+            title is null ? "" : $"title: {Yaml.Quote(title)}\n",
+            $"description: {Yaml.Quote(description)}\n",
+            "---\n\n"
+        );
+}

@@ -140,10 +140,6 @@ public sealed class LinkTests
             Path.GetDirectoryName(page)!,
             figure.GetAttribute("data-figure")!
         );
-        return (string?)
-                System
-                    .Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))
-                    ?["layout"]?["title"]?["text"]
-            ?? "";
+        return (string?)JsonNode.Parse(File.ReadAllText(path))?["layout"]?["title"]?["text"] ?? "";
     }
 }

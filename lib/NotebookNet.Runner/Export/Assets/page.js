@@ -474,7 +474,8 @@
   // Who has no mouse scrolls with the arrow keys, once the thing has the focus.
   function reachScrollers() {
     for (const part of document.querySelectorAll("mjx-container:not([display]), .katex:not(.katex-display > *)")) {
-      if (part.getBoundingClientRect().width > part.parentElement.clientWidth && part.parentElement.clientWidth > 0) {
+      const line = part.closest("p, li, dd, td, th, blockquote, details, article");
+      if (line && line.clientWidth > 0 && part.getBoundingClientRect().width > line.clientWidth) {
         part.classList.add("notebook-wide");
       }
     }

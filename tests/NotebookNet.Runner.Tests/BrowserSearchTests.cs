@@ -104,5 +104,5 @@ public sealed class BrowserSearchTests
         PlatformID system,
         Dictionary<string, string> variables,
         params string[] files
-    ) => new(variables.GetValueOrDefault, files.Contains, system);
+    ) => new(variables.GetValueOrDefault, file => files.Contains(file), system);
 }

@@ -34,16 +34,10 @@ public sealed partial class PlatformFilesTests
     [Fact]
     public void The_workflow_names_projects_and_chapters_that_are_there()
     {
-        YamlMappingNode jobs = (YamlMappingNode)
-            RepositoryFiles.Yaml(".github/workflows/platforms.yml")["jobs"];
-
         string[] named =
         [
-            .. jobs
-                .Children.Values.SelectMany(job => (YamlSequenceNode)job["steps"])
-                .OfType<YamlMappingNode>()
-                .Where(step => step.Children.ContainsKey("run"))
-                .SelectMany(step => Named().Matches($"{step["run"]}"))
+            .. Steps()
+                .SelectMany(step => Named().Matches(step.Command))
                 .Select(match => match.Value),
         ];
 
@@ -51,8 +45,31 @@ public sealed partial class PlatformFilesTests
         Assert.All(named, name => Assert.True(Path.Exists(Full(name)), $"There is no {name}."));
     }
 
+    [Fact]
+    public void What_the_workflow_has_from_the_README_stands_in_it()
+    {
+        string readme = File.ReadAllText(Full("README.md"));
+        string[] commands =
+        [
+            .. Steps()
+                .Where(step => step.Name.StartsWith("README", StringComparison.Ordinal))
+                .Select(step => step.Command)
+                .Distinct(),
+        ];
+
+        Assert.Equal(5, commands.Length);
+        Assert.All(commands, command => Assert.Contains(command, readme, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<(string Name, string Command)> Steps() =>
+        ((YamlMappingNode)RepositoryFiles.Yaml(".github/workflows/platforms.yml")["jobs"])
+            .Children.Values.SelectMany(job => (YamlSequenceNode)job["steps"])
+            .OfType<YamlMappingNode>()
+            .Where(step => step.Children.ContainsKey("run"))
+            .Select(step => ($"{step["name"]}", $"{step["run"]}"));
+
     private static string Full(string name) => Path.Combine(RepositoryFiles.Root, name);
 
-    [GeneratedRegex(@"(?<=\s)(notebooks|lib|tests)/\S+|\S+\.sln\b")]
+    [GeneratedRegex(@"(?<=\s)(notebooks|data|lib|tests)/\S+|\S+\.sln\b")]
     private static partial Regex Named();
 }

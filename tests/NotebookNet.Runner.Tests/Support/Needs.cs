@@ -27,8 +27,7 @@ internal static class Needs
     public static void JupyterKernelTest() =>
         Require(s_jupyterKernelTest.Value, "python3 with jupyter_kernel_test");
 
-    public static void Chromium() =>
-        Require(BrowserSearch.Here().Find() is not null, "Chromium");
+    public static void Chromium() => Require(BrowserSearch.Here().Find() is not null, "Chromium");
 
     /// <summary>The kernel of .NET Interactive, which `dotnet tool restore` brings.</summary>
     public static void Kernel() =>

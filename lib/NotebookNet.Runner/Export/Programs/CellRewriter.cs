@@ -129,8 +129,8 @@ internal sealed class CellRewriter(
     {
         string old = name.Identifier.Text;
         if (
-            name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsNameOf) is
-            { } nameOf
+            name.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax nameOf }
+            && IsNameOf(nameOf)
         )
         {
             text.Replace(nameOf.Span, $"\"{name.Identifier.ValueText}\"");

@@ -475,7 +475,7 @@
   function reachScrollers() {
     for (const part of document.querySelectorAll("mjx-container:not([display]), .katex:not(.katex-display > *)")) {
       const line = part.closest("p, li, dd, td, th, blockquote, details, article");
-      if (line && line.clientWidth > 0 && part.getBoundingClientRect().width > line.clientWidth) {
+      if (line?.clientWidth > 0 && part.getBoundingClientRect().right > line.getBoundingClientRect().right + 1) {
         part.classList.add("notebook-wide");
       }
     }

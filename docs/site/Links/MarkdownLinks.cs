@@ -26,7 +26,7 @@ internal static partial class MarkdownLinks
                     Replace(definition.UrlSpan, resolve(url) ?? "#");
                     break;
                 case HtmlBlock or HtmlInline:
-                    ChangeAttributes(part.Span);
+                    ChangeAttributes(part);
                     break;
             }
         }
@@ -52,15 +52,15 @@ internal static partial class MarkdownLinks
             }
         }
 
-        void ChangeAttributes(SourceSpan span)
+        void ChangeAttributes(MarkdownObject part)
         {
-            string html = markdown.Substring(span.Start, span.Length);
+            string html = CellMarkdown.SourceOf(markdown, part);
             foreach (Match attribute in Attribute().Matches(html))
             {
                 Group url = attribute.Groups["url"];
                 SourceSpan place = new(
-                    span.Start + url.Index,
-                    span.Start + url.Index + url.Length - 1
+                    part.Span.Start + url.Index,
+                    part.Span.Start + url.Index + url.Length - 1
                 );
                 Replace(place, resolve(url.Value) ?? "#");
             }

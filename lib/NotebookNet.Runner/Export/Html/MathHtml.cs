@@ -24,10 +24,20 @@ internal sealed class MathHtml(Action<string> warn)
         }
         catch (FormatException exception)
         {
-            warn($"the equation {source.Trim()} is shown as it is written: {exception.Message}");
+            warn(
+                $"the equation {Short(source)} is shown as it is written: {Short(exception.Message)}"
+            );
             string element = isDisplayed ? "pre" : "code";
             return $"<{element} class=\"notebook-equation\">{OutputHtml.Encode(source)}</{element}>";
         }
+    }
+
+    /// <summary>The first words of a text, on one line.</summary>
+    private static string Short(string text)
+    {
+        const int Longest = 120;
+        string line = text.Trim().ReplaceLineEndings(" ");
+        return line.Length > Longest ? $"{line[..Longest]}…" : line;
     }
 
     private sealed class InlineRenderer(MathHtml math) : HtmlObjectRenderer<MathInline>

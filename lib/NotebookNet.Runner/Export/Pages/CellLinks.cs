@@ -43,7 +43,16 @@ internal static partial class CellLinks
         {
             if (IsRelative(url) && !span.IsEmpty && link(url) is string address && address != url)
             {
-                edits.Add((span.Start, span.End + 1, address));
+                bool isBracketed = span.Start > 0 && text[span.Start - 1] == '<';
+                bool needsBrackets =
+                    text[span.Start] == '<' || address.IndexOfAny([' ', '(', ')']) >= 0;
+                edits.Add(
+                    (
+                        span.Start,
+                        span.End + 1,
+                        needsBrackets && !isBracketed ? $"<{address}>" : address
+                    )
+                );
             }
         }
 

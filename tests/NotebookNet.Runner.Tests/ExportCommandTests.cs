@@ -62,7 +62,7 @@ public class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         UsageException exception = Assert.Throws<UsageException>(() =>
-            Targets.FindPages(
+            Commands.Targets.FindPages(
                 [new("a/x.ipynb", "x.ipynb"), new("b/x.ipynb", "x.ipynb")],
                 folder["out"],
                 ".md"
@@ -79,7 +79,7 @@ public class ExportCommandTests
         File.WriteAllText(folder["out"], "");
 
         UsageException exception = Assert.Throws<UsageException>(() =>
-            Targets.FindPages([new("x.ipynb", "x.ipynb")], folder["out"], ".md")
+            Commands.Targets.FindPages([new("x.ipynb", "x.ipynb")], folder["out"], ".md")
         );
 
         Assert.Contains("cannot be written", exception.Message, StringComparison.Ordinal);

@@ -38,11 +38,12 @@ public sealed class ContentsTests
 
         Assert.Equal(guides.Distinct(), guides);
         Assert.Superset(
-            [
-                .. Directory
-                    .EnumerateFiles(s_repository.PathOf("docs"), "*.md")
-                    .Select(file => $"docs/{Path.GetFileName(file)}"),
-            ],
+            (HashSet<string>)
+                [
+                    .. Directory
+                        .EnumerateFiles(s_repository.PathOf("docs"), "*.md")
+                        .Select(file => $"docs/{Path.GetFileName(file)}"),
+                ],
             guides.ToHashSet()
         );
         Assert.Equal("README.md", guides[0]);

@@ -58,6 +58,26 @@ public class ExportCommandTests
     }
 
     [Fact]
+    public async Task A_program_has_no_previews()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder["one.ipynb"], "text");
+
+        RunnerProcess.Outcome outcome = await RunnerProcess.RunAsync(
+            "export",
+            folder["one.ipynb"],
+            "--to",
+            "cs",
+            "--previews",
+            "--output-dir",
+            folder["out"]
+        );
+
+        outcome.Expect(ExitCodes.Usage);
+        outcome.Says("--previews");
+    }
+
+    [Fact]
     public void Two_pages_of_one_name_are_refused()
     {
         using TemporaryFolder folder = new();
@@ -90,6 +110,7 @@ public class ExportCommandTests
     [InlineData("b.ipynb#x", "b.md#x")]
     [InlineData("./b.ipynb?x=1", "b.md?x=1")]
     [InlineData("c.ipynb", "../in/c.ipynb")]
+    [InlineData("a%00b.csv", "a%00b.csv")]
     [InlineData("../data/", "../data/")]
     [InlineData("../data/ein%20Name.csv", "../data/ein%20Name.csv")]
     public void Links_lead_from_the_page(string link, string expected)

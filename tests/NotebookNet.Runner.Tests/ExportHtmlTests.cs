@@ -66,7 +66,7 @@ public partial class ExportHtmlTests
     {
         ExportedNotebook page = await HtmlAsync(
             Markdown("Text"),
-            Markdown("$\\frac{1$ and $$\n\\nope{<}\n$$")
+            Markdown("$\\frac{1$ and\n\n$$\n\\nope{<}\n$$")
         );
 
         Assert.Contains(
@@ -81,6 +81,44 @@ public partial class ExportHtmlTests
             page.Warnings[0],
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task An_equation_that_goes_on_in_the_next_line_is_typeset()
+    {
+        ExportedNotebook page = await HtmlAsync(
+            Markdown("> At $x - 2 \\cdot\n> y$, or\n> $$\\sqrt{2\n> a}$$; for $5 or\n> $ 6.")
+        );
+
+        Assert.Equal(2, page.Page.Split("<span class=\"katex\">").Length - 1);
+        Assert.Contains("for $5 or\n$ 6.", page.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_notebook_leaves_open_or_ends_too_often_does_not_leave_its_element()
+    {
+        ExportedNotebook page = await HtmlAsync(
+            Markdown("> **Predict first.** What?"),
+            Code("x", Shown(("text/html", "<b>1</div></details></main>"))),
+            Markdown("</div></details>\n\n**This.**\n\n</article>"),
+            Markdown("<div align=center>\n\n# Title\n\n</div>"),
+            Code("y", Shown(("text/html", "<!-- open")))
+        );
+
+        Assert.Contains(
+            "<div class=\"notebook-output\"><b>1</b></div>",
+            page.Page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<p><strong>This.</strong></p>\n</details>",
+            page.Page,
+            StringComparison.Ordinal
+        );
+        Assert.Matches("<div align=center>\\s*<h1 id=\"title\">Title</h1>\\s*</div>", page.Page);
+        Assert.Contains("<!-- open--></div>", page.Page, StringComparison.Ordinal);
+        Assert.Equal(1, page.Page.Split("</article>").Length - 1);
+        Assert.Equal(page.Page.Split("<div").Length, page.Page.Split("</div>").Length);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Export;
+using NotebookNet.Runner.Export.Pages;
 using static NotebookNet.Runner.Tests.ExportedNotebook;
 
 namespace NotebookNet.Runner.Tests;
@@ -240,6 +241,44 @@ public class ExportMarkdownTests
             page.Page
         );
     }
+
+    [Theory]
+    [InlineData("At $a -\n b$.", "At $a - b$.")]
+    [InlineData("> At $a\n> b$.", "> At $a b$.")]
+    [InlineData("Pay $5 or\n$6.", "Pay $5 or\n$6.")]
+    [InlineData("`$a` or\n`$b`", "`$a` or\n`$b`")]
+    public async Task An_equation_stands_on_one_line(string source, string expected) =>
+        Assert.Equal(expected + "\n", (await MarkdownAsync(Markdown(source))).Page);
+
+    [Theory]
+    [InlineData("<p>a<p>b<br><svg><path d='>'/></svg>")]
+    [InlineData("<table><tr><td>1<td>2</table>\n<script>if (a<b) '</div>';</script>")]
+    [InlineData("<!-- </div> --><a title=it's href=\"a>b\">x</a> 1 < 2")]
+    public void Html_that_is_balanced_stays_as_it_is(string html) =>
+        Assert.Equal(html, BalancedHtml.Of(html));
+
+    [Theory]
+    [InlineData("a</div>b</DETAILS>", "ab")]
+    [InlineData("<div><b>a</div>", "<div><b>a</b></div>")]
+    [InlineData("<DIV><p>a", "<DIV><p>a</div>")]
+    [InlineData("<!-- a", "<!-- a-->")]
+    [InlineData("<script>a", "<script>a</script>")]
+    [InlineData("<textarea>", "<textarea></textarea>")]
+    [InlineData("a<b title=\"", "a&lt;b title=\"")]
+    public void Html_ends_what_it_begins_and_nothing_else(string html, string expected) =>
+        Assert.Equal(expected, BalancedHtml.Of(html));
+
+    [Fact]
+    public async Task Markdown_nested_too_deep_is_refused() =>
+        Assert.Contains(
+            "too deep",
+            (
+                await Assert.ThrowsAsync<ExportException>(() =>
+                    MarkdownAsync(Markdown(new string('>', 3000) + "x"))
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Code_with_backticks_stands_in_a_longer_fence()

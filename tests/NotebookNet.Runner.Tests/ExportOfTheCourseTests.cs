@@ -65,6 +65,14 @@ public partial class ExportOfTheCourseTests
         Assert.Equal(Count(page, "<details"), Count(page, "</details>"));
         Assert.Equal(Count(page, "<div"), Count(page, "</div>"));
         Assert.DoesNotContain("katex-error", page, StringComparison.Ordinal);
+        string article = page[
+            page.IndexOf("<article>", StringComparison.Ordinal)..page.IndexOf(
+                "</article>",
+                StringComparison.Ordinal
+            )
+        ];
+        // No equation is left as it was written.
+        Assert.DoesNotContain('$', NotWritten().Replace(article, ""));
         string[] anchors =
         [
             .. Anchor()
@@ -118,6 +126,13 @@ public partial class ExportOfTheCourseTests
             .Select(cell => CellMarkdown.Parse(cell.Source));
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    /// <summary>Code, outputs of text, the sources of equations, and tags.</summary>
+    [GeneratedRegex(
+        "<(?<name>pre|code|annotation)[ >].*?</\\k<name>>|<[^>]*>",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex NotWritten();
 
     [GeneratedRegex("<h[1-6][ >]")]
     private static partial Regex Heading();

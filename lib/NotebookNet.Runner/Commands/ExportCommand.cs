@@ -6,7 +6,7 @@ using NotebookNet.Runner.Previews;
 
 namespace NotebookNet.Runner.Commands;
 
-/// <summary>`notebooknet export`: makes pages of notebooks from what they store.</summary>
+/// <summary>`notebooknet export`: makes pages or programs of notebooks.</summary>
 internal sealed class ExportCommand
 {
     private static readonly Dictionary<string, Func<FigurePictures?, IExport>> s_forms = new()
@@ -32,7 +32,7 @@ internal sealed class ExportCommand
 
     private readonly Option<string> _outputDirectory = new("--output-dir")
     {
-        Description = "Folder for the pages.",
+        Description = "Folder for what is made.",
         HelpName = "DIR",
         Required = true,
         CustomParser = OptionValues.Path,
@@ -51,7 +51,7 @@ internal sealed class ExportCommand
     {
         Command command = new(
             "export",
-            "Makes pages of notebooks from their stored outputs. Nothing is executed."
+            "Makes pages of notebooks from their stored outputs, or programs of their code. No cell is run."
         )
         {
             _paths,
@@ -65,6 +65,13 @@ internal sealed class ExportCommand
 
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
+        if (parse.GetValue(_previews) && parse.GetValue(_to) == "cs")
+        {
+            throw new UsageException(
+                "--previews draws pictures, and a program (--to cs) has none."
+            );
+        }
+
         await using FigurePreviews previews = new(Console.Error.WriteLine);
         IExport form = s_forms[parse.GetValue(_to)!]
             (parse.GetValue(_previews) ? new FigurePictures(previews) : null);

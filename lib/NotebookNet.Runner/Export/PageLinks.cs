@@ -17,6 +17,11 @@ internal sealed class PageLinks(IEnumerable<(string Notebook, string Page)> page
         int end = link.IndexOfAny(['#', '?']);
         string rest = end < 0 ? "" : link[end..];
         string path = Uri.UnescapeDataString(end < 0 ? link : link[..end]);
+        if (path.Contains('\0'))
+        {
+            return link;
+        }
+
         string target = Path.GetFullPath(
             Path.Combine(Path.GetDirectoryName(Path.GetFullPath(notebook))!, path)
         );

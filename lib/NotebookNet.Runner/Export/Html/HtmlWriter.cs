@@ -67,13 +67,13 @@ internal sealed class HtmlWriter
     private async Task<string> PartAsync(PagePart part) =>
         part switch
         {
-            Prose prose => await _prose.OfAsync(prose.Markdown, prose.Cell),
+            Prose prose => BalancedHtml.Of(await _prose.OfAsync(prose.Markdown, prose.Cell)),
             Code code => await CodeHtml.OfAsync(code.Source, code.Language),
             PageFigure figure => Figure(figure),
             PictureOutput picture => OutputHtml.Of(picture, picture.Picture.DataUri),
             HtmlOutput html => $"<div class=\"notebook-output\">{html.Html}</div>",
             MarkdownOutput output =>
-                $"<div class=\"notebook-output\">\n{await _prose.OfAsync(output.Markdown, output.Cell)}\n</div>",
+                $"<div class=\"notebook-output\">\n{BalancedHtml.Of(await _prose.OfAsync(output.Markdown, output.Cell))}\n</div>",
             TextOutput text => OutputHtml.Of(text),
             FoldStart => OutputHtml.FoldStart,
             FoldEnd => OutputHtml.FoldEnd,

@@ -31,7 +31,7 @@ internal sealed class PagePictures(NotebookPage page, ExportSource source)
         byte[]? content = page
             .Attachments.FirstOrDefault(attachment => attachment.Path == path)
             ?.Content;
-        if (content is null && !address.Contains(':'))
+        if (content is null && !address.Contains(':') && !path.Contains('\0'))
         {
             string folder = Path.GetDirectoryName(Path.GetFullPath(source.Target))!;
             content = Read(Path.GetFullPath(Path.Combine(folder, path)), address);

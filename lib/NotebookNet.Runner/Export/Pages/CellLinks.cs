@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace NotebookNet.Runner.Export.Pages;
 
-/// <summary>Puts other addresses into Markdown; all else of its text stays as it is.</summary>
+/// <summary>Puts other addresses into Markdown, and equations that a line break cuts onto one line; all else of its text stays as it is.</summary>
 internal static partial class CellLinks
 {
     /// <summary>The text with what <paramref name="link"/> makes of each address that is neither absolute nor of the page itself.</summary>
@@ -22,6 +23,12 @@ internal static partial class CellLinks
                     break;
                 case LinkReferenceDefinition { Url: { } url } definition:
                     Add(definition.UrlSpan, url);
+                    break;
+                // Not everything that reads a page's Markdown knows one that goes on in the next line.
+                case MathInline math when math.Content.AsSpan().Contains('\n'):
+                    string dollars = new(math.Delimiter, math.DelimiterCount);
+                    string equation = math.Content.ToString().ReplaceLineEndings(" ").Trim();
+                    edits.Add((math.Span.Start, math.Span.End + 1, dollars + equation + dollars));
                     break;
                 case HtmlInline or HtmlBlock:
                     AddHtml(part.Span);

@@ -15,10 +15,22 @@ internal static class CellMarkdown
             .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
             .UseAutoLinks()
             .UseMathematics()
+            .Use<LongEquations>()
             .Build();
 
     /// <summary>The text as a tree whose blocks and links know where they stand in it.</summary>
-    public static MarkdownDocument Parse(string text) => Markdown.Parse(text, Pipeline);
+    /// <exception cref="ExportException">It is nested deeper than can be read.</exception>
+    public static MarkdownDocument Parse(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            throw new ExportException("its Markdown is nested too deep to be read");
+        }
+    }
 
     /// <summary>The source of a part of the tree.</summary>
     public static string SourceOf(string text, MarkdownObject part) =>

@@ -32,7 +32,11 @@ internal sealed partial class Folds(List<PagePart> parts)
             bool asks = block is QuoteBlock && Question().IsMatch(source);
             if (depth <= 0 && (block is HeadingBlock || asks))
             {
-                Take(block.Span.Start);
+                if (_isOpen || _isAsked)
+                {
+                    Take(block.Span.Start);
+                }
+
                 End();
             }
             else if (_isAsked)

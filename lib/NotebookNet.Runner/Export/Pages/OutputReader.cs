@@ -118,7 +118,7 @@ internal sealed class OutputReader(string name, Action<string> warn)
 
         if (html is not null)
         {
-            return new HtmlOutput(html);
+            return new HtmlOutput(BalancedHtml.Of(html));
         }
 
         if (data["text/markdown"] is { } markdown)

@@ -99,7 +99,7 @@ internal sealed class PageReader
                 _folds.AddProse(Linked(source, cell), cell.Index + 1);
                 break;
             case "text/html":
-                _folds.Add(new HtmlOutput(source));
+                _folds.Add(new HtmlOutput(BalancedHtml.Of(source)));
                 break;
             case null or "" or "text/plain":
                 if (!string.IsNullOrWhiteSpace(source))

@@ -63,9 +63,19 @@ public sealed partial class CommandsTests
         if (Called().Match(line) is { Success: true } called)
         {
             string[] words = [.. CommandLineParser.SplitCommandLine(called.Groups[1].Value)];
-            foreach (ParseError error in s_program.Parse(words).Errors)
+            ParseResult parse = s_program.Parse(words);
+            foreach (ParseError error in parse.Errors)
             {
                 yield return $"{line}: {error.Message}";
+            }
+
+            // What is no option is taken for the name of a notebook.
+            foreach (Token token in parse.Tokens)
+            {
+                if (token.Type == TokenType.Argument && token.Value.StartsWith('-'))
+                {
+                    yield return $"{line}: {token.Value} is no option";
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class LinksTests
         string path =
             parts[0].Length == 0
                 ? document.Path
-                : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(document.Path)!, parts[0]));
+                : Path.GetFullPath(Path.Combine(document.Folder, parts[0]));
         return parts[0].Length > 0 && !Path.Exists(path)
                 ? $"{document.Name}: there is no {parts[0]} beside it"
             : parts.Length == 1 || Anchors(document, path).Contains(parts[1]) ? null

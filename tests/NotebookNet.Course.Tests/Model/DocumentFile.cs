@@ -26,6 +26,12 @@ internal sealed record DocumentFile(string Path, MarkdownDocument Markdown)
     /// <summary>The path from the top of the repository, for messages.</summary>
     public string Name => System.IO.Path.GetRelativePath(Course.Root, Path);
 
+    /// <summary>Where its links begin. The site's first page is made of a file that lies elsewhere.</summary>
+    public string Folder =>
+        Path == System.IO.Path.Combine(Course.Root, "docs", "site", "index.md")
+            ? Course.Root
+            : System.IO.Path.GetDirectoryName(Path)!;
+
     /// <summary>Reads the file at <paramref name="path"/>.</summary>
     public static DocumentFile Read(string path) =>
         new(path, ChapterCell.Read(File.ReadAllText(path)));

@@ -100,8 +100,8 @@ public sealed class PageTests(Reader reader)
     {
         await using OpenPage open = await reader.Open(page, scripts: false);
         Assert.True((await open.Page.Locator("article").InnerTextAsync()).Length > 2000);
-        ILocator answer = open.Page.Locator(".notebook-answer").First;
-        await answer.Locator("summary").ClickAsync();
+        ILocator answer = open.Page.Locator(".notebook-answer:has(.notebook-figure)").First;
+        await answer.Locator("> summary").ClickAsync();
         Assert.True(await answer.Locator("> :not(summary)").First.IsVisibleAsync());
         ILocator picture = answer.Locator(".notebook-figure img").First;
         await picture.ScrollIntoViewIfNeededAsync();

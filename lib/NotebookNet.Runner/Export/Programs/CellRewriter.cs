@@ -37,7 +37,7 @@ internal sealed class CellRewriter(
         List<(TextSpan, string)> away = [.. DirectiveLines(root).Select(line => (line, ""))];
         foreach (UsingDirectiveSyntax import in root.Usings)
         {
-            code.Usings.Add(import.ToString());
+            code.Usings.Add(import.WithoutTrivia().ToFullString());
             away.Add((WholeLine(root, import.Span), ""));
         }
 
@@ -419,7 +419,7 @@ internal sealed class CellRewriter(
             )
             {
                 throw new ExportException(
-                    $"{end.Place()}: '{end}' ends its cell; in a program it would end all of them. Put the cell's statements into a method."
+                    $"{end.Place()}: '{end.WithoutTrivia().ToFullString()}' ends its cell; in a program it would end all of them. Put the cell's statements into a method."
                 );
             }
         }

@@ -138,7 +138,7 @@ internal sealed partial class ProgramWriter(
         [
             .. Run.SelectMany(submission => submission.Trees)
                 .SelectMany(tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
-                .Select(import => import.ToString()),
+                .Select(import => import.WithoutTrivia().ToFullString()),
         ];
         List<string> lines = [.. program.Text.Split('\n')];
         foreach (

@@ -105,7 +105,9 @@ internal sealed class ShownValues(PageHelper page)
         Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, end);
 
     private static ExportException NotInProgram(SimpleNameSyntax name) =>
-        new($"{name.Place()}: {name} belongs to a notebook's session; a program has none.");
+        new(
+            $"{name.Place()}: {name.Identifier.Text} belongs to a notebook's session; a program has none."
+        );
 
     private static bool IsPrinted(SemanticModel model, SimpleNameSyntax name) =>
         name.Parent

@@ -102,7 +102,7 @@ internal sealed class TopLevelSymbols
             ConstructorDeclarationSyntax constructor =>
                 $"{constructor.Identifier}(), which names no type to return,",
             OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => "an operator",
-            _ => $"'{member.ToString().Split('\n')[0].Trim()}'",
+            _ => $"'{member.WithoutTrivia().ToFullString().Split('\n')[0].Trim()}'",
         };
 
     private void AddExpressionVariables(SemanticModel model, SyntaxNode node)

@@ -22,12 +22,17 @@ public sealed class StartedKernel : IDisposable
         string path = _folder["kernel.json"];
         File.WriteAllText(path, Connection().ToJsonString());
         ConnectionFile = ConnectionFile.Read(path);
-        Process = RunnerProcess.Start(
+        // With the signals as they are at a terminal: what a script runs in the background ignores SIGINT.
+        string[] command =
+        [
+            .. OperatingSystem.IsLinux() ? (string[])["env", "--default-signal"] : [],
             "dotnet",
-            environment,
-            [RunnerProcess.Program, "kernel", "--connection-file", path],
-            _folder.Path
-        );
+            RunnerProcess.Program,
+            "kernel",
+            "--connection-file",
+            path,
+        ];
+        Process = RunnerProcess.Start(command[0], environment, command[1..], _folder.Path);
         Process.ErrorDataReceived += (_, line) => Keep(line.Data);
         Process.OutputDataReceived += (_, line) => Keep(line.Data);
         Process.BeginErrorReadLine();

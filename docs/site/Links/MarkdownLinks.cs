@@ -19,7 +19,7 @@ internal static partial class MarkdownLinks
         {
             switch (part)
             {
-                case LinkInline { Url: { } url, UrlSpan.IsEmpty: false } link:
+                case LinkInline { Url: { } url, Reference: null, UrlSpan.IsEmpty: false } link:
                     Change(link, url);
                     break;
                 case LinkReferenceDefinition { Url: { } url, UrlSpan.IsEmpty: false } definition:

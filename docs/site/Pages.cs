@@ -8,14 +8,15 @@ namespace NotebookNet.Site;
 /// <param name="others">The pages that somebody else writes.</param>
 internal sealed class Pages(Repository repository, BuildFolder folder, IEnumerable<string> others)
 {
+    private readonly Pictures _pictures = new(repository);
     private readonly HashSet<string> _known = [.. others];
     private readonly Queue<LinkTarget> _wanted = [];
 
-    /// <summary>The text of a page with the site's links; what they lead to is asked for.</summary>
+    /// <summary>The text of a page with the site's links and the sizes of its pictures; what the links lead to is asked for.</summary>
     /// <param name="file">Where the page lies.</param>
     /// <param name="markdown">Its text.</param>
     public string Linked(string file, string markdown) =>
-        MarkdownLinks.Rewrite(markdown, url => Resolve(file, url));
+        MarkdownLinks.Rewrite(_pictures.Sized(file, markdown), url => Resolve(file, url));
 
     /// <summary>Asks for the page of a Markdown file.</summary>
     public void Want(string file) => Want(file, new LinkTarget.Page(file));

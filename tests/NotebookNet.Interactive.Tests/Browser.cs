@@ -11,18 +11,11 @@ namespace NotebookNet.Interactive.Tests;
 [CollectionDefinition]
 public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 {
-    private static readonly string s_executable = Environment.GetEnvironmentVariable(
-        "NOTEBOOKNET_CHROMIUM"
-    )
-        is { Length: > 0 } named
-        ? named
-        : "/usr/bin/chromium";
-
     private readonly List<string> _complaints = [];
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private HeadlessChromium? _chromium;
     private IPage? _page;
-    private string _missing = $"There is no {s_executable} to draw the figures with.";
+    private string _missing =
+        $"There is no {HeadlessChromium.Executable} to draw the figures with.";
 
     /// <summary>Errors of the console and of scripts since the last figure was drawn.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -39,36 +32,21 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(s_executable))
+        if (!HeadlessChromium.IsThere)
         {
             return;
         }
-        _playwright = await Playwright.CreateAsync();
         try
         {
-            _browser = await _playwright.Chromium.LaunchAsync(
-                new()
-                {
-                    ExecutablePath = s_executable,
-                    Args =
-                    [
-                        "--no-sandbox",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        // WebGL in software; what is no WebGL costs less without it.
-                        "--use-angle=swiftshader",
-                        "--enable-unsafe-swiftshader",
-                        "--disable-gpu-compositing",
-                    ],
-                }
+            _chromium = await HeadlessChromium.Start(
+                // What is no WebGL costs less without it.
+                "--disable-gpu-compositing"
             );
         }
         catch (PlaywrightException exception)
         {
-            _missing = $"{s_executable} does not start: {exception.Message.Split('\n')[0]}";
+            _missing =
+                $"{HeadlessChromium.Executable} does not start: {exception.Message.Split('\n')[0]}";
             return;
         }
         IPage page = await NewPage();
@@ -86,17 +64,15 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         {
             throw new InvalidOperationException("PlotlyLoader brought no plotly.js onto the page.");
         }
-        // An element keeps the figure it shows and the promise of its drawing; and the schema is built once, not for every figure that is validated.
+        // An element keeps the figure it shows and the promise of its drawing.
         await page.EvaluateAsync(
             """
             () => {
-              const { newPlot, PlotSchema } = Plotly;
+              const { newPlot } = Plotly;
               Plotly.newPlot = (element, figure) => {
                 element.asked = JSON.stringify(figure);
                 return element.drawn = newPlot(element, figure);
               };
-              const schema = PlotSchema.get();
-              PlotSchema.get = () => schema;
             }
             """
         );
@@ -105,18 +81,17 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_chromium is not null)
         {
-            await _browser.DisposeAsync();
+            await _chromium.DisposeAsync();
         }
-        _playwright?.Dispose();
     }
 
     /// <summary>A page without a network.</summary>
     public async Task<IPage> NewPage()
     {
         Require();
-        IPage page = await _browser.NewPageAsync();
+        IPage page = await _chromium.Browser.NewPageAsync();
         await page.RouteAsync("http*://**", route => route.AbortAsync());
         page.Console += (_, message) =>
         {
@@ -220,10 +195,10 @@ public sealed class Browser : ICollectionFixture<Browser>, IAsyncLifetime
         );
 
     /// <summary>Skips the test where there is no browser; in CI it fails.</summary>
-    [MemberNotNull(nameof(_browser))]
+    [MemberNotNull(nameof(_chromium))]
     private void Require()
     {
-        if (_browser is null)
+        if (_chromium is null)
         {
             Assert.False(Environment.GetEnvironmentVariable("CI") == "true", _missing);
             Assert.Skip(_missing);

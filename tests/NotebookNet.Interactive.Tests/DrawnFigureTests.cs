@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Interactive.Figures;
 using Plotly.NET;
@@ -8,7 +7,7 @@ using Plotly.NET;
 namespace NotebookNet.Interactive.Tests;
 
 [Collection<Browser>]
-public sealed partial class DrawnFigureTests(Browser browser)
+public sealed class DrawnFigureTests(Browser browser)
 {
     private static readonly Dictionary<string, (string Selector, int Expected)[]> s_marks = new()
     {
@@ -124,9 +123,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
         List<string> faults =
         [
             .. browser.Complaints,
-            .. (await browser.Ask<string[]>(Validation)).Where(fault =>
-                !SameAfterDefaults().IsMatch(fault)
-            ),
+            .. await browser.Ask<string[]>($"({FigureValidation.Script})(gd.asked)"),
             .. await browser.Ask<string[]>(Layout),
         ];
         int[] sizes = await browser.Ask<int[]>(
@@ -178,9 +175,7 @@ public sealed partial class DrawnFigureTests(Browser browser)
         string[] faults =
         [
             .. browser.Complaints,
-            .. (await browser.Ask<string[]>(Validation)).Where(fault =>
-                !SameAfterDefaults().IsMatch(fault)
-            ),
+            .. await browser.Ask<string[]>($"({FigureValidation.Script})(gd.asked)"),
             .. await browser.Ask<string[]>(Layout),
         ];
         Assert.True(faults is [], $"The figure '{kind}': {string.Join("; ", faults)}.");
@@ -305,20 +300,6 @@ public sealed partial class DrawnFigureTests(Browser browser)
             """
         );
 
-    /// <summary>What Plotly.validate says of what was drawn; it knows no packed arrays yet.</summary>
-    private const string Validation = """
-        (() => {
-          const types = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
-          const { data, layout } = JSON.parse(gd.asked, (key, value) => {
-            if (!value?.bdata) { return value; }
-            const flat = new types[value.dtype](Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0)).buffer);
-            const columns = value.shape ? +value.shape.split(',')[1] : 0;
-            return columns ? Array.from({ length: flat.length / columns }, (_, i) => [...flat.slice(i * columns, (i + 1) * columns)]) : [...flat];
-          });
-          return (Plotly.validate(data, layout) || []).map(complaint => complaint.msg);
-        })()
-        """;
-
     /// <summary>What is cut at the figure's edge, and what the title and the mode bar cover.</summary>
     private const string Layout = """
         (() => {
@@ -356,10 +337,4 @@ public sealed partial class DrawnFigureTests(Browser browser)
           return faults;
         })()
         """;
-
-    // Plotly.validate copies the arguments of buttons and slider steps, then takes each copied object for a changed one.
-    [GeneratedRegex(
-        @"key (sliders|updatemenus)\[0\]\.(steps|buttons)\[\d+\]\.args\[\d\] \(set to '(.*)'\) got reset to '\3' during defaults"
-    )]
-    private static partial Regex SameAfterDefaults();
 }

@@ -6,55 +6,29 @@ namespace NotebookNet.Editors.Tests;
 [CollectionDefinition]
 public sealed class Chromium : ICollectionFixture<Chromium>, IAsyncLifetime
 {
-    private static readonly string s_executable = Environment.GetEnvironmentVariable(
-        "NOTEBOOKNET_CHROMIUM"
-    )
-        is { Length: > 0 } named
-        ? named
-        : "/usr/bin/chromium";
-
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private HeadlessChromium? _chromium;
 
     public async ValueTask InitializeAsync()
     {
-        if (File.Exists(s_executable))
+        if (HeadlessChromium.IsThere)
         {
-            _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(
-                new()
-                {
-                    ExecutablePath = s_executable,
-                    Args =
-                    [
-                        "--no-sandbox",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--use-angle=swiftshader",
-                        "--enable-unsafe-swiftshader",
-                    ],
-                }
-            );
+            _chromium = await HeadlessChromium.Start();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_chromium is not null)
         {
-            await _browser.DisposeAsync();
+            await _chromium.DisposeAsync();
         }
-        _playwright?.Dispose();
     }
 
     /// <summary>A page of a reader who prefers it dark: where an editor is white, figures must be so all the same.</summary>
     public async Task<IPage> NewPage()
     {
-        Needs.Program(s_executable);
-        IBrowserContext context = await _browser!.NewContextAsync(
+        Needs.Program(HeadlessChromium.Executable);
+        IBrowserContext context = await _chromium!.Browser.NewContextAsync(
             new()
             {
                 ColorScheme = ColorScheme.Dark,

@@ -5,7 +5,7 @@ namespace NotebookNet.Pages.Tests;
 
 /// <summary>Figures are drawn as they are read, in the place of their pictures.</summary>
 [Collection<Reader>]
-public sealed class FigureTests(Reader reader)
+public sealed class FigureTests(Reader reader, ChapterPage chapter) : IClassFixture<ChapterPage>
 {
     [Theory]
     [MemberData(nameof(Site.Chapters), MemberType = typeof(Site))]
@@ -20,22 +20,10 @@ public sealed class FigureTests(Reader reader)
         {
             ILocator plot = await open.Drawn(figure);
             string[] found = await plot.EvaluateAsync<string[]>(
-                """
+                $$"""
                 async plot => {
-                  // Plotly.validate knows no packed arrays.
-                  const types = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array };
-                  const { data, layout, frames = [] } = JSON.parse(await (await fetch(plot.closest('figure').dataset.figure)).text(), (key, value) => {
-                    if (!value?.bdata) { return value; }
-                    const flat = new types[value.dtype](Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0)).buffer);
-                    const columns = value.shape ? +value.shape.split(',')[1] : 0;
-                    return columns ? Array.from({ length: flat.length / columns }, (_, i) => [...flat.slice(i * columns, (i + 1) * columns)]) : [...flat];
-                  });
-                  // It copies the arguments of buttons and slider steps, then takes each copied object for a changed one.
-                  const same = /key (sliders|updatemenus)\[0\]\.(steps|buttons)\[\d+\]\.args\[\d\] \(set to '(.*)'\) got reset to '\3' during defaults/;
-                  const faults = (Plotly.validate(data, layout) ?? []).map(fault => fault.msg).filter(fault => !same.test(fault));
-                  for (const frame of frames) {
-                    faults.push(...(Plotly.validate(frame.data ?? [], {}) ?? []).map(fault => `frame ${frame.name}: ${fault.msg}`));
-                  }
+                  const validate = {{FigureValidation.Script}};
+                  const faults = validate(await (await fetch(plot.closest('figure').dataset.figure)).text());
                   const there = plot.getBoundingClientRect();
                   const picture = plot.closest('figure').querySelector('img').getBoundingClientRect();
                   for (const side of ['left', 'top', 'width', 'height']) {
@@ -64,12 +52,13 @@ public sealed class FigureTests(Reader reader)
         }
         Assert.Empty(faults);
         Assert.Empty(open.Complaints);
+        Assert.Empty(open.RequestsOutside);
     }
 
     [Fact]
     public async Task A_slider_moved_changes_the_picture()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         ILocator plot = await With(open, "json.layout.sliders && !json.layout.updatemenus");
         byte[] before = await Marks(plot);
         Assert.Equal(before, await Marks(plot));
@@ -80,22 +69,9 @@ public sealed class FigureTests(Reader reader)
     }
 
     [Fact]
-    public async Task An_entry_of_the_legend_clicked_changes_the_picture()
-    {
-        await using OpenPage open = await reader.Open(Site.Chapter);
-        ILocator plot = await With(
-            open,
-            "json.data.length > 1 && !json.frames && json.layout.showlegend !== false"
-        );
-        byte[] before = await Marks(plot);
-        await plot.Locator(".legendtoggle").First.ClickAsync();
-        await Changed(plot, before, "an entry of the legend was clicked");
-    }
-
-    [Fact]
     public async Task An_animation_plays()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         ILocator plot = await With(open, "json.layout.updatemenus");
         byte[] before = await Marks(plot);
         await plot.Locator(".updatemenu-button").First.ClickAsync();
@@ -104,36 +80,31 @@ public sealed class FigureTests(Reader reader)
     }
 
     [Fact]
-    public async Task Figures_follow_the_pages_theme_at_once_and_keep_what_was_done_to_them()
+    public async Task An_entry_of_the_legend_clicked_changes_the_picture_and_another_theme_keeps_that()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         ILocator plot = await With(
             open,
             "json.data.length > 1 && !json.frames && json.layout.showlegend !== false"
         );
+        byte[] before = await Marks(plot);
         await plot.Locator(".legendtoggle").First.ClickAsync();
-        await open.Page.WaitForFunctionAsync(
-            "() => document.querySelector('.notebook-plot.js-plotly-plot')"
-        );
-        await Assertions
-            .Expect(plot.Locator(".legend .traces").First)
-            .ToHaveCSSAsync("opacity", "0.5");
-        Assert.Equal("rgb(255, 255, 255)", await Background(plot));
-        await open.Page.EvaluateAsync(
-            "() => document.documentElement.setAttribute('data-bs-theme', 'dark')"
-        );
-        await Assertions
-            .Expect(plot.Locator(".main-svg").First)
-            .ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
-        await Assertions
-            .Expect(plot.Locator(".legend .traces").First)
-            .ToHaveCSSAsync("opacity", "0.5");
+        await Changed(plot, before, "an entry of the legend was clicked");
+        ILocator entry = plot.Locator(".legend .traces").First;
+        ILocator drawing = plot.Locator(".main-svg").First;
+        await Assertions.Expect(entry).ToHaveCSSAsync("opacity", "0.5");
+        await Assertions.Expect(drawing).ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+        await open.SetTheme("dark");
+        await Assertions.Expect(drawing).ToHaveCSSAsync("background-color", "rgb(30, 30, 30)");
+        await Assertions.Expect(entry).ToHaveCSSAsync("opacity", "0.5");
+        await open.SetTheme("light");
+        await Assertions.Expect(drawing).ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
     }
 
     [Fact]
     public async Task A_drawing_has_its_pictures_alternative_text()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         await open.Unfold();
         ILocator figure = open.Page.Locator(".notebook-figure").First;
         ILocator plot = await open.Drawn(figure);
@@ -228,8 +199,4 @@ public sealed class FigureTests(Reader reader)
         Assert.Fail($"The picture did not change after {what}.");
         return [];
     }
-
-    private static Task<string> Background(ILocator plot) =>
-        plot.Locator(".main-svg")
-            .First.EvaluateAsync<string>("drawing => getComputedStyle(drawing).backgroundColor");
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace NotebookNet.Pages.Tests;
 
@@ -9,16 +8,13 @@ namespace NotebookNet.Pages.Tests;
 public sealed class LinkTests
 {
     private static readonly Uri s_base = new("http://site.invalid/");
-    private static readonly Lazy<IReadOnlyDictionary<string, IHtmlDocument>> s_lazyPages = new(
-        Read
-    );
 
     [Fact]
     public void Every_link_leads_to_something()
     {
         Needs.Site();
         IEnumerable<string> faults =
-            from page in s_lazyPages.Value
+            from page in SiteFiles.Pages
             from element in page.Value.QuerySelectorAll(
                 "[href], [src], [data-figure], source[srcset]"
             )
@@ -34,7 +30,7 @@ public sealed class LinkTests
     {
         Needs.Site();
         List<string> faults = [];
-        foreach ((string name, IHtmlDocument page) in s_lazyPages.Value)
+        foreach ((string name, IHtmlDocument page) in SiteFiles.Pages)
         {
             int[] levels =
             [
@@ -66,7 +62,7 @@ public sealed class LinkTests
     {
         Needs.Site();
         IEnumerable<string> faults =
-            from page in s_lazyPages.Value
+            from page in SiteFiles.Pages
             from image in page.Value.QuerySelectorAll("img")
             let alt = image.GetAttribute("alt")
             where
@@ -86,22 +82,12 @@ public sealed class LinkTests
     {
         Needs.Site();
         IEnumerable<string> faults =
-            from page in s_lazyPages.Value
+            from page in SiteFiles.Pages
             where !page.Key.StartsWith("api/", StringComparison.Ordinal)
             from same in page.Value.QuerySelectorAll("[id]").GroupBy(element => element.Id)
             where same.Count() > 1
             select Invariant($"{page.Key}: #{same.Key} {same.Count()} times");
         Assert.Empty(faults);
-    }
-
-    private static Dictionary<string, IHtmlDocument> Read()
-    {
-        HtmlParser parser = new();
-        return Site.All()
-            .ToDictionary(
-                page => page,
-                page => parser.ParseDocument(File.ReadAllText(Path.Combine(Site.Folder, page)))
-            );
     }
 
     private static string? Fault(string page, IElement element, string link)
@@ -127,7 +113,7 @@ public sealed class LinkTests
         string anchor = Uri.UnescapeDataString(target.Fragment.TrimStart('#'));
         return
             anchor is ""
-            || !s_lazyPages.Value.TryGetValue(path, out IHtmlDocument? other)
+            || !SiteFiles.Pages.TryGetValue(path, out IHtmlDocument? other)
             || other.GetElementById(anchor) is not null
             || other.GetElementsByName(anchor).Length > 0
             ? null

@@ -84,6 +84,19 @@ public sealed class OpenPage : IAsyncDisposable
             "() => document.querySelectorAll('details').forEach(fold => fold.open = true)"
         );
 
+    /// <summary>Chooses the page's look, and waits for no colour on its way.</summary>
+    public Task SetTheme(string theme) =>
+        Page.EvaluateAsync(
+            """
+            async theme => {
+              document.documentElement.setAttribute('data-bs-theme', theme);
+              await new Promise(requestAnimationFrame);
+              document.getAnimations().forEach(animation => animation.finish());
+            }
+            """,
+            theme
+        );
+
     /// <summary>Scrolls to a figure and waits until it is drawn.</summary>
     public async Task<ILocator> Drawn(ILocator figure)
     {

@@ -10,16 +10,27 @@ public sealed class PageTests(Reader reader)
 {
     [Theory]
     [MemberData(nameof(Site.Pages), MemberType = typeof(Site))]
-    public async Task A_page_asks_nobody_else_and_complains_of_nothing(string page)
+    public async Task Nothing_is_amiss_on_a_page(string page)
     {
         await using OpenPage open = await reader.Open(page);
+        List<string> faults = [.. await FirstSeen(open), .. await Equations(open)];
         await open.Unfold();
-        foreach (ILocator figure in await open.Page.Locator(".notebook-figure").AllAsync())
+        if (await open.Page.Locator(".notebook-figure").CountAsync() > 0)
         {
-            await open.Drawn(figure);
+            await open.Drawn(open.Page.Locator(".notebook-figure").First);
         }
-        Assert.Empty(open.Complaints);
-        Assert.Empty(open.RequestsOutside);
+        faults.AddRange(open.Complaints);
+        faults.AddRange(open.RequestsOutside.Select(url => $"asks another host: {url}"));
+        faults.AddRange(await Accessibility(open, "light", new AxeRunOptions()));
+        await open.SetTheme("dark");
+        // All that is not colour is the same.
+        RunOnlyOptions colors = new()
+        {
+            Type = "rule",
+            Values = ["color-contrast", "link-in-text-block"],
+        };
+        faults.AddRange(await Accessibility(open, "dark", new AxeRunOptions { RunOnly = colors }));
+        Assert.Empty(faults);
     }
 
     [Theory]
@@ -50,50 +61,6 @@ public sealed class PageTests(Reader reader)
     }
 
     [Theory]
-    [MemberData(nameof(Site.Pages), MemberType = typeof(Site))]
-    public async Task Every_equation_is_typeset(string page)
-    {
-        await using OpenPage open = await reader.Open(page);
-        string[] faults = await open.Page.EvaluateAsync<string[]>(
-            """
-            () => [
-              ...[...document.querySelectorAll('.math:not(:has(mjx-container))')].map(math => `not typeset: ${math.textContent}`),
-              ...[...document.querySelectorAll('mjx-merror, [data-mml-node="merror"]')].map(error => `an error: ${error.closest('mjx-container').parentElement.textContent || error.dataset.mjxError}`),
-              ...[...document.querySelectorAll('article :is(p, li, td)')]
-                .filter(part => part.closest('pre, code, .notebook-output') === null)
-                .flatMap(part => [...part.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && /\$\$|\\[a-z]{3,}/.test(node.data)))
-                .map(text => `left as it is written: ${text.data.trim()}`),
-            ]
-            """
-        );
-        Assert.Empty(faults);
-    }
-
-    [Theory]
-    [MemberData(nameof(Site.Pages), MemberType = typeof(Site))]
-    public async Task Axe_finds_nothing_serious_in_light_and_in_dark(string page)
-    {
-        List<string> faults = [];
-        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            await using OpenPage open = await reader.Open(page, scheme: scheme);
-            await open.Unfold();
-            if (await open.Page.Locator(".notebook-figure").CountAsync() > 0)
-            {
-                await open.Drawn(open.Page.Locator(".notebook-figure").First);
-            }
-            AxeResult result = await open.Page.RunAxe();
-            faults.AddRange(
-                from violation in result.Violations
-                where violation.Impact is "serious" or "critical"
-                from node in violation.Nodes.Take(3)
-                select $"{scheme}: {violation.Id}, {violation.Nodes.Length} times: {node.Html}"
-            );
-        }
-        Assert.Empty(faults);
-    }
-
-    [Theory]
     [InlineData(Site.Chapter)]
     [InlineData(Site.Tables)]
     public async Task Without_scripts_text_pictures_and_answers_are_there(string page)
@@ -107,5 +74,46 @@ public sealed class PageTests(Reader reader)
         await picture.ScrollIntoViewIfNeededAsync();
         Assert.True(await picture.IsVisibleAsync());
         Assert.Equal(0, await open.Page.Locator(".notebook-plot").CountAsync());
+    }
+
+    /// <summary>The largest piece that is painted: text, or a picture that is fetched at once into a place that is kept for it.</summary>
+    private static Task<string[]> FirstSeen(OpenPage open) =>
+        open.Page.EvaluateAsync<string[]>(
+            """
+            () => new Promise(resolve => new PerformanceObserver(list => {
+              const { element } = list.getEntries().at(-1);
+              const isWell = element?.tagName !== 'IMG' || (element.loading !== 'lazy' && element.hasAttribute('width') && element.hasAttribute('height'));
+              resolve(isWell ? [] : [`the largest piece is a picture that is fetched late, or has no place: ${element.outerHTML}`]);
+            }).observe({ type: 'largest-contentful-paint', buffered: true }))
+            """
+        );
+
+    private static Task<string[]> Equations(OpenPage open) =>
+        open.Page.EvaluateAsync<string[]>(
+            """
+            () => [
+              ...[...document.querySelectorAll('.math:not(:has(mjx-container))')].map(math => `not typeset: ${math.textContent}`),
+              ...[...document.querySelectorAll('mjx-merror, [data-mml-node="merror"]')].map(error => `an error: ${error.closest('mjx-container').parentElement.textContent || error.dataset.mjxError}`),
+              ...[...document.querySelectorAll('article :is(p, li, td)')]
+                .filter(part => part.closest('pre, code, .notebook-output') === null)
+                .flatMap(part => [...part.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && /\$\$|\\[a-z]{3,}/.test(node.data)))
+                .map(text => `left as it is written: ${text.data.trim()}`),
+            ]
+            """
+        );
+
+    private static async Task<IEnumerable<string>> Accessibility(
+        OpenPage open,
+        string theme,
+        AxeRunOptions options
+    )
+    {
+        // What is no violation is not asked for.
+        options.ResultTypes = [ResultType.Violations];
+        AxeResult result = await open.Page.RunAxe(options);
+        return from violation in result.Violations
+            where violation.Impact is "serious" or "critical"
+            from node in violation.Nodes.Take(3)
+            select $"{theme}: {violation.Id}, {violation.Nodes.Length} times: {node.Html}";
     }
 }

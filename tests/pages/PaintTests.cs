@@ -4,9 +4,9 @@ namespace NotebookNet.Pages.Tests;
 /// The largest piece of a page is painted within a second, from loopback with nothing in the cache: the median of three loads.
 /// </summary>
 /// <remarks>
-/// On a machine that does something else this says nothing of the page. So a page with one word on it is loaded before and after, and
-/// where that takes longer than it does on an idle machine, the three loads do not count and are done again. Who is never
-/// left alone is told the numbers, and the test is skipped: it fails by loads that count, and by no others.
+/// On a machine that does something else this says nothing of the page. So a page with one word on it is loaded before and after.
+/// The test fails where the best of all rounds misses the second though that page was painted as on an idle machine; where
+/// it was not, the test is skipped and gives the numbers. What the paint waits for is held in <see cref="FirstPaintTests"/>.
 /// </remarks>
 [Collection<Reader>]
 public sealed class PaintTests(Reader reader)
@@ -16,10 +16,11 @@ public sealed class PaintTests(Reader reader)
     private const int Rounds = 5;
 
     [Theory]
+    [Trait("Tier", "long")]
     [MemberData(nameof(Site.Pages), MemberType = typeof(Site))]
     public async Task The_largest_piece_is_painted_within_a_second(string page)
     {
-        List<string> rounds = [];
+        List<(double Median, double Blank)> rounds = [];
         for (int i = 0; i < Rounds; i++)
         {
             double before = await Paint(SiteServer.Blank);
@@ -31,15 +32,22 @@ public sealed class PaintTests(Reader reader)
             {
                 return;
             }
-            rounds.Add(Invariant($"{median:0} ms beside {blank:0} ms of a blank page"));
-            Assert.False(
-                blank < IdleLimit,
-                Invariant(
-                    $"{page}: the largest piece is painted after {median:0} ms; the limit is {Limit:0} ms."
-                )
-            );
+            rounds.Add((median, blank));
         }
-        Assert.Skip($"{page}: the machine is too busy to tell: {string.Join("; ", rounds)}.");
+        string numbers = string.Join(
+            "; ",
+            rounds.Select(round =>
+                Invariant($"{round.Median:0} ms beside {round.Blank:0} ms of a blank page")
+            )
+        );
+        (_, double blankOfBest) = rounds.MinBy(round => round.Median);
+        Assert.False(
+            blankOfBest < IdleLimit,
+            Invariant(
+                $"{page}: the largest piece is painted after more than {Limit:0} ms: {numbers}."
+            )
+        );
+        Assert.Skip($"{page}: the machine is too busy to tell: {numbers}.");
     }
 
     private async Task<double> Paint(string page)

@@ -6,15 +6,7 @@ namespace NotebookNet.Pages.Tests;
 [CollectionDefinition]
 public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
 {
-    private static readonly string s_executable = Environment.GetEnvironmentVariable(
-        "NOTEBOOKNET_CHROMIUM"
-    )
-        is { Length: > 0 } named
-        ? named
-        : "/usr/bin/chromium";
-
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private HeadlessChromium? _chromium;
     private SiteServer? _server;
 
     public async ValueTask InitializeAsync()
@@ -25,38 +17,21 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
         {
             _server = await SiteServer.Start();
         }
-        if (File.Exists(s_executable))
+        if (HeadlessChromium.IsThere)
         {
-            _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(
-                new()
-                {
-                    ExecutablePath = s_executable,
-                    Args =
-                    [
-                        "--no-sandbox",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        // WebGL in software; what is no WebGL costs less without it.
-                        "--use-angle=swiftshader",
-                        "--enable-unsafe-swiftshader",
-                        "--disable-gpu-compositing",
-                    ],
-                }
+            _chromium = await HeadlessChromium.Start(
+                // What is no WebGL costs less without it.
+                "--disable-gpu-compositing"
             );
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_chromium is not null)
         {
-            await _browser.DisposeAsync();
+            await _chromium.DisposeAsync();
         }
-        _playwright?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -89,8 +64,8 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
 
     private async Task<OpenPage> NewPage(int width, ColorScheme scheme, bool scripts, bool touch)
     {
-        Needs.Program(s_executable);
-        IBrowserContext context = await _browser!.NewContextAsync(
+        Needs.Program(HeadlessChromium.Executable);
+        IBrowserContext context = await _chromium!.Browser.NewContextAsync(
             new()
             {
                 ColorScheme = scheme,

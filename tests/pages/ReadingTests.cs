@@ -5,12 +5,12 @@ namespace NotebookNet.Pages.Tests;
 
 /// <summary>What helps to read: explained terms, folded answers, search, print.</summary>
 [Collection<Reader>]
-public sealed class ReadingTests(Reader reader)
+public sealed class ReadingTests(Reader reader, ChapterPage chapter) : IClassFixture<ChapterPage>
 {
     [Fact]
     public async Task A_term_is_explained_under_the_mouse_and_by_the_keyboard_and_Escape_closes_it()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         ILocator term = open.Page.Locator(".notebook-term").First;
         ILocator tip = open.Page.Locator("#notebook-tip");
         await term.HoverAsync();
@@ -46,7 +46,7 @@ public sealed class ReadingTests(Reader reader)
     [Fact]
     public async Task Terms_are_marked_once_a_section_and_in_running_text_alone()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         await open.Page.Locator(".notebook-term").First.WaitForAsync();
         string[] faults = await open.Page.EvaluateAsync<string[]>(
             """
@@ -69,7 +69,7 @@ public sealed class ReadingTests(Reader reader)
     [Fact]
     public async Task An_answer_is_held_back_until_it_is_asked_for()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         ILocator answer = open.Page.Locator(".notebook-answer").First;
         ILocator inside = answer.Locator("> :not(summary)").First;
         await Assertions.Expect(inside).ToBeHiddenAsync();
@@ -86,7 +86,7 @@ public sealed class ReadingTests(Reader reader)
     [Fact]
     public async Task A_link_into_an_answer_opens_it()
     {
-        await using OpenPage open = await reader.Open(Site.Chapter);
+        OpenPage open = await chapter.Open();
         await open.Page.EvaluateAsync(
             """
             () => {

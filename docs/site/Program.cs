@@ -2,6 +2,7 @@ using NotebookNet.Runner.Export;
 using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Previews;
 using NotebookNet.Site;
+using NotebookNet.Site.Engine;
 
 if (args is not ([] or ["--previews"]))
 {
@@ -17,6 +18,7 @@ try
     await using FigurePreviews previews = new(Console.Error.WriteLine);
     await SiteSources.WriteAsync(repository, args.Length > 0 ? new FigurePictures(previews) : null);
     Docfx.Run(repository.PathOf("docs/site/docfx.json"));
+    EngineFiles.Write(repository);
     // docfx' notes on what it did, with the folders of this machine.
     File.Delete(repository.PathOf("docs/site/_site/manifest.json"));
     Console.WriteLine(repository.PathOf("docs/site/_site/index.html"));

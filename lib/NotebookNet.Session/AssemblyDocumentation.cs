@@ -14,9 +14,7 @@ namespace NotebookNet.Session;
 /// </summary>
 internal sealed class AssemblyDocumentation : DocumentationProvider
 {
-    private static readonly string s_frameworkFolder = Path.GetDirectoryName(
-        typeof(object).Assembly.Location
-    )!;
+    private static readonly string s_frameworkFolder = FrameworkReferences.Folder;
 
     private static readonly Lazy<string[]> s_frameworkFiles = new(FrameworkFiles);
 

@@ -419,6 +419,12 @@ internal sealed class CSharpSession : ICellEngine
         Action<object?>? receive = null
     )
     {
+        if (_script is null && FirstSubmission.IsNeeded)
+        {
+            _script = FirstSubmission.Create(_options);
+            HaveGiven();
+        }
+
         ScriptOptions options = _options.WithFilePath(name);
         Script written = Create(code, options);
         Script script = IsLive ? Create(StopPoints.Insert(code), options) : written;
@@ -431,9 +437,7 @@ internal sealed class CSharpSession : ICellEngine
             written
         );
         _script = script;
-        _options = _options
-            .WithReferences(Enumerable.Empty<MetadataReference>())
-            .WithImports(Enumerable.Empty<string>());
+        HaveGiven();
         if (run is null)
         {
             execution.Print("stderr", warnings);
@@ -479,6 +483,11 @@ internal sealed class CSharpSession : ICellEngine
     }
 
     /// <summary>A submission has what the one before it has; given all of it again it would keep all of it again.</summary>
+    private void HaveGiven() =>
+        _options = _options
+            .WithReferences(Enumerable.Empty<MetadataReference>())
+            .WithImports(Enumerable.Empty<string>());
+
     private Script<object> Create(string code, ScriptOptions options) =>
         _script is null
             ? CSharpScript.Create<object>(code, options)

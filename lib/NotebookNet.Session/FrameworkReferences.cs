@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -28,9 +29,9 @@ internal static class FrameworkReferences
     private static readonly Lazy<ImmutableArray<MetadataReference>> s_all = new(() =>
         [
             .. Files()
-                .Append(typeof(Formatter).Assembly.Location)
-                .Append(typeof(IHtmlContent).Assembly.Location)
-                .Append(typeof(FrameworkReferences).Assembly.Location)
+                .Append(FileOf(typeof(Formatter).Assembly))
+                .Append(FileOf(typeof(IHtmlContent).Assembly))
+                .Append(FileOf(typeof(FrameworkReferences).Assembly))
                 .Append(KernelFile)
                 .Select(AssemblyDocumentation.ReferenceTo),
         ]
@@ -39,6 +40,9 @@ internal static class FrameworkReferences
     /// <summary>The file of the assembly in which packages speak to a kernel. It is loaded when something asks for it.</summary>
     public static string KernelFile =>
         Path.Combine(AppContext.BaseDirectory, $"{KernelAssembly}.dll");
+
+    /// <summary>The folder of the framework's assemblies.</summary>
+    public static string Folder { get; } = Path.GetDirectoryName(FileOf(typeof(object).Assembly))!;
 
     /// <summary>The references; created once and shared by all cells, so that their metadata is read once.</summary>
     public static ImmutableArray<MetadataReference> All => s_all.Value;
@@ -56,9 +60,15 @@ internal static class FrameworkReferences
 
     private static IEnumerable<string> Files()
     {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return TrustedFiles().Where(file => Path.GetDirectoryName(file) == folder).Distinct();
+        return TrustedFiles().Where(file => Path.GetDirectoryName(file) == Folder).Distinct();
     }
+
+    /// <summary>The file of an assembly of this program. In a browser an assembly does not know it.</summary>
+    private static string FileOf(Assembly assembly) =>
+        assembly.Location is { Length: > 0 } file
+            ? file
+            : TrustedFiles()
+                .First(file => Path.GetFileNameWithoutExtension(file) == assembly.GetName().Name);
 
     private static string[] TrustedFiles() =>
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(

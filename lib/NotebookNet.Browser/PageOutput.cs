@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Text.Json;
+using NotebookNet.Session;
+
+namespace NotebookNet.Browser;
+
+/// <summary>Hands what a cell shows to the worker's script.</summary>
+internal sealed partial class PageOutput : ICellOutput
+{
+    public void Stream(string name, string text) => PostStream(name, text);
+
+    public void Display(IReadOnlyDictionary<string, string> bundle, string displayId) =>
+        PostBundle("display", displayId, JsonSerializer.Serialize(bundle));
+
+    public void Update(IReadOnlyDictionary<string, string> bundle, string displayId) =>
+        PostBundle("update", displayId, JsonSerializer.Serialize(bundle));
+
+    public void Result(IReadOnlyDictionary<string, string> bundle) =>
+        PostBundle("result", "", JsonSerializer.Serialize(bundle));
+
+    public void Clear(bool wait) => PostClear(wait);
+
+    public void Error(CellError error) =>
+        PostError(error.Name, error.Message, [.. error.Traceback]);
+
+    [JSImport("stream", "page")]
+    private static partial void PostStream(string name, string text);
+
+    [JSImport("bundle", "page")]
+    private static partial void PostBundle(string type, string displayId, string bundle);
+
+    [JSImport("clear", "page")]
+    private static partial void PostClear(bool wait);
+
+    [JSImport("error", "page")]
+    private static partial void PostError(string name, string value, string[] traceback);
+}

@@ -1,0 +1,180 @@
+// The engine of a page: the session of NotebookNet.Session in a worker. What it says and is told: see README.md.
+import { dotnet } from './_framework/dotnet.js';
+
+const engine = new URL('./', import.meta.url);
+const post = message => self.postMessage(message);
+
+let session; // what C# exports
+let running = null; // the id of the cell that runs
+let files; // what the site serves: files.json
+let site;
+let FS;
+
+self.onmessage = async ({ data }) => {
+  try {
+    switch (data.type) {
+      case 'start':
+        await start(data);
+        post({ type: 'ready' });
+        break;
+      case 'run':
+        await run(data);
+        break;
+      case 'variables':
+        post({ type: 'variables', id: data.id, variables: JSON.parse(session.Variables()) });
+        break;
+    }
+  } catch (error) {
+    post({ type: 'failed', message: String(error?.message ?? error) });
+  }
+};
+
+async function start({ site: root, chapter }) {
+  site = new URL(root);
+  files = await (await ask(new URL('files.json', engine))).json();
+  const packed = await unpack(files.packs);
+  const { setModuleImports, getAssemblyExports, getConfig, Module } = await dotnet
+    .withResourceLoader((type, name, uri) => {
+      if (type === 'dotnetjs') {
+        return uri;
+      }
+      const contents = packed.get(`framework/${name}`) ?? packed.get(`session/${name}`);
+      return Promise.resolve(
+        new Response(contents, {
+          headers: { 'content-type': type === 'dotnetwasm' ? 'application/wasm' : 'application/octet-stream' },
+        }),
+      );
+    })
+    .create();
+  FS = Module.FS;
+  for (const [path, contents] of packed) {
+    if (path.endsWith('.wasm')) {
+      continue;
+    }
+    write(`/${path}`, contents);
+  }
+  for (const file of files.data) {
+    lendLazily(file);
+  }
+  const folder = `/course/${chapter.split('/').slice(0, -1).join('/')}`;
+  FS.mkdirTree(folder);
+  setModuleImports('page', {
+    stream: (name, text) => post({ type: 'stream', id: running, name, text }),
+    bundle: (type, displayId, bundle) => post({ type, id: running, displayId, bundle: JSON.parse(bundle) }),
+    clear: wait => post({ type: 'clear', id: running, wait }),
+    error: (ename, evalue, traceback) => post({ type: 'error', id: running, ename, evalue, traceback }),
+  });
+  session = (await getAssemblyExports(getConfig().mainAssemblyName)).NotebookNet.Browser.BrowserSession;
+  const assemblies = [...packed.keys()].filter(path => /^(framework|session)\/.*\.dll$/.test(path));
+  session.Start(folder, assemblies.map(path => `/${path}`).join(':'), '/session/');
+}
+
+async function run({ id, number, code }) {
+  running = id;
+  await bring(files.data.filter(file => file.bytes > 1e6 && new RegExp(`\\b${file.path.split('/')[1]}\\b`, 'i').test(code)));
+  const begin = performance.now();
+  const ok = await session.Run(number, code);
+  running = null;
+  post({ type: 'done', id, ok, milliseconds: performance.now() - begin });
+}
+
+async function ask(url) {
+  const response = await fetch(url, { credentials: 'omit' });
+  if (!response.ok) {
+    throw new Error(`${url} cannot be had: the site answered ${response.status}`);
+  }
+  return response;
+}
+
+/** The files in the site's packs, by their paths. */
+async function unpack(packs) {
+  const total = packs.reduce((sum, pack) => sum + pack.bytes, 0);
+  let before = 0;
+  const found = new Map();
+  for (const pack of packs) {
+    const response = await ask(new URL(pack.url, engine));
+    const bytes = await new Response(
+      counted(response.body, loaded => post({ type: 'progress', what: 'engine', loaded: before + loaded, total }))
+        .pipeThrough(new DecompressionStream('gzip')),
+    ).arrayBuffer();
+    before += pack.bytes;
+    untar(new Uint8Array(bytes), found);
+  }
+  return found;
+}
+
+function counted(stream, tell) {
+  let loaded = 0;
+  return stream.pipeThrough(
+    new TransformStream({
+      transform(piece, controller) {
+        loaded += piece.byteLength;
+        tell(loaded);
+        controller.enqueue(piece);
+      },
+    }),
+  );
+}
+
+function untar(bytes, found) {
+  const text = (from, length) => new TextDecoder().decode(bytes.subarray(from, from + length)).replace(/\0.*$/s, '');
+  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
+    const size = parseInt(text(at + 124, 12), 8);
+    found.set(text(at, 100), bytes.subarray(at + 512, at + 512 + size));
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}
+
+function write(path, contents) {
+  FS.mkdirTree(path.slice(0, path.lastIndexOf('/')));
+  FS.writeFile(path, contents, { canOwn: true });
+}
+
+const missing = new Map(); // data files that were not read yet, by their node's filler
+
+/** A data file that is fetched when it is opened. */
+function lendLazily(file) {
+  const path = `/course/${file.path}`;
+  write(path, new Uint8Array(0));
+  const node = FS.lookupPath(path).node;
+  node.usedBytes = file.bytes;
+  const fill = contents => {
+    missing.delete(file.path);
+    node.contents = contents;
+    node.usedBytes = contents.length;
+    node.stream_ops = usual;
+  };
+  const usual = node.stream_ops;
+  missing.set(file.path, fill);
+  node.stream_ops = {
+    ...usual,
+    open() {
+      if (missing.has(file.path)) {
+        fill(fetchNow(file));
+      }
+    },
+  };
+}
+
+/** While a cell waits for it: it cannot be told to wait otherwise. */
+function fetchNow(file) {
+  const request = new XMLHttpRequest();
+  request.open('GET', new URL(file.path, site), false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status !== 200) {
+    throw new Error(`${file.path} cannot be had: the site answered ${request.status}`);
+  }
+  return new Uint8Array(request.response);
+}
+
+/** Large files of data that a cell names, before it runs. */
+async function bring(wanted) {
+  for (const file of wanted.filter(file => missing.has(file.path))) {
+    const response = await ask(new URL(file.path, site));
+    const bytes = await new Response(
+      counted(response.body, loaded => post({ type: 'progress', what: file.path, loaded, total: file.bytes })),
+    ).arrayBuffer();
+    missing.get(file.path)(new Uint8Array(bytes));
+  }
+}

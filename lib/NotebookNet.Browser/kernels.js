@@ -4,7 +4,9 @@ const folder = new URL('./Kernels/', import.meta.url);
 const stackBytes = 65536;
 
 // The functions of HostKernels.cs.
-const names = ['multiply'];
+const names = [
+    'multiply', 'softmax', 'gather', 'exp', 'log', 'tanh', 'sigmoid', 'tanhBackward', 'addScaled', 'dot', 'squaredDifferences',
+];
 
 /**
  * Installs the kernels and says where they are: properties for AppContext.SetData, to be set before the library is used.

@@ -13,25 +13,48 @@ namespace NotebookNet.Kernels;
 internal static class Elementwise
 {
     /// <summary>e to the power x.</summary>
-    public static double Exp(double x) => ElementaryFunctions.Exp(Vector.Create(x)).ToScalar();
+    public static unsafe double Exp(double x) =>
+        HostKernels.TryRun(HostKernels.Exp, new(ref x), new(ref x), new(ref x))
+            ? x
+            : ElementaryFunctions.Exp(Vector.Create(x)).ToScalar();
 
     /// <summary>The natural logarithm of x.</summary>
-    public static double Log(double x) => ElementaryFunctions.Log(Vector.Create(x)).ToScalar();
+    public static unsafe double Log(double x) =>
+        HostKernels.TryRun(HostKernels.Log, new(ref x), new(ref x), new(ref x))
+            ? x
+            : ElementaryFunctions.Log(Vector.Create(x)).ToScalar();
 
     /// <summary>The hyperbolic tangent of x.</summary>
-    public static double Tanh(double x) => ElementaryFunctions.Tanh(Vector.Create(x)).ToScalar();
+    public static unsafe double Tanh(double x) =>
+        HostKernels.TryRun(HostKernels.Tanh, new(ref x), new(ref x), new(ref x))
+            ? x
+            : ElementaryFunctions.Tanh(Vector.Create(x)).ToScalar();
 
     /// <summary>1/(1 + e⁻ˣ), accurate on both sides of 0.</summary>
-    public static double Sigmoid(double x) =>
-        ElementaryFunctions.Sigmoid(Vector.Create(x)).ToScalar();
+    public static unsafe double Sigmoid(double x) =>
+        HostKernels.TryRun(HostKernels.Sigmoid, new(ref x), new(ref x), new(ref x))
+            ? x
+            : ElementaryFunctions.Sigmoid(Vector.Create(x)).ToScalar();
 
     /// <summary>destination = tanh x.</summary>
-    public static void Tanh(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map(default(TanhFunction), x, x, destination);
+    public static unsafe void Tanh(ReadOnlySpan<double> x, Span<double> destination)
+    {
+        VectorLoops.CheckLength(x.Length, destination.Length);
+        if (!HostKernels.TryRun(HostKernels.Tanh, x, x, destination))
+        {
+            VectorLoops.Map(default(TanhFunction), x, x, destination);
+        }
+    }
 
     /// <summary>destination = 1/(1 + e⁻ˣ).</summary>
-    public static void Sigmoid(ReadOnlySpan<double> x, Span<double> destination) =>
-        VectorLoops.Map(default(SigmoidFunction), x, x, destination);
+    public static unsafe void Sigmoid(ReadOnlySpan<double> x, Span<double> destination)
+    {
+        VectorLoops.CheckLength(x.Length, destination.Length);
+        if (!HostKernels.TryRun(HostKernels.Sigmoid, x, x, destination))
+        {
+            VectorLoops.Map(default(SigmoidFunction), x, x, destination);
+        }
+    }
 
     /// <summary>destination = max(0, x), NaN where x is.</summary>
     public static void Rectify(ReadOnlySpan<double> x, Span<double> destination)
@@ -48,11 +71,18 @@ internal static class Elementwise
     ) => VectorLoops.Map(default(RectifyGradient), y, dy, dx);
 
     /// <summary>dx = dy·(1 − y²), with y = tanh x.</summary>
-    public static void TanhBackward(
+    public static unsafe void TanhBackward(
         ReadOnlySpan<double> y,
         ReadOnlySpan<double> dy,
         Span<double> dx
-    ) => VectorLoops.Map(default(TanhGradient), y, dy, dx);
+    )
+    {
+        VectorLoops.CheckLength(y.Length, dx.Length);
+        if (!HostKernels.TryRun(HostKernels.TanhBackward, y, dy, dx))
+        {
+            VectorLoops.Map(default(TanhGradient), y, dy, dx);
+        }
+    }
 
     /// <summary>dx = dy·y·(1 − y), with y the sigmoid of x.</summary>
     public static void SigmoidBackward(
@@ -62,10 +92,13 @@ internal static class Elementwise
     ) => VectorLoops.Map(default(SigmoidGradient), y, dy, dx);
 
     /// <summary>y += a·x, one rounding an element.</summary>
-    public static void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y)
+    public static unsafe void AddScaled(double a, ReadOnlySpan<double> x, Span<double> y)
     {
         VectorLoops.CheckLength(x.Length, y.Length);
-        TensorPrimitives.FusedMultiplyAdd(x, a, y, y);
+        if (!HostKernels.TryRun(HostKernels.AddScaled, x, y, y, a))
+        {
+            TensorPrimitives.FusedMultiplyAdd(x, a, y, y);
+        }
     }
 
     /// <summary>destination = a·x.</summary>

@@ -38,6 +38,20 @@ internal static unsafe class PixelGather
         fixed (int* index = indices)
         fixed (double* value = matrix)
         {
+            if (HostKernels.Gather != null)
+            {
+                HostKernels.GatherArguments arguments = new()
+                {
+                    Pixels = image,
+                    Width = width,
+                    Indices = index,
+                    Rows = indices.Length,
+                    Values = value,
+                };
+                HostKernels.Gather(&arguments);
+                return;
+            }
+
             Workers.Share(
                 width,
                 Workers.CountFor(matrix.Length, WorthAThread),

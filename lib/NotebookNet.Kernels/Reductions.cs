@@ -32,9 +32,15 @@ internal static class Reductions
 
     /// <summary>Σ xᵢyᵢ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static unsafe double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         VectorLoops.CheckLength(x.Length, y.Length);
+        double sum = 0;
+        if (HostKernels.TryRun(HostKernels.Dot, x, y, new(ref sum)))
+        {
+            return sum;
+        }
+
         ref double startX = ref MemoryMarshal.GetReference(x);
         ref double startY = ref MemoryMarshal.GetReference(y);
         Vector512<double> restX = LoadRest(x);
@@ -81,7 +87,7 @@ internal static class Reductions
     /// <param name="probabilities">p, N×C, overwritten; may be <paramref name="logits"/> itself.</param>
     /// <param name="maxima">m, N numbers, overwritten; or none.</param>
     /// <param name="logSums">ln Σⱼ exp(zᵢⱼ − mᵢ), N numbers, overwritten; or none.</param>
-    public static void Softmax(
+    public static unsafe void Softmax(
         DenseMatrix logits,
         DenseMatrix probabilities,
         Span<double> maxima = default,
@@ -108,6 +114,12 @@ internal static class Reductions
             );
         }
 
+        if (HostKernels.Softmax != null)
+        {
+            SoftmaxByHost(logits, probabilities, maxima, logSums);
+            return;
+        }
+
         int whole = logits.RowCount - (logits.RowCount % Vector<double>.Count);
         for (int i = 0; i < whole; i += Vector<double>.Count)
         {
@@ -117,6 +129,33 @@ internal static class Reductions
         if (whole < logits.RowCount)
         {
             SoftmaxRows(logits, probabilities, whole, logits.RowCount - whole, maxima, logSums);
+        }
+    }
+
+    private static unsafe void SoftmaxByHost(
+        DenseMatrix logits,
+        DenseMatrix probabilities,
+        Span<double> maxima,
+        Span<double> logSums
+    )
+    {
+        fixed (
+            double* z = logits.Values,
+                p = probabilities.Values,
+                m = maxima,
+                s = logSums
+        )
+        {
+            HostKernels.SoftmaxArguments arguments = new()
+            {
+                Logits = z,
+                Probabilities = p,
+                Maxima = m,
+                LogSums = s,
+                Rows = logits.RowCount,
+                Columns = logits.ColumnCount,
+            };
+            HostKernels.Softmax(&arguments);
         }
     }
 
@@ -180,8 +219,14 @@ internal static class Reductions
 
     /// <summary>Σ (xᵢ − mean)².</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double SumOfSquaredDifferences(ReadOnlySpan<double> x, double mean)
+    public static unsafe double SumOfSquaredDifferences(ReadOnlySpan<double> x, double mean)
     {
+        double sum = 0;
+        if (HostKernels.TryRun(HostKernels.SquaredDifferences, x, x, new(ref sum), mean))
+        {
+            return sum;
+        }
+
         ref double start = ref MemoryMarshal.GetReference(x);
         Vector512<double> center = Vector512.Create(mean);
 

@@ -46,10 +46,17 @@ internal static class ThreadedProduct
         }
     }
 
-    /// <summary>The product on this thread, on the widest vectors of the machine.</summary>
-    public static void ComputeAlone(in Product product)
+    /// <summary>The product on this thread, by the host's kernel or on the widest vectors of the machine.</summary>
+    public static unsafe void ComputeAlone(in Product product)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (HostKernels.Multiply != null)
+        {
+            fixed (Product* pointer = &product)
+            {
+                HostKernels.Multiply(pointer);
+            }
+        }
+        else if (Vector512.IsHardwareAccelerated)
         {
             BlockedProduct<Vector512<double>, Operations512>.Compute(product);
         }

@@ -1,0 +1,4 @@
+#include "multiply.h"
+#include "spans.h"
+#include "softmax.h"
+#include "gather.h"

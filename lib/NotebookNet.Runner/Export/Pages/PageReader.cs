@@ -12,6 +12,7 @@ internal sealed class PageReader
     private readonly List<ExportedFile> _attachments = [];
     private readonly Folds _folds;
     private readonly OutputReader _outputs;
+    private int _codeCells;
 
     private PageReader(ExportSource source)
     {
@@ -65,6 +66,11 @@ internal sealed class PageReader
 
     private void AddCode(NotebookCell cell)
     {
+        if (_source.MarksCells)
+        {
+            _folds.Add(new CellStart(_codeCells++, cell.SkipsExecution));
+        }
+
         string source = cell.Source.ReplaceLineEndings("\n").Trim('\n');
         if (!string.IsNullOrWhiteSpace(source))
         {
@@ -81,6 +87,11 @@ internal sealed class PageReader
                     }
                     : part
             );
+        }
+
+        if (_source.MarksCells)
+        {
+            _folds.Add(new CellEnd());
         }
     }
 

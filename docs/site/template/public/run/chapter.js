@@ -75,6 +75,9 @@ export class Chapter {
     }
     this.isRunning = false;
     this.update();
+    if (this.strip.showsVariables) {
+      this.showVariables();
+    }
     if (this.queue.length > 0) {
       this.work();
     }
@@ -132,9 +135,6 @@ export class Chapter {
       this.failed(cell, failure);
     }
     this.update();
-    if (this.strip.showsVariables && this.queue.length === 0) {
-      this.showVariables();
-    }
     return ok;
   }
 
@@ -185,6 +185,9 @@ export class Chapter {
       this.tellEnd(text);
     }
     this.endText = text;
+    if (this.strip.showsVariables) {
+      this.showVariables();
+    }
     this.update();
   }
 
@@ -232,7 +235,7 @@ export class Chapter {
   async showVariables() {
     const none = "None yet: run a cell.";
     if (!this.session || this.isRunning) {
-      this.strip.showVariables([], this.isRunning ? "They are shown when the cell has ended." : none);
+      this.strip.showVariables([], this.session ? "They are shown when the cell has ended." : none);
       return;
     }
     try {

@@ -15,14 +15,9 @@ try
 {
     Repository repository = Repository.Find();
     await using FigurePreviews previews = new(Console.Error.WriteLine);
-    Engine? engine = Engine.Find(repository);
-    await SiteSources.WriteAsync(
-        repository,
-        args.Length > 0 ? new FigurePictures(previews) : null,
-        engine
-    );
+    await SiteSources.WriteAsync(repository, args.Length > 0 ? new FigurePictures(previews) : null);
     Docfx.Run(repository.PathOf("docs/site/docfx.json"));
-    engine?.CopyTo(repository);
+    RunFacts.Write(repository.PathOf("docs/site/_site"));
     // docfx' notes on what it did, with the folders of this machine.
     File.Delete(repository.PathOf("docs/site/_site/manifest.json"));
     Console.WriteLine(repository.PathOf("docs/site/_site/index.html"));

@@ -13,12 +13,7 @@ internal static class SiteSources
     /// <summary>Writes them, and removes the site that was made before.</summary>
     /// <param name="repository">Where everything comes from.</param>
     /// <param name="pictures">Draws pictures for dark pages; null where none are drawn.</param>
-    /// <param name="engine">Runs cells on the pages; null where it was not published.</param>
-    public static async Task WriteAsync(
-        Repository repository,
-        FigurePictures? pictures,
-        Engine? engine
-    )
+    public static async Task WriteAsync(Repository repository, FigurePictures? pictures)
     {
         string output = repository.PathOf($"{Here}/_site");
         if (Directory.Exists(output))
@@ -29,14 +24,7 @@ internal static class SiteSources
         BuildFolder folder = new(repository.PathOf($"{Here}/obj/pages"));
         IReadOnlyList<Chapter> chapters = Chapter.All(repository);
         Pages pages = new(repository, folder, chapters.Select(chapter => chapter.Page));
-        await WriteChaptersAsync(
-            repository,
-            folder,
-            chapters,
-            pages,
-            new MarkdownExport(pictures),
-            engine
-        );
+        await WriteChaptersAsync(repository, folder, chapters, pages, new MarkdownExport(pictures));
         string front = FrontPage.Of(
             File.ReadAllText(repository.PathOf($"{Here}/index.md")),
             File.ReadAllText(repository.PathOf("README.md"))
@@ -62,8 +50,7 @@ internal static class SiteSources
         BuildFolder folder,
         IReadOnlyList<Chapter> chapters,
         Pages pages,
-        MarkdownExport export,
-        Engine? engine
+        MarkdownExport export
     )
     {
         foreach (Chapter chapter in chapters)
@@ -81,7 +68,7 @@ internal static class SiteSources
                 CancellationToken.None
             );
             string linked = pages.Linked(chapter.Page, Encoding.UTF8.GetString(files[0].Content));
-            folder.Write(chapter.Page, ChapterPage.Of(chapter, linked, engine));
+            folder.Write(chapter.Page, ChapterPage.Of(chapter, linked));
             foreach (ExportedFile file in files.Skip(1))
             {
                 folder.Write($"notebooks/{file.Path}", file.Content);

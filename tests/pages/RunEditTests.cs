@@ -158,24 +158,26 @@ public sealed class RunEditTests(Reader reader)
     }
 
     [Fact]
-    public async Task A_long_cell_says_so_before_and_by_what_this_machine_takes()
+    public async Task The_size_and_long_times_are_said_before_a_press()
     {
         await using RunPage run = await reader.OpenToRun();
         await run.Page.RouteAsync(
-            "**/06-optimizers.html",
-            async route =>
-            {
-                IAPIResponse answer = await route.FetchAsync();
-                string page = (await answer.TextAsync()).Replace(
-                    "id=\"notebook-run\"",
-                    "id=\"notebook-run\" data-seconds=\"[0.1,40,3,2]\"",
-                    StringComparison.Ordinal
-                );
-                await route.FulfillAsync(new() { Response = answer, Body = page });
-            }
+            "**/run/facts.js",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        ContentType = "text/javascript",
+                        Body = """
+                        export const bytes = 13_400_000;
+                        export const seconds = { "notebooks/06-optimizers.ipynb": [0.1, 40, 3, 2] };
+                        """,
+                    }
+                )
         );
         await run.Page.ReloadAsync();
         await run.Open.Settle();
+        await Expect(run.Page.Locator(".run-bar")).ToContainTextAsync("about 14 MB");
         ILocator status = run.Cell(1).Locator(".run-status");
         await Expect(status).ToHaveTextAsync("takes about 40 s in a browser");
         await Expect(run.Cell(2).Locator(".run-status")).ToHaveTextAsync("");

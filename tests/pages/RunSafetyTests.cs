@@ -121,18 +121,18 @@ public sealed class RunSafetyTests(Reader reader)
             async () => {
               const cache = await caches.open('notebooknet-engine');
               const list = new URL('../engine/files.json', location).href;
-              const now = await (await cache.match(list)).json();
               const address = name => new URL(`../engine/${name}`, location).href;
               // As an older engine had left it.
-              await cache.put(list, new Response(JSON.stringify({ files: [...now.files, { url: 'old.dll', sha256: '0' }] })));
-              await cache.put(address('old.dll'), new Response('old'));
-              await cache.put(address('worker.js'), new Response('old'));
+              const before = { packs: [{ url: 'part.bin?0', bytes: 4000000 }], data: [{ path: 'engine/data.bin', sha256: '1' }, { path: 'engine/old.bin', sha256: '1' }] };
+              await cache.put(list, new Response(JSON.stringify(before)));
+              await cache.put(address('part.bin?0'), new Response('old'));
+              await cache.put(address('old.bin'), new Response('old'));
               await fetch(list);
               return (await cache.keys()).map(request => request.url.split('/').at(-1)).sort();
             }
             """
         );
-        Assert.Equal(["files.json", "part.bin"], kept);
+        Assert.Equal(["data.bin", "files.json", "part.bin?1", "worker.js"], kept);
     }
 
     [Fact]

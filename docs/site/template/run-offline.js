@@ -21,8 +21,11 @@ self.addEventListener("fetch", event => {
 });
 
 async function answer(request) {
-  const isEngine = request.url.startsWith(`${site}engine/`) || (await listed()).has(request.url);
-  return isEngine ? keptFirst(request) : keptWithoutNetwork(request);
+  if ((await listed()).has(request.url)) {
+    return keptFirst(request);
+  }
+  const isEngine = request.url.startsWith(`${site}engine/`);
+  return newestOrKept(request, await caches.open(isEngine ? engine : pages), isEngine);
 }
 
 self.addEventListener("message", event => {
@@ -31,7 +34,7 @@ self.addEventListener("message", event => {
   }
 });
 
-// ---- The engine: its files do not change as long as their list does not
+// ---- The engine: a pack's address and a data set's checksum change with their content
 
 async function newestList(request) {
   const cache = await caches.open(engine);
@@ -52,25 +55,28 @@ async function newestList(request) {
   }
 }
 
-// What both lists give the same checksum stays: a data set need not come again with a new engine.
+// What is the same in both lists stays: a data set need not come again with a new engine.
 async function dropReplaced(cache, before, now) {
   const sums = sumsOf(now);
-  const same = new Set([...sumsOf(before)].filter(([url, sum]) => sums.get(url) === sum).map(([url]) => url));
+  const old = sumsOf(before);
   for (const request of await cache.keys()) {
-    if (!same.has(request.url)) {
+    if (old.has(request.url) && old.get(request.url) !== sums.get(request.url)) {
       await cache.delete(request);
     }
   }
 }
 
-// Data sets may lie beside the engine's folder.
 async function listed() {
   const kept = await (await caches.open(engine)).match(list);
   return kept ? sumsOf(await kept.json()) : new Map();
 }
 
-function sumsOf({ files = [] }) {
-  return new Map(files.map(({ url, sha256 }) => [new URL(url, list).href, sha256]));
+// By address, what changes when the file does. Data sets lie where the repository has them.
+function sumsOf({ packs = [], data = [] }) {
+  return new Map([
+    ...packs.map(({ url, bytes }) => [new URL(url, list).href, bytes]),
+    ...data.map(({ path, sha256, bytes }) => [new URL(path, site).href, sha256 ?? bytes]),
+  ]);
 }
 
 async function keptFirst(request) {
@@ -81,10 +87,14 @@ async function keptFirst(request) {
   }
   const answer = await fetch(request);
   if (answer.status === 200) {
-    // Where the store is full, the page runs all the same.
-    cache.put(request, answer.clone()).catch(() => {});
+    put(cache, request, answer);
   }
   return answer;
+}
+
+// Where the store is full, the page runs all the same.
+function put(cache, request, answer) {
+  cache.put(request, answer.clone()).catch(() => {});
 }
 
 // ---- Pages: the newest where there is a network
@@ -105,11 +115,14 @@ async function keep(urls) {
   );
 }
 
-async function keptWithoutNetwork(request) {
+async function newestOrKept(request, cache, keeps) {
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    if (keeps && answer.status === 200) {
+      put(cache, request, answer);
+    }
+    return answer;
   } catch (error) {
-    const cache = await caches.open(pages);
     const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
     if (kept) {
       return kept;

@@ -49,7 +49,8 @@ onmessage = async ({ data }) => {
       for (const loaded of [0, 2_000_000, 4_000_000]) {
         postMessage({ type: "progress", what: "engine", loaded, total: 4_000_000 });
       }
-      await fetch(new URL("engine/part.bin", site));
+      await fetch(new URL("engine/part.bin?1", site));
+      await fetch(new URL("engine/data.bin", site));
       postMessage({ type: "ready" });
       break;
     case "run":

@@ -66,12 +66,14 @@ internal sealed class PageReader
 
     private void AddCode(NotebookCell cell)
     {
-        if (_source.MarksCells)
+        int index = _codeCells++;
+        string source = cell.Source.ReplaceLineEndings("\n").Trim('\n');
+        bool isMarked = _source.MarksCells && !string.IsNullOrWhiteSpace(source);
+        if (isMarked)
         {
-            _folds.Add(new CellStart(_codeCells++, cell.SkipsExecution));
+            _folds.Add(new CellStart(index, cell.SkipsExecution));
         }
 
-        string source = cell.Source.ReplaceLineEndings("\n").Trim('\n');
         if (!string.IsNullOrWhiteSpace(source))
         {
             _folds.Add(new Code(source, FenceLanguage.Of(cell, _source.Document.Language)));
@@ -89,7 +91,7 @@ internal sealed class PageReader
             );
         }
 
-        if (_source.MarksCells)
+        if (isMarked)
         {
             _folds.Add(new CellEnd());
         }

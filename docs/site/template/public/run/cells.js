@@ -7,8 +7,9 @@ const long = 10;
 
 export class Cell {
   constructor({ element, chapter, seconds, load }) {
-    Object.assign(this, { element, chapter, seconds, load });
+    Object.assign(this, { element, chapter, load });
     this.index = Number(element.dataset.cell);
+    this.seconds = seconds[this.index] ?? 0;
     this.number = this.index + 1;
     this.name = `cell ${this.number}`;
     this.isSkipped = "skipped" in element.dataset;
@@ -218,7 +219,7 @@ export class Cell {
     this.editButton.setAttribute("aria-label", this.editor ? `Done: cell ${this.number}` : `Edit cell ${this.number}`);
     this.resetButton.hidden = !this.isChanged;
     this.resetButton.setAttribute("aria-label", `Reset cell ${this.number}`);
-    const expected = this.expected ?? this.seconds ?? 0;
+    const expected = this.expected ?? this.seconds;
     const warning = expected > long ? `takes about ${spoken(expected)} in a browser` : "";
     const words = [this.isChanged ? "changed by you" : "", this.told ?? "", this.isBusy || this.isCurrent ? "" : warning];
     this.status.textContent = words.filter(Boolean).join(" · ");

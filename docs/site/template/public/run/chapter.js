@@ -9,8 +9,8 @@ import { Strip } from "./strip.js";
 const long = 10;
 
 export class Chapter {
-  constructor({ site, name, seconds, cells, bar }) {
-    Object.assign(this, { site, name, seconds, cells, bar });
+  constructor({ site, name, cells, bar }) {
+    Object.assign(this, { site, name, cells, bar });
     this.address = new URL(name, site).href;
     this.queue = [];
     this.isRunning = false;
@@ -118,7 +118,7 @@ export class Chapter {
     cell.outputs = outputs;
     cell.count = ++this.count;
     let failure = null;
-    const { ok, milliseconds } = await this.session.run(cell.name, text, message => {
+    const { ok, milliseconds } = await this.session.run(cell, text, message => {
       failure = message.type === "error" ? message : failure;
       outputs.hear(message);
     });
@@ -209,13 +209,15 @@ export class Chapter {
 
   expected(cell) {
     const { expected, taken } = this.measured;
-    return (this.seconds[cell.index] ?? 0) * (expected > 1 ? taken / expected : 1);
+    return cell.seconds * (expected > 1 ? taken / expected : 1);
   }
 
   // This machine against the one that measured.
   measure(cell, seconds) {
-    this.measured.expected += this.seconds[cell.index] ?? 0;
-    this.measured.taken += this.seconds[cell.index] ? seconds : 0;
+    if (cell.seconds > 0) {
+      this.measured.expected += cell.seconds;
+      this.measured.taken += seconds;
+    }
   }
 
   update() {

@@ -1,14 +1,16 @@
 // What makes a chapter's page run: a bar at its head and buttons at its cells. Everything else is loaded at the first press.
 import { Cell } from "./cells.js";
+import * as facts from "./facts.js";
 import { make, button } from "./parts.js";
 
 const bar = document.getElementById("notebook-run");
+const chapterName = bar.dataset.chapter;
+const seconds = facts.seconds[chapterName] ?? [];
 const site = new URL("../../", import.meta.url).href;
 
 // "about 14 MB", or nothing where nobody knows.
 function size() {
-  const bytes = Number(bar.dataset.engineBytes);
-  return bytes > 0 ? `, about ${Math.ceil(bytes / 1e6)} MB` : "";
+  return facts.bytes > 0 ? `, about ${Math.ceil(facts.bytes / 1e6)} MB` : "";
 }
 
 let loading = null;
@@ -16,13 +18,9 @@ let loading = null;
 // The part of the page that runs cells.
 function chapter() {
   loading ??= import("./chapter.js").then(
-    ({ Chapter }) => new Chapter({ site, name: bar.dataset.chapter, seconds: seconds(), cells, bar: parts })
+    ({ Chapter }) => new Chapter({ site, name: chapterName, cells, bar: parts })
   );
   return loading;
-}
-
-function seconds() {
-  return bar.dataset.seconds ? JSON.parse(bar.dataset.seconds) : [];
 }
 
 const parts = {
@@ -51,7 +49,7 @@ function tell() {
 }
 
 const cells = [...document.querySelectorAll(".notebook-cell")].map(
-  (element, i) => new Cell({ element, chapter: bar.dataset.chapter, seconds: seconds()[i], load: chapter })
+  element => new Cell({ element, chapter: chapterName, seconds, load: chapter })
 );
 fillBar();
 const changed = cells.filter(cell => cell.isChanged).length;

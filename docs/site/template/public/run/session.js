@@ -39,8 +39,8 @@ export class Session {
   }
 
   /** Runs a cell; the receiver gets what it shows. */
-  run(name, code, receiver) {
-    return this.ask({ type: "run", name, code }, receiver);
+  run({ name, number }, code, receiver) {
+    return this.ask({ type: "run", name, number, code }, receiver);
   }
 
   async variables() {

@@ -19,6 +19,7 @@ try
     await SiteSources.WriteAsync(repository, args.Length > 0 ? new FigurePictures(previews) : null);
     Docfx.Run(repository.PathOf("docs/site/docfx.json"));
     EngineFiles.Write(repository);
+    RunFacts.Write(repository.PathOf("docs/site/_site"));
     // docfx' notes on what it did, with the folders of this machine.
     File.Delete(repository.PathOf("docs/site/_site/manifest.json"));
     Console.WriteLine(repository.PathOf("docs/site/_site/index.html"));

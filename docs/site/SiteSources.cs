@@ -62,6 +62,7 @@ internal static class SiteSources
                     repository.PathOf(chapter.Page)
                 )
                 {
+                    MarksCells = true,
                     Warn = message => throw new SiteException(message),
                 },
                 CancellationToken.None

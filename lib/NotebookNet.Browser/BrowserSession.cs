@@ -9,6 +9,10 @@ internal static partial class BrowserSession
 {
     private static CSharpSession? s_session;
 
+    /// <summary>Says where a compiled kernel of the library is, before the library is used.</summary>
+    [JSExport]
+    internal static void SetKernel(string name, int place) => AppContext.SetData(name, place);
+
     /// <summary>Starts the session.</summary>
     /// <param name="directory">The chapter's folder in the runtime's own file system.</param>
     /// <param name="assemblies">The files of the framework and of the session there, with `:` between them.</param>

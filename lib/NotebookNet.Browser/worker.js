@@ -1,5 +1,6 @@
 // The engine of a page: the session of NotebookNet.Session in a worker. What it says and is told: see README.md.
 import { dotnet } from './_framework/dotnet.js';
+import { install } from './kernels.js';
 
 const engine = new URL('./', import.meta.url);
 const post = message => self.postMessage(message);
@@ -65,6 +66,9 @@ async function start({ site: root, chapter }) {
     error: (ename, evalue, traceback) => post({ type: 'error', id: running, ename, evalue, traceback }),
   });
   session = (await getAssemblyExports(getConfig().mainAssemblyName)).NotebookNet.Browser.BrowserSession;
+  for (const [name, place] of Object.entries((await install(Module)).properties)) {
+    session.SetKernel(name, place);
+  }
   const assemblies = [...packed.keys()].filter(path => /^(framework|session)\/.*\.dll$/.test(path));
   session.Start(folder, assemblies.map(path => `/${path}`).join(':'), '/session/');
 }

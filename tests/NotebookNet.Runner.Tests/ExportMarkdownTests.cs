@@ -200,6 +200,49 @@ public class ExportMarkdownTests
     }
 
     [Fact]
+    public async Task A_page_that_runs_says_where_each_code_cell_begins_and_ends()
+    {
+        JsonObject skipped = Code("y");
+        skipped["metadata"] = new JsonObject { ["tags"] = new JsonArray("skip-execution") };
+        ExportedNotebook page = await OfAsync(
+            new MarkdownExport(),
+            [Markdown("> **Predict first.** One?"), Code("x", Printed("1")), Code(""), skipped],
+            marksCells: true
+        );
+
+        Assert.Equal(
+            """
+            > **Predict first.** One?
+
+            <details class="notebook-answer">
+            <summary>Show the answer</summary>
+
+            <div class="notebook-cell" data-cell="0">
+
+            ```csharp
+            x
+            ```
+
+            <pre class="notebook-output">1</pre>
+
+            </div>
+
+            <div class="notebook-cell" data-cell="2" data-skipped>
+
+            ```csharp
+            y
+            ```
+
+            </div>
+
+            </details>
+
+            """,
+            page.Page
+        );
+    }
+
+    [Fact]
     public async Task An_answer_at_the_end_of_the_notebook_is_closed()
     {
         ExportedNotebook page = await MarkdownAsync(

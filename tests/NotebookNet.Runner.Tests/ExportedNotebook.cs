@@ -32,7 +32,8 @@ internal sealed class ExportedNotebook
         IExport export,
         JsonObject[] cells,
         Func<string, string>? link = null,
-        JsonObject? metadata = null
+        JsonObject? metadata = null,
+        bool marksCells = false
     )
     {
         ExportedNotebook exported = new();
@@ -60,6 +61,7 @@ internal sealed class ExportedNotebook
                 target
             )
             {
+                MarksCells = marksCells,
                 Link = link ?? (address => address),
                 Warn = exported._warnings.Add,
             },

@@ -35,6 +35,10 @@ public sealed class OpenPage : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>What was asked for, in order, by its path.</summary>
+    public IReadOnlyList<string> Requests =>
+        [.. _requests.Select(url => new Uri(url).AbsolutePath)];
+
     /// <summary>Errors of the console and of scripts.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 

@@ -8,6 +8,7 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
 {
     private HeadlessChromium? _chromium;
     private SiteServer? _server;
+    private SiteServer? _runs;
 
     public async ValueTask InitializeAsync()
     {
@@ -16,6 +17,7 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
         if (Directory.Exists(Site.Folder))
         {
             _server = await SiteServer.Start();
+            _runs = await SiteServer.Start(Path.Combine(Site.Tests, "FakeEngine"));
         }
         if (HeadlessChromium.IsThere)
         {
@@ -36,6 +38,24 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
         {
             await _server.DisposeAsync();
         }
+        if (_runs is not null)
+        {
+            await _runs.DisposeAsync();
+        }
+    }
+
+    /// <summary>Opens a chapter whose cells run in the engine of the tests, which runs no C#.</summary>
+    public async Task<RunPage> OpenToRun(
+        string page = Site.Chapter,
+        int width = 1300,
+        ColorScheme scheme = ColorScheme.Light,
+        bool touch = false
+    )
+    {
+        Needs.Site();
+        OpenPage open = await NewPage(width, scheme, scripts: true, touch);
+        await open.Go(_runs!.Address + page);
+        return new RunPage(open);
     }
 
     /// <summary>Opens a page of the site with nothing in the cache, and waits until it is as the reader finds it.</summary>

@@ -15,6 +15,9 @@ internal static class Site
     /// <summary>The folder with everything in it.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
+    /// <summary>The folder of these tests.</summary>
+    public static string Tests { get; } = Here();
+
     public static string Folder { get; } = Path.Combine(Root, "docs", "site", "_site");
 
     /// <summary>Every page: four in the first tier, the others in the long one.</summary>

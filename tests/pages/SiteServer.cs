@@ -25,7 +25,9 @@ internal sealed class SiteServer : IAsyncDisposable
             .Features.Get<IServerAddressesFeature>()!
             .Addresses.Single() + "/";
 
-    public static async Task<SiteServer> Start()
+    /// <summary>Serves the site.</summary>
+    /// <param name="engine">The folder that stands in for the site's engine, or null where its own does.</param>
+    public static async Task<SiteServer> Start(string? engine = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -43,6 +45,16 @@ internal sealed class SiteServer : IAsyncDisposable
                 }
             )
         );
+        if (engine is not null)
+        {
+            application.UseStaticFiles(
+                new StaticFileOptions
+                {
+                    FileProvider = new PhysicalFileProvider(engine),
+                    RequestPath = "/engine",
+                }
+            );
+        }
         application.UseFileServer(
             new FileServerOptions
             {

@@ -27,20 +27,9 @@ internal static class EngineFiles
         );
         string site = repository.PathOf("docs/site/_site");
         string engine = Path.Combine(site, "engine");
-        Directory.CreateDirectory(Path.Combine(engine, "_framework"));
-        foreach (string script in repository.Files(Scripts, "*.js"))
-        {
-            File.Copy(
-                repository.PathOf(script),
-                Path.Combine(engine, "_framework", Path.GetFileName(script))
-            );
-        }
-
-        foreach (string script in repository.Files(Project, "*.js"))
-        {
-            File.Copy(repository.PathOf(script), Path.Combine(engine, Path.GetFileName(script)));
-        }
-
+        Copy(Scripts, "*.js", "_framework");
+        Copy(Project, "*.js", "");
+        Copy($"{Project}/Kernels", "*.wasm", "Kernels");
         object[] packs =
         [
             EnginePack.Write(Path.Combine(engine, "framework.tar.gz"), Runtime(repository)),
@@ -55,6 +44,16 @@ internal static class EngineFiles
             Path.Combine(engine, "files.json"),
             JsonSerializer.Serialize(new { packs, data = DataFiles.Copy(repository, site) })
         );
+
+        void Copy(string from, string pattern, string to)
+        {
+            string folder = Path.Combine(engine, to);
+            Directory.CreateDirectory(folder);
+            foreach (string file in repository.Files(from, pattern))
+            {
+                File.Copy(repository.PathOf(file), Path.Combine(folder, Path.GetFileName(file)));
+            }
+        }
     }
 
     /// <summary>What the runtime starts with: the framework, and beside it the session with the compiler.</summary>

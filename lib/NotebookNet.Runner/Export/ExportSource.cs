@@ -11,6 +11,9 @@ internal sealed record ExportSource(NotebookDocument Document, string Path, stri
     /// <summary>What a relative link of the notebook becomes on its page; as it is, where nothing else is said.</summary>
     public Func<string, string> Link { get; init; } = target => target;
 
+    /// <summary>Whether the page says where each code cell begins and ends, for whoever runs them there.</summary>
+    public bool MarksCells { get; init; }
+
     /// <summary>Receives what is worth a warning.</summary>
     public Action<string> Warn { get; init; } = _ => { };
 

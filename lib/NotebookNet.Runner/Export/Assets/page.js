@@ -132,8 +132,8 @@
       const share = this.element.clientWidth / this.width;
       this.isNarrow = share < smallest;
       this.isOpen &&= this.isNarrow;
-      // A white picture on a dark page is worse than small letters.
-      const isPale = isDark() && !this.element.querySelector("source");
+      // A white picture on a dark page is worse than small letters, and no picture is.
+      const isPale = !!this.element.figure || (isDark() && !this.element.querySelector("source"));
       this.isStill = this.isNarrow && !this.isOpen && !isPale;
       this.element.classList.toggle("notebook-narrow", this.isNarrow);
       this.element.classList.toggle("notebook-open", this.isOpen);
@@ -178,8 +178,10 @@
     }
 
     async drawFirst() {
-      const [Plotly, json] = await Promise.all([loadPlotly(), readJson(this.element.dataset.figure)]);
+      const { figure, dataset } = this.element;
+      const [Plotly, json] = await Promise.all([loadPlotly(), figure ?? readJson(dataset.figure)]);
       const { data, frames, config, layout = {} } = json;
+      this.json = figure;
       this.template = layout.template;
       this.look = lookOf(this);
       this.size = [layout.width ?? this.width, layout.height ?? this.image.naturalHeight];
@@ -200,11 +202,26 @@
     }
 
     async follow() {
+      if (this.element.figure !== this.json) {
+        await this.change();
+      }
       const look = lookOf(this);
       if (look !== this.look) {
         this.look = look;
         await window.Plotly.relayout(this.plot, { template: look });
       }
+    }
+
+    // A cell that runs may show its figure again, with other data.
+    async change() {
+      this.json = this.element.figure;
+      const { data, frames, config, layout = {} } = this.json;
+      await window.Plotly.react(this.plot, {
+        data,
+        frames,
+        layout: { ...layout, ...scrollable(layout), template: this.look },
+        config: { ...config, responsive: false },
+      });
     }
 
     // Over the picture, and as large as the picture is shown.
@@ -240,18 +257,38 @@
       entries => {
         for (const entry of entries) {
           const figure = figures.get(entry.target);
+          if (!entry.target.isConnected) {
+            drop(figure);
+            continue;
+          }
           figure.isNear = entry.isIntersecting;
           figure.ask();
         }
       },
       { rootMargin: "400px 0px" }
     );
-    const sizes = new ResizeObserver(entries => entries.forEach(entry => figures.get(entry.target).fit()));
-    for (const element of document.querySelectorAll(".notebook-figure[data-figure]")) {
+    const sizes = new ResizeObserver(entries => entries.forEach(entry => figures.get(entry.target)?.fit()));
+
+    function watch(element) {
       figures.set(element, new Figure(element));
       near.observe(element);
       sizes.observe(element);
     }
+
+    function drop(figure) {
+      near.unobserve(figure.element);
+      sizes.unobserve(figure.element);
+      figures.delete(figure.element);
+      if (figure.plot) {
+        window.Plotly.purge(figure.plot);
+      }
+    }
+
+    document.querySelectorAll(".notebook-figure[data-figure]").forEach(watch);
+    // A cell that runs on the page has drawn a figure, or another one in its place; its data are the element's `figure`.
+    document.addEventListener("notebook-figure", ({ target }) =>
+      figures.has(target) ? figures.get(target).ask() : watch(target)
+    );
     choosePictures();
     onTheme(() => {
       choosePictures();
@@ -311,7 +348,7 @@
   // ---- Terms of the glossary
 
   const unmarked =
-    "a, button, code, pre, summary, h1, h2, h3, h4, h5, h6, table, figure, .math, mjx-container, .katex, .notebook-output, .notebook-term";
+    "a, button, code, pre, summary, h1, h2, h3, h4, h5, h6, table, figure, .math, mjx-container, .katex, .notebook-output, .notebook-term, .run-bar";
 
   // "rectified linear unit (ReLU)" is met by either name.
   function namesOf(term) {

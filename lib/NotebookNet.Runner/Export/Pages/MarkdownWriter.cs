@@ -48,6 +48,10 @@ internal sealed partial class MarkdownWriter
                 MarkdownOutput output =>
                     $"<div class=\"notebook-output\">\n\n{Closed(output.Markdown.Trim())}\n\n</div>",
                 TextOutput text => OutputHtml.Of(text),
+                CellStart cell => Invariant(
+                    $"<div class=\"notebook-cell\" data-cell=\"{cell.Index}\"{(cell.IsSkipped ? " data-skipped" : "")}>"
+                ),
+                CellEnd => "</div>",
                 FoldStart => OutputHtml.FoldStart,
                 FoldEnd => OutputHtml.FoldEnd,
                 _ => throw new InvalidOperationException(

@@ -32,6 +32,14 @@ internal sealed record TextOutput(string Text, TextKind Kind) : PagePart;
 /// <param name="Alt">Its words for whoever cannot see it.</param>
 internal sealed record PictureOutput(Picture Picture, string File, string Alt) : PagePart;
 
+/// <summary>The begin of a code cell: its source and its outputs follow.</summary>
+/// <param name="Index">Its place among the code cells of the notebook, from 0.</param>
+/// <param name="IsSkipped">Whether a run of the notebook passes it over.</param>
+internal sealed record CellStart(int Index, bool IsSkipped) : PagePart;
+
+/// <summary>Its end.</summary>
+internal sealed record CellEnd : PagePart;
+
 /// <summary>The begin of what is held back until a reader asks for it.</summary>
 internal sealed record FoldStart : PagePart;
 

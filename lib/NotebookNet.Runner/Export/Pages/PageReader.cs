@@ -12,6 +12,7 @@ internal sealed class PageReader
     private readonly List<ExportedFile> _attachments = [];
     private readonly Folds _folds;
     private readonly OutputReader _outputs;
+    private int _codeCells;
 
     private PageReader(ExportSource source)
     {
@@ -65,7 +66,14 @@ internal sealed class PageReader
 
     private void AddCode(NotebookCell cell)
     {
+        int index = _codeCells++;
         string source = cell.Source.ReplaceLineEndings("\n").Trim('\n');
+        bool isMarked = _source.MarksCells && !string.IsNullOrWhiteSpace(source);
+        if (isMarked)
+        {
+            _folds.Add(new CellStart(index, cell.SkipsExecution));
+        }
+
         if (!string.IsNullOrWhiteSpace(source))
         {
             _folds.Add(new Code(source, FenceLanguage.Of(cell, _source.Document.Language)));
@@ -81,6 +89,11 @@ internal sealed class PageReader
                     }
                     : part
             );
+        }
+
+        if (isMarked)
+        {
+            _folds.Add(new CellEnd());
         }
     }
 

@@ -1,0 +1,22 @@
+// Elements.
+
+export function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+export function button(text, press, className = "") {
+  const element = make("button", { type: "button", className: `run-button ${className}`.trim(), textContent: text });
+  element.addEventListener("click", press);
+  return element;
+}
+
+// "40 s", "3 minutes"
+export function spoken(seconds) {
+  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} minutes`;
+}
+
+export function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}

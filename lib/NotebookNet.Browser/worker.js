@@ -1,5 +1,6 @@
 // The engine of a page: the session of NotebookNet.Session in a worker. What it says and is told: see README.md.
 import { dotnet } from './_framework/dotnet.js';
+import { decompress } from './fzstd/fzstd.js';
 import { install } from './kernels.js';
 
 const engine = new URL('./', import.meta.url);
@@ -33,7 +34,7 @@ self.onmessage = async ({ data }) => {
 async function start({ site: root, chapter }) {
   site = new URL(root);
   files = await (await ask(new URL('files.json', engine))).json();
-  const packed = await unpack(files.packs);
+  const packed = await fetchPacks(files);
   const { setModuleImports, getAssemblyExports, getConfig, Module } = await dotnet
     .withResourceLoader((type, name, uri) => {
       if (type === 'dotnetjs') {
@@ -90,30 +91,27 @@ async function ask(url) {
   return response;
 }
 
-/** The files in the site's packs, by their paths. */
-async function unpack(packs) {
+/** The files of the site's packs, each an archive `.tar.zst`, by their paths. */
+async function fetchPacks({ packs }) {
   const total = packs.reduce((sum, pack) => sum + pack.bytes, 0);
-  let before = 0;
   const found = new Map();
-  for (const pack of packs) {
-    const response = await ask(new URL(pack.url, engine));
-    const bytes = await new Response(
-      counted(response.body, loaded => post({ type: 'progress', what: 'engine', loaded: before + loaded, total }))
-        .pipeThrough(new DecompressionStream('gzip')),
-    ).arrayBuffer();
-    before += pack.bytes;
-    untar(new Uint8Array(bytes), found);
-  }
+  let loaded = 0;
+  const tell = piece => post({ type: 'progress', what: 'engine', loaded: (loaded += piece), total });
+  const unpack = async ({ url }) => {
+    const response = await ask(new URL(url, engine));
+    const pack = await new Response(counted(response.body, tell)).arrayBuffer();
+    untar(decompress(new Uint8Array(pack)), found);
+  };
+  await Promise.all(packs.map(unpack));
   return found;
 }
 
+/** A stream that tells how large each of its pieces is. */
 function counted(stream, tell) {
-  let loaded = 0;
   return stream.pipeThrough(
     new TransformStream({
       transform(piece, controller) {
-        loaded += piece.byteLength;
-        tell(loaded);
+        tell(piece.byteLength);
         controller.enqueue(piece);
       },
     }),
@@ -176,9 +174,9 @@ function fetchNow(file) {
 async function bring(wanted) {
   for (const file of wanted.filter(file => missing.has(file.path))) {
     const response = await ask(new URL(file.path, site));
-    const bytes = await new Response(
-      counted(response.body, loaded => post({ type: 'progress', what: file.path, loaded, total: file.bytes })),
-    ).arrayBuffer();
+    let loaded = 0;
+    const tell = piece => post({ type: 'progress', what: file.path, loaded: (loaded += piece), total: file.bytes });
+    const bytes = await new Response(counted(response.body, tell)).arrayBuffer();
     missing.get(file.path)(new Uint8Array(bytes));
   }
 }

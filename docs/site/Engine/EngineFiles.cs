@@ -29,12 +29,13 @@ internal static class EngineFiles
         string engine = Path.Combine(site, "engine");
         Copy(Scripts, "*.js", "_framework");
         Copy(Project, "*.js", "");
+        Copy($"{Project}/fzstd", "*.js", "fzstd");
         Copy($"{Project}/Kernels", "*.wasm", "Kernels");
-        object[] packs =
+        EnginePack[] packs =
         [
-            EnginePack.Write(Path.Combine(engine, "framework.tar.gz"), Runtime(repository)),
+            EnginePack.Write(Path.Combine(engine, "framework.tar.zst"), Runtime(repository)),
             EnginePack.Write(
-                Path.Combine(engine, "library.tar.gz"),
+                Path.Combine(engine, "library.tar.zst"),
                 repository
                     .Files(Library, "*.dll")
                     .Select(file => ($"course/{file}", repository.PathOf(file)))

@@ -1,23 +1,26 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using ZstdSharp;
 
 namespace NotebookNet.Site.Engine;
 
-/// <summary>A pack of files: a `.tar.gz`, which a browser unpacks whatever the server says of it.</summary>
-/// <param name="Url">Its name beside `files.json`, with what tells one version of it from another.</param>
+/// <summary>An archive `.tar.zst` of files that the engine of a page fetches. As gzip, which browsers know, it were a fifth larger.</summary>
+/// <param name="Url">Its file beside `files.json`, with what tells one version of it from another.</param>
 /// <param name="Bytes">Its size.</param>
 internal sealed record EnginePack(
     [property: JsonPropertyName("url")] string Url,
     [property: JsonPropertyName("bytes")] long Bytes
 )
 {
+    private const int Level = 19;
+
     /// <summary>Writes a pack: the same bytes for the same files.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="files">The names in it, and the files.</param>
     public static EnginePack Write(string path, IEnumerable<(string Name, string File)> files)
     {
-        using (GZipStream compressed = new(File.Create(path), CompressionLevel.SmallestSize))
-        using (TarWriter tar = new(compressed, TarEntryFormat.Ustar))
+        using (TarWriter tar = new(new CompressionStream(File.Create(path), Level, leaveOpen: false), TarEntryFormat.Ustar))
         {
             foreach ((string name, string file) in files)
             {

@@ -8,19 +8,9 @@ public sealed class KernelPage : IAsyncDisposable
 {
     private const string Address = "https://kernels.test/";
 
-    private static readonly string s_executable = Environment.GetEnvironmentVariable(
-        "NOTEBOOKNET_CHROMIUM"
-    )
-        is { Length: > 0 } named
-        ? named
-        : "/usr/bin/chromium";
-
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
     private readonly IPage _page;
 
-    private KernelPage(IPlaywright playwright, IBrowser browser, IPage page) =>
-        (_playwright, _browser, _page) = (playwright, browser, page);
+    private KernelPage(IPage page) => _page = page;
 
     /// <summary>Whether the module serves that has the engine's own multiply-add.</summary>
     public bool IsFused { get; private set; }
@@ -29,18 +19,11 @@ public sealed class KernelPage : IAsyncDisposable
     public int ImageAddress { get; private set; }
 
     /// <summary>Opens the page and has the kernels installed.</summary>
+    /// <param name="browser">Where.</param>
     /// <param name="fusedModule">What the page finds in place of the module with the engine's own multiply-add; or null.</param>
-    public static async Task<KernelPage> Open(byte[]? fusedModule = null)
+    internal static async Task<KernelPage> Open(IBrowser browser, byte[]? fusedModule)
     {
-        Assert.SkipUnless(
-            File.Exists(s_executable) || Environment.GetEnvironmentVariable("CI") == "true",
-            $"This needs {s_executable}, which is not on this machine."
-        );
-        IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = s_executable, Args = ["--no-sandbox"] }
-        );
-        KernelPage opened = new(playwright, browser, await browser.NewPageAsync());
+        KernelPage opened = new(await browser.NewPageAsync());
         try
         {
             await opened.Start(fusedModule);
@@ -62,11 +45,7 @@ public sealed class KernelPage : IAsyncDisposable
             )
         );
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => new(_page.Context.CloseAsync());
 
     private async Task Start(byte[]? fusedModule)
     {

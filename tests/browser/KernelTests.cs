@@ -4,7 +4,7 @@ using NotebookNet.Kernels;
 namespace NotebookNet.Browser.Tests;
 
 /// <summary>The compiled kernels, in Chromium, give the bits that the library gives here.</summary>
-public sealed class KernelTests
+public sealed class KernelTests(KernelBrowser browser) : IClassFixture<KernelBrowser>
 {
     /// <summary>A module of the right shape whose product does nothing: what an engine would give that rounds otherwise.</summary>
     private static readonly byte[] s_idle =
@@ -26,7 +26,6 @@ public sealed class KernelTests
         ["usual"] = Numbers.Usual,
         ["short"] = Numbers.Short,
         ["wide"] = Numbers.Wide,
-        ["any"] = Numbers.Any,
         ["special"] = Numbers.Special,
     };
 
@@ -38,14 +37,14 @@ public sealed class KernelTests
     [Fact]
     public async Task A_module_that_the_engine_does_not_know_gives_way_to_the_exact_one()
     {
-        await using KernelPage page = await KernelPage.Open([.. "\0asm"u8, 1, 0, 0, 0, 99]);
+        await using KernelPage page = await browser.Open([.. "\0asm"u8, 1, 0, 0, 0, 99]);
         Assert.False(page.IsFused);
     }
 
     [Fact]
     public async Task A_module_that_does_not_round_once_gives_way_to_the_exact_one()
     {
-        await using KernelPage page = await KernelPage.Open(s_idle);
+        await using KernelPage page = await browser.Open(s_idle);
         Assert.False(page.IsFused);
     }
 
@@ -57,13 +56,13 @@ public sealed class KernelTests
     )
     {
         await using KernelPage page = await OpenWith(fused);
-        int[] sizes = [1, 2, 3, 4, 5, 7, 8, 9];
+        int[] sizes = [1, 2, 3, 4, 5, 8];
         MemoryImage image = new(page.ImageAddress);
         foreach (int m in sizes)
         {
             foreach (int n in sizes)
             {
-                foreach (int k in sizes.Append(0))
+                foreach (int k in (int[])[0, 1, 2, 9])
                 {
                     AddProducts(image, m, n, k, s_draws[draw]);
                 }
@@ -84,15 +83,7 @@ public sealed class KernelTests
         MemoryImage image = new(page.ImageAddress);
         foreach (
             (int m, int n, int k) in (ReadOnlySpan<(int, int, int)>)
-                [
-                    (1, 1, 1100),
-                    (7, 5, 255),
-                    (6, 3, 256),
-                    (5, 7, 257),
-                    (40, 39, 300),
-                    (23, 10, 784),
-                    (3, 40, 1025),
-                ]
+                [(1, 1, 1100), (7, 5, 255), (6, 3, 256), (5, 7, 257), (40, 11, 100), (11, 40, 513)]
         )
         {
             AddProducts(image, m, n, k, s_draws[draw]);
@@ -108,7 +99,7 @@ public sealed class KernelTests
     {
         await using KernelPage page = await OpenWith(fused);
         MemoryImage image = new(page.ImageAddress);
-        for (int seed = 0; seed < 400; seed++)
+        for (int seed = 0; seed < 200; seed++)
         {
             // One term each: a product and a start near its negative, as far off as the lowest bits reach.
             Func<Random, double> draw = seed % 2 == 0 ? Numbers.Wide : Numbers.Short;
@@ -137,10 +128,10 @@ public sealed class KernelTests
         await using KernelPage page = await OpenWith(fused);
         double[] x =
         [
-            .. Numbers.Draw(6000, 1, random => 60 * (random.NextDouble() - 0.5)),
-            .. Numbers.Draw(6000, 2, random => 2000 * (random.NextDouble() - 0.5)),
-            .. Numbers.Draw(6000, 3, random => Math.Abs(Numbers.Wide(random))),
-            .. Numbers.Draw(6000, 4, Numbers.Special),
+            .. Numbers.Draw(3000, 1, random => 60 * (random.NextDouble() - 0.5)),
+            .. Numbers.Draw(3000, 2, random => 2000 * (random.NextDouble() - 0.5)),
+            .. Numbers.Draw(3000, 3, random => Math.Abs(Numbers.Wide(random))),
+            .. Numbers.Draw(3000, 4, Numbers.Special),
             .. Numbers.Draw(2000, 5, random => random.NextDouble() * double.Epsilon * 1e9),
             1.0,
         ];
@@ -151,7 +142,10 @@ public sealed class KernelTests
             "tanh" => Elementwise.Tanh,
             _ => Elementwise.Sigmoid,
         };
-        await Check(page, function, x, x, [.. x.Select(expected)]);
+        MemoryImage image = new(page.ImageAddress);
+        AddSpans(image, x, x, [.. x.Select(expected)]);
+        AddSpans(image, x[..1], x[..1], [expected(x[0])]);
+        image.Check(await page.Call(function, image), function);
     }
 
     [Theory]
@@ -160,6 +154,11 @@ public sealed class KernelTests
     public async Task Loops_with_multiply_adds_have_the_bits_of_the_librarys(bool fused)
     {
         await using KernelPage page = await OpenWith(fused);
+        string[] kernels = ["tanhBackward", "addScaled", "dot", "squaredDifferences"];
+        Dictionary<string, MemoryImage> images = kernels.ToDictionary(
+            kernel => kernel,
+            _ => new MemoryImage(page.ImageAddress)
+        );
         foreach (Func<Random, double> draw in s_draws.Values)
         {
             for (int count = 1; count < 40; count++)
@@ -167,16 +166,21 @@ public sealed class KernelTests
                 double[] x = Numbers.Draw(count, count, draw);
                 double[] y = Numbers.Draw(count, count + 100, draw);
                 double a = Numbers.Draw(1, count + 200, draw)[0];
-                double[] result = new double[count];
-                Elementwise.TanhBackward(x, y, result);
-                await Check(page, "tanhBackward", x, y, result);
-                y.CopyTo(result, 0);
-                Elementwise.AddScaled(a, x, result);
-                await Check(page, "addScaled", x, y, result, a);
-                await Check(page, "dot", x, y, [Reductions.Dot(x, y)]);
+                double[] gradient = new double[count];
+                Elementwise.TanhBackward(x, y, gradient);
+                AddSpans(images["tanhBackward"], x, y, gradient);
+                double[] sums = [.. y];
+                Elementwise.AddScaled(a, x, sums);
+                AddSpans(images["addScaled"], x, y, sums, a);
+                AddSpans(images["dot"], x, y, [Reductions.Dot(x, y)]);
                 double squares = Reductions.SumOfSquaredDifferences(x, a);
-                await Check(page, "squaredDifferences", x, x, [squares], a);
+                AddSpans(images["squaredDifferences"], x, x, [squares], a);
             }
+        }
+
+        foreach (string kernel in kernels)
+        {
+            images[kernel].Check(await page.Call(kernel, images[kernel]), kernel);
         }
     }
 
@@ -256,29 +260,29 @@ public sealed class KernelTests
         from fused in (bool[])[true, false]
         select new TheoryDataRow<bool, string>(fused, name);
 
-    private static async Task<KernelPage> OpenWith(bool fused)
+    private async Task<KernelPage> OpenWith(bool fused)
     {
-        KernelPage page = await KernelPage.Open(fused ? null : s_idle);
+        KernelPage page = await browser.Open(fused ? null : s_idle);
         if (fused && !page.IsFused)
         {
             await page.DisposeAsync();
-            Assert.Skip("This needs a processor and a browser that multiply and add with one rounding.");
+            Assert.Skip(
+                "This needs a processor and a browser that multiply and add with one rounding."
+            );
         }
 
         return page;
     }
 
-    /// <summary>Runs a kernel over spans, once into another and once into x or y itself, which a loop may do.</summary>
-    private static async Task Check(
-        KernelPage page,
-        string kernel,
+    /// <summary>A call for spans, and one whose result goes into one of them, as it may with loops.</summary>
+    private static void AddSpans(
+        MemoryImage image,
         double[] x,
         double[] y,
         double[] expected,
         double a = 0
     )
     {
-        MemoryImage image = new(page.ImageAddress);
         int startX = image.Add<double>(x);
         int startY = ReferenceEquals(x, y) ? startX : image.Add<double>(y);
         image.AddCall(a, startX, startY, image.AddResult(expected), x.Length);
@@ -287,8 +291,6 @@ public sealed class KernelTests
             int inPlace = image.AddResult(y, expected);
             image.AddCall(a, ReferenceEquals(x, y) ? inPlace : startX, inPlace, inPlace, x.Length);
         }
-
-        image.Check(await page.Call(kernel, image), kernel);
     }
 
     private static void AddProducts(

@@ -18,7 +18,6 @@ internal static class Numbers
         double.PositiveInfinity,
         double.NegativeInfinity,
         double.NaN,
-        1 + Math.BitIncrement(0.0),
         Math.BitIncrement(1.0),
         Math.BitDecrement(1.0),
         Math.ScaleB(1.0, 480),

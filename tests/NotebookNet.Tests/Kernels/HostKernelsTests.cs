@@ -23,14 +23,11 @@ public partial class HostKernelsTests
         };
 
     [Fact]
-    public unsafe void Without_a_host_there_are_none()
+    public void Without_a_host_there_are_none()
     {
         FieldInfo[] kernels = Kernels();
         Assert.NotEmpty(kernels);
-        Assert.All(
-            kernels,
-            kernel => Assert.True(Pointer.Unbox(kernel.GetValue(null)!) == null, kernel.Name)
-        );
+        Assert.All(kernels, kernel => Assert.Equal((nint)0, kernel.GetValue(null)));
     }
 
     [Fact]
@@ -49,7 +46,9 @@ public partial class HostKernelsTests
     [MemberData(nameof(Structs))]
     public void Structs_have_the_same_fields_in_the_same_order_on_both_sides(Type type, string name)
     {
-        Match found = Headers().Select(Struct(name).Match).Single(match => match.Success);
+        Match found = Headers()
+            .Select(text => Struct(name).Match(text))
+            .Single(match => match.Success);
         IEnumerable<string> there = Field()
             .Matches(found.Groups[1].Value)
             .Select(field =>
@@ -94,7 +93,8 @@ public partial class HostKernelsTests
         Assert.DoesNotContain(Data, sections);
     }
 
-    [Fact(Traits = ["Tier", "long"])]
+    [Fact]
+    [Trait("Tier", "long")]
     public void Made_again_the_modules_have_the_same_bytes()
     {
         Assert.SkipUnless(IsThere(Compiler), $"needs {Compiler} and wasm-ld-19");

@@ -118,6 +118,18 @@ public sealed class KernelTests(KernelBrowser browser) : IClassFixture<KernelBro
             AddProduct(image, (1, 40, 1), a, b, start, false, false);
         }
 
+        for (int seed = 0; seed < 400; seed++)
+        {
+            // A product that ends, but for less than a double can tell, half way between two numbers as large as the start.
+            Random random = new(seed);
+            int exponent = random.Next(-300, 300);
+            double a = 1 + random.NextDouble();
+            double[] b = [Math.ScaleB(1 / a, exponent)];
+            double odd = Math.ScaleB(1, 53) + random.Next(1 << 20);
+            double start = Math.ScaleB(random.Next(2) == 0 ? odd : -odd, exponent);
+            AddProduct(image, (1, 1, 1), [a], b, [start], false, false);
+        }
+
         image.Check(await page.Call("multiply", image), "Sums of two");
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -10,6 +11,7 @@ namespace NotebookNet.Tests.Kernels;
 public partial class HostKernelsTests
 {
     private const string Compiler = "clang-19";
+    private const string Version = "19.1.7";
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "browser");
 
     public static TheoryData<Type, string> Structs =>
@@ -97,7 +99,10 @@ public partial class HostKernelsTests
     [Trait("Tier", "long")]
     public void Made_again_the_modules_have_the_same_bytes()
     {
-        Assert.SkipUnless(IsThere(Compiler), $"needs {Compiler} and wasm-ld-19");
+        Assert.SkipUnless(
+            VersionOf(Compiler).Contains(Version) && VersionOf("wasm-ld-19").Contains(Version),
+            $"needs {Compiler} and wasm-ld-19, {Version}"
+        );
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
@@ -159,10 +164,23 @@ public partial class HostKernelsTests
         }
     }
 
-    private static bool IsThere(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)));
+    /// <summary>What a program says of itself; nothing where there is none.</summary>
+    private static string VersionOf(string program)
+    {
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true }
+            )!;
+            string text = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return text;
+        }
+        catch (Win32Exception)
+        {
+            return "";
+        }
+    }
 
     private static Regex Struct(string name) =>
         new(@"typedef struct \{([^}]*)\} " + name + ";", RegexOptions.CultureInvariant);

@@ -1,5 +1,6 @@
-// x·y + z with one rounding, which WebAssembly has for sure in no instruction. The relaxed multiply-add rounds once where the
-// processor can, and the page tries that before it takes this module; EXACT puts it together from operations that are IEEE 754's own.
+// x·y + z with one rounding, for which WebAssembly has no instruction that is sure to do it. The relaxed multiply-add rounds once
+// or twice, as the engine likes, always the same: kernels.js tries it before it takes the module with it. The module EXACT puts the
+// result together from operations that are IEEE 754's own.
 
 #pragma once
 #include <wasm_simd128.h>
@@ -10,7 +11,7 @@
 
 #else
 
-// In how many parts a factor is kept.
+// In how many parts a factor is kept: here as it is.
 #define PARTS 1
 #define PACK(to, width, value) (*(to) = (value))
 

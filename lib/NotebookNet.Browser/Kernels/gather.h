@@ -2,6 +2,7 @@
 
 #pragma once
 
+// HostKernels.GatherArguments.
 typedef struct {
     const unsigned char *pixels;
     int width;

@@ -3,7 +3,7 @@
 #pragma once
 #include "elementary.h"
 
-// HostSoftmax.cs; without maxima there are no logSums either.
+// HostKernels.SoftmaxArguments; without maxima there are no logSums either.
 typedef struct {
     const double *logits;
     double *probabilities;

@@ -3,7 +3,7 @@
 #pragma once
 #include "elementary.h"
 
-// HostSpans.cs.
+// HostKernels.SpanArguments.
 typedef struct {
     double a;
     const double *x;
@@ -12,7 +12,7 @@ typedef struct {
     int count;
 } Spans;
 
-_Static_assert(__builtin_offsetof(Spans, x) == 8 && __builtin_offsetof(Spans, count) == 20, "HostSpans");
+_Static_assert(__builtin_offsetof(Spans, x) == 8 && __builtin_offsetof(Spans, count) == 20, "SpanArguments");
 
 // to = function(x, y), where functions of x alone have x for y too.
 __attribute__((always_inline)) static inline void map(const Spans *s, V function(V x, V y, V a)) {
@@ -29,8 +29,8 @@ __attribute__((always_inline)) static inline void map(const Spans *s, V function
 }
 
 #define MAP(name, expression) \
-    static inline V name##Of2(V x, V y, V a) { return expression; } \
-    __attribute__((export_name(#name))) void name(const Spans *s) { map(s, name##Of2); }
+    static inline V name##Element(V x, V y, V a) { return expression; } \
+    __attribute__((export_name(#name))) void name(const Spans *s) { map(s, name##Element); }
 
 MAP(exp, expOf(x))
 MAP(log, logOf(x))

@@ -45,7 +45,7 @@ internal sealed class SearchRunner(
     {
         (_taken, int before) = (0, _finished);
         int count = Math.Min(_threads, trials.Count);
-        if (count == 1)
+        if (count == 1 || OperatingSystem.IsBrowser())
         {
             Work(trials);
         }

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace NotebookNet.Browser.Tests;
+
+/// <summary>One headless Chromium in which every test of the kernels opens pages of its own.</summary>
+public sealed class KernelBrowser : IAsyncLifetime
+{
+    private static readonly string s_executable = Environment.GetEnvironmentVariable(
+        "NOTEBOOKNET_CHROMIUM"
+    )
+        is { Length: > 0 } named
+        ? named
+        : "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (File.Exists(s_executable))
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new() { ExecutablePath = s_executable, Args = ["--no-sandbox"] }
+            );
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    /// <summary>Opens a page with the kernels.</summary>
+    /// <param name="fusedModule">What the page finds in place of the module with the engine's own multiply-add; or null.</param>
+    public Task<KernelPage> Open(byte[]? fusedModule = null)
+    {
+        if (_browser is null)
+        {
+            string message = $"This needs {s_executable}, which is not on this machine.";
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", message);
+            Assert.Skip(message);
+        }
+
+        return KernelPage.Open(_browser, fusedModule);
+    }
+}

@@ -17,11 +17,10 @@ export class Cell {
     this.code = this.block.querySelector("code");
     this.original = this.code.textContent.replace(/\n$/, "");
     this.text = this.original;
-    this.state = "stored";
     this.outputs = null;
     this.build();
     this.restore();
-    this.show();
+    this.setState("stored");
   }
 
   build() {

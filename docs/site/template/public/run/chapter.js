@@ -170,7 +170,13 @@ export class Chapter {
   stop() {
     this.isStopped = true;
     this.drain();
+    const running = this.cells.find(cell => cell.state === "running");
+    const hadFocus = document.activeElement === this.strip.stop;
     this.session?.end();
+    if (hadFocus) {
+      // The button goes with the run.
+      (running ?? this.cells[0]).runButton.focus();
+    }
   }
 
   // The worker is gone, and with it every variable.

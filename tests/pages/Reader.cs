@@ -46,7 +46,7 @@ public sealed class Reader : ICollectionFixture<Reader>, IAsyncLifetime
 
     /// <summary>Opens a chapter whose cells run in the engine of the tests, which runs no C#.</summary>
     public async Task<RunPage> OpenToRun(
-        string page = Site.Chapter,
+        string page = RunPage.Chapter,
         int width = 1300,
         ColorScheme scheme = ColorScheme.Light,
         bool touch = false

@@ -80,7 +80,7 @@ public sealed class RunEditTests(Reader reader)
         ILocator code = run.Cell(1).Locator("pre code").First;
         string original = (await code.TextContentAsync())!;
         await run.Page.EvaluateAsync(
-            "() => localStorage.setItem('notebooknet:edit:notebooks/06-optimizers.ipynb:1', JSON.stringify({ text: '// mine', base: '// as it was' }))"
+            "() => localStorage.setItem('notebooknet:edit:notebooks/00-start-here.ipynb:1', JSON.stringify({ text: '// mine', base: '// as it was' }))"
         );
         await run.Page.ReloadAsync();
         await run.Open.Settle();
@@ -110,10 +110,10 @@ public sealed class RunEditTests(Reader reader)
         IDownload download = await run.Page.RunAndWaitForDownloadAsync(() =>
             run.Button("Save as notebook").ClickAsync()
         );
-        Assert.Equal("06-optimizers.ipynb", download.SuggestedFilename);
+        Assert.Equal("00-start-here.ipynb", download.SuggestedFilename);
         JsonNode[] saved = Code(await File.ReadAllTextAsync((await download.PathAsync())!));
         JsonNode[] stored = Code(
-            await File.ReadAllTextAsync(Path.Combine(Site.Root, "notebooks", "06-optimizers.ipynb"))
+            await File.ReadAllTextAsync(Path.Combine(Site.Root, "notebooks", "00-start-here.ipynb"))
         );
         Assert.Equal(stored.Length, saved.Length);
         JsonNode expected = JsonNode.Parse(
@@ -170,7 +170,7 @@ public sealed class RunEditTests(Reader reader)
                         ContentType = "text/javascript",
                         Body = """
                         export const bytes = 13_400_000;
-                        export const seconds = { "notebooks/06-optimizers.ipynb": [0.1, 40, 3, 2] };
+                        export const seconds = { "notebooks/00-start-here.ipynb": [0.1, 40, 3, 2] };
                         """,
                     }
                 )

@@ -5,6 +5,9 @@ namespace NotebookNet.Pages.Tests;
 /// <summary>A chapter's page whose cells are run.</summary>
 public sealed class RunPage(OpenPage open) : IAsyncDisposable
 {
+    /// <summary>The shortest chapter.</summary>
+    public const string Chapter = "notebooks/00-start-here.html";
+
     public OpenPage Open => open;
 
     public IPage Page => open.Page;

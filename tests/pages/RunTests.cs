@@ -22,7 +22,7 @@ public sealed class RunTests(Reader reader)
         );
         await run.Press(0);
         Assert.Contains("/engine/worker.js", run.Open.Requests);
-        Assert.Contains("/notebooks/06-optimizers.ipynb", run.Open.Requests);
+        Assert.Contains("/notebooks/00-start-here.ipynb", run.Open.Requests);
         Assert.Empty(run.Open.Complaints);
         Assert.Empty(run.Open.RequestsOutside);
     }
@@ -55,7 +55,7 @@ public sealed class RunTests(Reader reader)
         int length = await run.Page.EvaluateAsync<int>(
             """
             async () => {
-              const notebook = await (await fetch('06-optimizers.ipynb')).json();
+              const notebook = await (await fetch('00-start-here.ipynb')).json();
               return notebook.cells.filter(cell => cell.cell_type === 'code')[1].source.join('').length;
             }
             """
@@ -219,7 +219,7 @@ public sealed class RunTests(Reader reader)
         await using RunPage run = await reader.OpenToRun();
         IPage other = await run.Page.Context.NewPageAsync();
         await other.GotoAsync(
-            run.Page.Url.Replace("06-optimizers", "09b-dropout", StringComparison.Ordinal)
+            run.Page.Url.Replace("00-start-here", "09b-dropout", StringComparison.Ordinal)
         );
         RunPage second = new(new OpenPage(other, hasScripts: true));
         await run.Write(0, "// fake: hang");

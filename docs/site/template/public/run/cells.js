@@ -17,11 +17,10 @@ export class Cell {
     this.code = this.block.querySelector("code");
     this.original = this.code.textContent.replace(/\n$/, "");
     this.text = this.original;
-    this.state = "stored";
     this.outputs = null;
     this.build();
     this.restore();
-    this.show();
+    this.setState("stored");
   }
 
   build() {
@@ -160,16 +159,19 @@ export class Cell {
 
   typed(text) {
     this.text = text;
-    clearTimeout(this.keeping);
-    this.keeping = setTimeout(() => this.onChange?.(this.keep()), 300);
+    const isKept = this.keep();
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.onChange?.(isKept), 300);
     this.show();
   }
 
   /** The text and the outputs of the page come back. */
   reset() {
-    clearTimeout(this.keeping);
+    clearTimeout(this.telling);
     this.setText(this.original);
-    this.showStored();
+    if (!this.isBusy) {
+      this.showStored();
+    }
     this.editButton.focus();
   }
 
@@ -198,9 +200,19 @@ export class Cell {
   setState(state, text = "") {
     this.state = state;
     this.element.dataset.state = state;
-    this.element.toggleAttribute("aria-busy", this.isBusy);
+    this.element.setAttribute("aria-busy", String(this.isBusy));
     this.told = text;
     this.show();
+  }
+
+  /** It is to run after others; where it does not come to that, it is what it was. */
+  wait() {
+    this.before = [this.state, this.told];
+    this.setState("waiting", "waits");
+  }
+
+  unwait() {
+    this.setState(...this.before);
   }
 
   /** What Run would do here, from what the cells before it have done. */

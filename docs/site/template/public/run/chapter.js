@@ -50,7 +50,7 @@ export class Chapter {
   }
 
   enqueue(cells) {
-    cells.forEach(cell => cell.setState("waiting", "waits"));
+    cells.forEach(cell => cell.wait());
     this.queue.push(...cells);
     this.work();
   }
@@ -88,7 +88,7 @@ export class Chapter {
     if (this.session) {
       return;
     }
-    this.strip.tell("Loading what runs C#", true);
+    this.strip.tell("Starting what runs C#", true);
     this.strip.say("Loading what runs C#");
     this.isStopped = false;
     await prepareOffline(this.site);
@@ -162,7 +162,7 @@ export class Chapter {
 
   drain() {
     const left = this.queue.length;
-    this.queue.forEach(cell => cell.setState(cell.outputs ? "done" : "stored"));
+    this.queue.forEach(cell => cell.unwait());
     this.queue = [];
     return left;
   }
@@ -170,7 +170,13 @@ export class Chapter {
   stop() {
     this.isStopped = true;
     this.drain();
+    const running = this.cells.find(cell => cell.state === "running");
+    const hadFocus = document.activeElement === this.strip.stop;
     this.session?.end();
+    if (hadFocus) {
+      // The button goes with the run.
+      (running ?? this.cells[0]).runButton.focus();
+    }
   }
 
   // The worker is gone, and with it every variable.
@@ -181,10 +187,11 @@ export class Chapter {
     this.session = null;
     this.cells.forEach(cell => (cell.ran = undefined));
     const text = reason instanceof Stopped ? "Stopped; variables are gone: run from the top" : `${reason.message} Variables are gone.`;
-    if (!this.isRunning) {
+    if (this.isRunning) {
+      this.endText = text;
+    } else {
       this.tellEnd(text);
     }
-    this.endText = text;
     if (this.strip.showsVariables) {
       this.showVariables();
     }

@@ -6,8 +6,12 @@ export async function prepareOffline(site) {
     return;
   }
   try {
-    await navigator.serviceWorker.register(new URL("run-offline.js", site));
-    await inTime(navigator.serviceWorker.controller ? null : new Promise(resolve => (navigator.serviceWorker.oncontrollerchange = resolve)));
+    const isThere = new Promise(resolve => (navigator.serviceWorker.oncontrollerchange = resolve));
+    const registration = await navigator.serviceWorker.register(new URL("run-offline.js", site));
+    // One that was there before does not take over a page that was loaded past it.
+    if (!navigator.serviceWorker.controller && registration.active?.state !== "activated") {
+      await inTime(isThere);
+    }
     // Before anything of the engine: a newer list drops what it replaces.
     await fetch(new URL("engine/files.json", site), { credentials: "omit" });
   } catch (error) {

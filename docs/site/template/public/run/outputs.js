@@ -36,7 +36,8 @@ function frame(html) {
     fit();
     new ResizeObserver(fit).observe(frame.contentDocument.documentElement);
   });
-  new MutationObserver(fit).observe(document.documentElement, { attributes: true, attributeFilter: ["data-bs-theme"] });
+  const theme = new MutationObserver(() => (frame.isConnected ? fit() : theme.disconnect()));
+  theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-bs-theme"] });
   return make("div", { className: "notebook-output" }, frame);
 }
 

@@ -48,6 +48,16 @@ function tell() {
   );
 }
 
+// The page is painted without waiting for it.
+function loadStyle() {
+  return new Promise(resolve => {
+    const sheet = make("link", { rel: "stylesheet", href: new URL("run.css", import.meta.url).href });
+    sheet.onload = sheet.onerror = resolve;
+    document.head.append(sheet);
+  });
+}
+
+await loadStyle();
 const cells = [...document.querySelectorAll(".notebook-cell")].map(
   element => new Cell({ element, chapter: chapterName, seconds, load: chapter })
 );

@@ -30,6 +30,7 @@ export class Strip {
 
   /** Shows what goes on, or went on last. */
   tell(text, isBusy) {
+    this.now = text;
     this.text.textContent = text;
     this.stop.hidden = !isBusy;
     if (!isBusy) {
@@ -50,8 +51,9 @@ export class Strip {
     const name = what === "engine" ? "what runs C#" : what;
     const isKnown = total > 0;
     const text = isKnown ? `${megabytes(loaded)} of ${megabytes(total)} MB` : `${megabytes(loaded)} MB`;
-    this.text.textContent = `Loading ${name}: ${text}`;
-    this.progress.hidden = isKnown && loaded >= total;
+    const isThere = isKnown && loaded >= total;
+    this.text.textContent = isThere ? this.now : `Loading ${name}: ${text}`;
+    this.progress.hidden = isThere;
     this.progress.setAttribute("aria-label", `Loading ${name}`);
     this.progress.setAttribute("aria-valuetext", text);
     if (isKnown) {

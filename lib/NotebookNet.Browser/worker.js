@@ -1,7 +1,7 @@
 // The engine of a page: the session of NotebookNet.Session in a worker. What it says and is told: see README.md.
 import { dotnet } from './_framework/dotnet.js';
-import { decompress } from './fzstd/fzstd.js';
 import { install } from './kernels.js';
+import { decompress } from './zstd.js';
 
 const engine = new URL('./', import.meta.url);
 const post = message => self.postMessage(message);
@@ -97,10 +97,10 @@ async function fetchPacks({ packs }) {
   const found = new Map();
   let loaded = 0;
   const tell = piece => post({ type: 'progress', what: 'engine', loaded: (loaded += piece), total });
-  const unpack = async ({ url }) => {
+  const unpack = async ({ url, size }) => {
     const response = await ask(new URL(url, engine));
     const pack = await new Response(counted(response.body, tell)).arrayBuffer();
-    untar(decompress(new Uint8Array(pack)), found);
+    untar(await decompress(new Uint8Array(pack), size), found);
   };
   await Promise.all(packs.map(unpack));
   return found;

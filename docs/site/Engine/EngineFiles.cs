@@ -29,7 +29,7 @@ internal static class EngineFiles
         string engine = Path.Combine(site, "engine");
         Copy(Scripts, "*.js", "_framework");
         Copy(Project, "*.js", "");
-        Copy($"{Project}/fzstd", "*.js", "fzstd");
+        Copy($"{Project}/zstd", "*.wasm", "zstd");
         Copy($"{Project}/Kernels", "*.wasm", "Kernels");
         EnginePack[] packs =
         [

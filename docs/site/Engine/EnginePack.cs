@@ -8,9 +8,11 @@ namespace NotebookNet.Site.Engine;
 /// <summary>An archive `.tar.zst` of files that the engine of a page fetches. As gzip, which browsers know, it were a fifth larger.</summary>
 /// <param name="Url">Its file beside `files.json`, with what tells one version of it from another.</param>
 /// <param name="Bytes">Its size.</param>
+/// <param name="Size">The size of what it unpacks to.</param>
 internal sealed record EnginePack(
     [property: JsonPropertyName("url")] string Url,
-    [property: JsonPropertyName("bytes")] long Bytes
+    [property: JsonPropertyName("bytes")] long Bytes,
+    [property: JsonPropertyName("size")] long Size
 )
 {
     private const int Level = 19;
@@ -20,7 +22,8 @@ internal sealed record EnginePack(
     /// <param name="files">The names in it, and the files.</param>
     public static EnginePack Write(string path, IEnumerable<(string Name, string File)> files)
     {
-        using (TarWriter tar = new(new CompressionStream(File.Create(path), Level, leaveOpen: false), TarEntryFormat.Ustar))
+        using MemoryStream archive = new();
+        using (TarWriter tar = new(archive, TarEntryFormat.Ustar, leaveOpen: true))
         {
             foreach ((string name, string file) in files)
             {
@@ -36,7 +39,12 @@ internal sealed record EnginePack(
             }
         }
 
-        string version = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))[..16];
-        return new EnginePack($"{Path.GetFileName(path)}?{version}", new FileInfo(path).Length);
+        using Compressor compressor = new(Level);
+        ReadOnlySpan<byte> pack = compressor.Wrap(
+            archive.GetBuffer().AsSpan(0, (int)archive.Length)
+        );
+        File.WriteAllBytes(path, pack);
+        string version = Convert.ToHexStringLower(SHA256.HashData(pack))[..16];
+        return new EnginePack($"{Path.GetFileName(path)}?{version}", pack.Length, archive.Length);
     }
 }

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra.Double;
-using NotebookNet.Kernels;
 
-namespace NotebookNet.Browser.Tests;
+namespace NotebookNet.Kernels.Tests;
 
 /// <summary>The compiled kernels, in Chromium, give the bits that the library gives here.</summary>
 public sealed class KernelTests(KernelBrowser browser) : IClassFixture<KernelBrowser>

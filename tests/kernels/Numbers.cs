@@ -1,4 +1,4 @@
-namespace NotebookNet.Browser.Tests;
+namespace NotebookNet.Kernels.Tests;
 
 /// <summary>Draws of numbers that are hard to multiply and add, the same at every run.</summary>
 internal static class Numbers

@@ -1,27 +1,21 @@
 using Microsoft.Playwright;
+using NotebookNet.Testing;
 
-namespace NotebookNet.Browser.Tests;
+namespace NotebookNet.Kernels.Tests;
 
 /// <summary>One headless Chromium in which every test of the kernels opens pages of its own.</summary>
 public sealed class KernelBrowser : IAsyncLifetime
 {
-    private static readonly string s_executable = Environment.GetEnvironmentVariable(
-        "NOTEBOOKNET_CHROMIUM"
-    )
-        is { Length: > 0 } named
-        ? named
-        : "/usr/bin/chromium";
-
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
-        if (File.Exists(s_executable))
+        if (File.Exists(HeadlessChromium.Executable))
         {
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(
-                new() { ExecutablePath = s_executable, Args = ["--no-sandbox"] }
+                new() { ExecutablePath = HeadlessChromium.Executable, Args = ["--no-sandbox"] }
             );
         }
     }
@@ -42,7 +36,8 @@ public sealed class KernelBrowser : IAsyncLifetime
     {
         if (_browser is null)
         {
-            string message = $"This needs {s_executable}, which is not on this machine.";
+            string message =
+                $"This needs {HeadlessChromium.Executable}, which is not on this machine.";
             Assert.False(Environment.GetEnvironmentVariable("CI") == "true", message);
             Assert.Skip(message);
         }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
-namespace NotebookNet.Browser.Tests;
+namespace NotebookNet.Kernels.Tests;
 
 /// <summary>A page with the compiled kernels and no .NET, without a server: each request is answered from the sources.</summary>
 public sealed class KernelPage : IAsyncDisposable
@@ -61,7 +61,7 @@ public sealed class KernelPage : IAsyncDisposable
                         ? fusedModule
                         : File.ReadAllBytes(
                             name == "index.html"
-                                ? Path.Combine(folder, "kernels", name)
+                                ? Path.Combine(folder, name)
                                 : Path.Combine(sources, name)
                         );
                 return route.FulfillAsync(

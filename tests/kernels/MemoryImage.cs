@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace NotebookNet.Browser.Tests;
+namespace NotebookNet.Kernels.Tests;
 
 /// <summary>
 /// Arrays and structs as they lie in a memory with addresses of 32 bits, from an address on, and what is to stand there once the

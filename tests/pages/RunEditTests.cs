@@ -38,7 +38,6 @@ public sealed class RunEditTests(Reader reader)
         await run.Write(1, "// mine");
         await run.Button(1, "Done").ClickAsync();
         await Expect(code).ToHaveTextAsync("// mine");
-        await run.Page.WaitForFunctionAsync("() => localStorage.length > 0");
 
         await run.Page.ReloadAsync();
         await run.Open.Settle();
@@ -51,7 +50,12 @@ public sealed class RunEditTests(Reader reader)
         Assert.Equal(original, await code.TextContentAsync());
         await Expect(run.Cell(1).Locator(".run-stored")).ToBeVisibleAsync();
         await Expect(run.Button(1, "Reset cell")).ToBeHiddenAsync();
-        Assert.Equal(0, await run.Page.EvaluateAsync<int>("() => localStorage.length"));
+        Assert.Equal(
+            0,
+            await run.Page.EvaluateAsync<int>(
+                "() => Object.keys(localStorage).filter(key => key.startsWith('notebooknet')).length"
+            )
+        );
     }
 
     [Fact]

@@ -235,7 +235,9 @@ export class Chapter {
   }
 
   changed(isKept) {
-    this.bar.note.textContent = isKept ? "" : "This browser keeps nothing: save your changes as a notebook.";
+    if (!isKept) {
+      this.bar.note.textContent = "This browser keeps nothing: save your changes as a notebook.";
+    }
     this.update();
   }
 
@@ -287,6 +289,7 @@ export class Chapter {
     back.textContent = "Take them back";
     back.addEventListener("click", () => {
       mine.forEach(([cell, text]) => cell.setText(text));
+      this.bar.note.replaceChildren();
       this.bar.reset.focus();
     });
     this.bar.note.replaceChildren(`Your changes of ${count === 1 ? "a cell" : `${count} cells`} are gone. `, back);

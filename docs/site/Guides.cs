@@ -10,6 +10,7 @@ internal static class Guides
     private static readonly string[] s_order =
     [
         "README.md",
+        "docs/browser.md",
         "docs/editors.md",
         "docs/troubleshooting.md",
         "docs/teaching.md",

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using NotebookNet.Runner.Notebooks;
+using NotebookNet.Runner.Verification;
+
+namespace NotebookNet.Pages.Tests;
+
+/// <summary>Chapters run on their pages, from top to bottom, and show what their notebooks store: by the rules of `notebooknet verify`.</summary>
+[Collection<Reader>]
+public sealed class EngineTests(Reader reader)
+{
+    private const double Tolerance = 1e-9;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(30);
+
+    /// <summary>Two chapters in the first tier; those whose cells a browser runs in minutes in the long one.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Chapters =>
+        [
+            "02-numerical-differentiation",
+            "03-gradient-descent",
+            .. new[]
+            {
+                "00-start-here",
+                "01-loss-functions",
+                "05-backpropagation",
+                "05b-automatic-differentiation",
+                "06-optimizers",
+            }.Select(chapter => new TheoryDataRow<string>(chapter).WithTrait("Tier", "long")),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public async Task A_chapter_shows_what_its_notebook_stores(string chapter)
+    {
+        await using RunPage run = new(await reader.Open($"notebooks/{chapter}.html"));
+        await run.Button("Run all").ClickAsync();
+        // All wait from the press on; the run ends with the last, or with the first that fails.
+        await run.Page.WaitForFunctionAsync(
+            "() => !document.querySelector('[data-state=running], [data-state=waiting]') && document.querySelector('[data-state=done], [data-state=failed], [data-state=stopped]')",
+            null,
+            new() { Timeout = (float)s_longest.TotalMilliseconds }
+        );
+        Assert.Equal(
+            [],
+            await run.Page.Locator("[data-state=failed], [data-state=stopped]").AllInnerTextsAsync()
+        );
+        IDownload download = await run.Page.RunAndWaitForDownloadAsync(() =>
+            run.Button("Save as notebook").ClickAsync()
+        );
+        string stored = Path.Combine(Site.Root, "notebooks", $"{chapter}.ipynb");
+        NotebookCell[] expected = Code(stored);
+        NotebookCell[] shown = Code((await download.PathAsync())!);
+        OutputComparer comparer = new(Tolerance, MachineFolders.Of("/course/notebooks"));
+        string[] differences =
+        [
+            .. expected
+                .Zip(shown)
+                .Where(pair => !pair.First.IgnoresOutput)
+                .SelectMany(
+                    (pair, index) =>
+                        comparer
+                            .Compare(pair.First.Outputs, pair.Second.Outputs)
+                            .Select(difference => $"code cell {index + 1}: {difference}")
+                ),
+        ];
+        Assert.Equal(expected.Length, shown.Length);
+        Assert.True(differences.Length == 0, string.Join('\n', differences));
+        Assert.Empty(run.Open.Complaints);
+        Assert.Empty(run.Open.RequestsOutside);
+    }
+
+    private static NotebookCell[] Code(string path) =>
+        [.. NotebookDocument.Read(path).Cells.Where(cell => cell.IsCode)];
+}

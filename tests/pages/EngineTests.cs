@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Verification;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace NotebookNet.Site.Engine;
 
 /// <summary>The data sets of the course, which a page's cells read as files.</summary>
@@ -21,7 +23,13 @@ internal static class DataFiles
                     string place = Path.Combine(site, path);
                     Directory.CreateDirectory(Path.GetDirectoryName(place)!);
                     File.Copy(repository.PathOf(path), place, overwrite: true);
-                    return new { path, bytes = new FileInfo(place).Length };
+                    byte[] content = File.ReadAllBytes(place);
+                    return new
+                    {
+                        path,
+                        bytes = content.Length,
+                        sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+                    };
                 }),
         ];
 }

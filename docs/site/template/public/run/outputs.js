@@ -34,7 +34,11 @@ function frame(html) {
   };
   frame.addEventListener("load", () => {
     fit();
-    new ResizeObserver(fit).observe(frame.contentDocument.documentElement);
+    // A link that was followed leads to a page that is not ours to measure.
+    const root = frame.contentDocument?.documentElement;
+    if (root) {
+      new ResizeObserver(fit).observe(root);
+    }
   });
   const theme = new MutationObserver(() => (frame.isConnected ? fit() : theme.disconnect()));
   theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-bs-theme"] });

@@ -7,7 +7,6 @@ const variables = [];
 const acts = {
   // Never ends.
   hang: () => new Promise(() => {}),
-  pause: milliseconds => new Promise(resolve => setTimeout(resolve, Number(milliseconds))),
   // The engine's end.
   die: message => {
     setTimeout(() => {

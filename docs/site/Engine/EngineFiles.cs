@@ -29,6 +29,7 @@ internal static class EngineFiles
         string engine = Path.Combine(site, "engine");
         Copy(Scripts, "*.js", "_framework");
         Copy(Project, "*.js", "");
+        Copy(Project, "*.json", "");
         Copy($"{Project}/zstd", "*.wasm", "zstd");
         Copy($"{Project}/Kernels", "*.wasm", "Kernels");
         EnginePack[] packs =

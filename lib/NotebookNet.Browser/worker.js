@@ -33,7 +33,7 @@ self.onmessage = async ({ data }) => {
 
 async function start({ site: root, chapter }) {
   site = new URL(root);
-  files = await (await ask(new URL('files.json', engine))).json();
+  files = await (await ask(new URL('files.json', engine), { cache: 'no-cache' })).json();
   const packed = await fetchPacks(files);
   const { setModuleImports, getAssemblyExports, getConfig, Module } = await dotnet
     .withResourceLoader((type, name, uri) => {
@@ -83,8 +83,10 @@ async function run({ id, number, code }) {
   post({ type: 'done', id, ok, milliseconds: performance.now() - begin });
 }
 
-async function ask(url) {
-  const response = await fetch(url, { credentials: 'omit' });
+async function ask(url, options) {
+  const response = await fetch(url, { credentials: 'omit', ...options }).catch(() => {
+    throw new Error(`${url} cannot be had: is there a network?`);
+  });
   if (!response.ok) {
     throw new Error(`${url} cannot be had: the site answered ${response.status}`);
   }
@@ -132,7 +134,7 @@ function write(path, contents) {
   FS.writeFile(path, contents, { canOwn: true });
 }
 
-const missing = new Map(); // data files that were not read yet, by their node's filler
+const missing = new Map(); // what fills each data file that was not fetched yet, by the file's path
 
 /** A data file that is fetched when it is opened. */
 function lendLazily(file) {
@@ -158,25 +160,38 @@ function lendLazily(file) {
   };
 }
 
-/** While a cell waits for it: it cannot be told to wait otherwise. */
+const inputOutputError = 29; // WASI's number of EIO
+
+/** Fetches a file while the cell that opens it waits. Without it the cell gets an IOException, and goes on as it likes. */
 function fetchNow(file) {
   const request = new XMLHttpRequest();
   request.open('GET', new URL(file.path, site), false);
   request.responseType = 'arraybuffer';
-  request.send();
-  if (request.status !== 200) {
-    throw new Error(`${file.path} cannot be had: the site answered ${request.status}`);
+  let reason = 'is there a network?';
+  try {
+    request.send();
+    if (request.status === 200) {
+      return new Uint8Array(request.response);
+    }
+    reason = `the site answered ${request.status}`;
+  } catch {
+    // The request did not reach the site.
   }
-  return new Uint8Array(request.response);
+  post({ type: 'stream', id: running, name: 'stderr', text: `${file.path} cannot be had: ${reason}\n` });
+  throw new FS.ErrnoError(inputOutputError);
 }
 
-/** Large files of data that a cell names, before it runs. */
+/** Fetches the large data files that a cell names, before it runs. One that does not come is asked for again when the cell opens it. */
 async function bring(wanted) {
   for (const file of wanted.filter(file => missing.has(file.path))) {
-    const response = await ask(new URL(file.path, site));
     let loaded = 0;
     const tell = piece => post({ type: 'progress', what: file.path, loaded: (loaded += piece), total: file.bytes });
-    const bytes = await new Response(counted(response.body, tell)).arrayBuffer();
-    missing.get(file.path)(new Uint8Array(bytes));
+    try {
+      const response = await ask(new URL(file.path, site));
+      const bytes = await new Response(counted(response.body, tell)).arrayBuffer();
+      missing.get(file.path)(new Uint8Array(bytes));
+    } catch {
+      tell(file.bytes - loaded);
+    }
   }
 }

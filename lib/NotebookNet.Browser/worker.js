@@ -102,7 +102,13 @@ async function fetchPacks({ packs }) {
   const unpack = async ({ url, size }) => {
     const response = await ask(new URL(url, engine));
     const pack = await new Response(counted(response.body, tell)).arrayBuffer();
-    untar(await decompress(new Uint8Array(pack), size), found);
+    try {
+      untar(await decompress(new Uint8Array(pack), size), found);
+    } catch (error) {
+      // What is kept for pages without a network may be what is damaged.
+      await self.caches?.delete('notebooknet-engine');
+      throw error;
+    }
   };
   await Promise.all(packs.map(unpack));
   return found;

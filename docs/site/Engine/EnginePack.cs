@@ -5,7 +5,7 @@ using ZstdSharp;
 
 namespace NotebookNet.Site.Engine;
 
-/// <summary>An archive `.tar.zst` of files that the engine of a page fetches. As gzip, which browsers know, it were a fifth larger.</summary>
+/// <summary>An archive `.tar.zst` of files that the engine of a page fetches. Browsers can unpack gzip themselves, but it would be larger.</summary>
 /// <param name="Url">Its file beside `files.json`, with what tells one version of it from another.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Size">The size of what it unpacks to.</param>

@@ -1,9 +1,6 @@
 // A code cell of the page: its buttons, its text, and where its outputs stand.
 import * as edits from "./edits.js";
-import { button, make, spoken } from "./parts.js";
-
-/** What takes longer says so before. */
-const long = 10;
+import { button, long, make, spoken } from "./parts.js";
 
 export class Cell {
   constructor({ element, chapter, seconds, load }) {

@@ -2,11 +2,9 @@
 import * as book from "./notebook.js";
 import { keepOffline, prepareOffline } from "./offline.js";
 import { Outputs } from "./outputs.js";
-import { spoken } from "./parts.js";
+import { button, long, spoken } from "./parts.js";
 import { Session, Stopped } from "./session.js";
 import { Strip } from "./strip.js";
-
-const long = 10;
 
 export class Chapter {
   constructor({ site, name, cells, bar }) {
@@ -283,11 +281,7 @@ export class Chapter {
     if (count === 0) {
       return;
     }
-    const back = document.createElement("button");
-    back.type = "button";
-    back.className = "run-button";
-    back.textContent = "Take them back";
-    back.addEventListener("click", () => {
+    const back = button("Take them back", () => {
       mine.forEach(([cell, text]) => cell.setText(text));
       this.bar.note.replaceChildren();
       this.bar.reset.focus();

@@ -1,4 +1,7 @@
-// Elements.
+// Elements, and what is said of times and sizes.
+
+/** What takes more seconds says so before it runs. */
+export const long = 10;
 
 export function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);

@@ -44,9 +44,10 @@ async function newestList(request) {
     if (!answer.ok) {
       throw new Error(String(answer.status));
     }
-    const now = await answer.clone().text();
-    if (kept && (await kept.clone().text()) !== now) {
-      await dropReplaced(cache, await kept.json(), JSON.parse(now));
+    // What is no list, a network's page for logging in for one, throws and is not kept.
+    const now = await answer.clone().json();
+    if (kept) {
+      await dropReplaced(cache, await kept.clone().json(), now);
     }
     await cache.put(list, answer.clone());
     return answer;

@@ -7,6 +7,9 @@ namespace NotebookNet.Browser;
 /// <summary>Hands what a cell shows to the worker's script.</summary>
 internal sealed partial class PageOutput : ICellOutput
 {
+    private const string NotInPages =
+        "A page in a browser has one thread, which cannot wait for another, and no processes: run this cell where .NET is installed.";
+
     public void Stream(string name, string text) => PostStream(name, text);
 
     public void Display(IReadOnlyDictionary<string, string> bundle, string displayId) =>
@@ -21,7 +24,13 @@ internal sealed partial class PageOutput : ICellOutput
     public void Clear(bool wait) => PostClear(wait);
 
     public void Error(CellError error) =>
-        PostError(error.Name, error.Message, [.. error.Traceback]);
+        PostError(
+            error.Name,
+            error.Message,
+            error.Name == typeof(PlatformNotSupportedException).FullName
+                ? [.. error.Traceback, NotInPages]
+                : [.. error.Traceback]
+        );
 
     [JSImport("stream", "page")]
     private static partial void PostStream(string name, string text);

@@ -12,7 +12,7 @@ function failure(message) {
   return new EngineFailure(
     memory.test(message)
       ? "The engine stopped: this tab has too little memory for what the cell asked for. Close other tabs, or run the notebook on a computer."
-      : `The engine stopped: ${message}`
+      : `The engine stopped: ${message}${message.endsWith(".") ? "" : "."}`
   );
 }
 

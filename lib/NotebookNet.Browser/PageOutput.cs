@@ -7,9 +7,6 @@ namespace NotebookNet.Browser;
 /// <summary>Hands what a cell shows to the worker's script.</summary>
 internal sealed partial class PageOutput : ICellOutput
 {
-    private const string NotInPages =
-        "A page in a browser has one thread, which cannot wait for another, and no processes: run this cell where .NET is installed.";
-
     public void Stream(string name, string text) => PostStream(name, text);
 
     public void Display(IReadOnlyDictionary<string, string> bundle, string displayId) =>
@@ -23,14 +20,22 @@ internal sealed partial class PageOutput : ICellOutput
 
     public void Clear(bool wait) => PostClear(wait);
 
-    public void Error(CellError error) =>
+    public void Error(CellError error)
+    {
+        string? reason = error.Name switch
+        {
+            "System.PlatformNotSupportedException" =>
+                "A page in a browser has one thread, which cannot wait for another, and no processes: run this cell where .NET is installed.",
+            "System.Net.Http.HttpRequestException" =>
+                "A page in a browser can ask the course's site alone: run this cell where .NET is installed.",
+            _ => null,
+        };
         PostError(
             error.Name,
             error.Message,
-            error.Name == typeof(PlatformNotSupportedException).FullName
-                ? [.. error.Traceback, NotInPages]
-                : [.. error.Traceback]
+            reason is null ? [.. error.Traceback] : [.. error.Traceback, reason]
         );
+    }
 
     [JSImport("stream", "page")]
     private static partial void PostStream(string name, string text);

@@ -20,8 +20,22 @@ internal sealed partial class PageOutput : ICellOutput
 
     public void Clear(bool wait) => PostClear(wait);
 
-    public void Error(CellError error) =>
-        PostError(error.Name, error.Message, [.. error.Traceback]);
+    public void Error(CellError error)
+    {
+        string? reason = error.Name switch
+        {
+            "System.PlatformNotSupportedException" =>
+                "A page in a browser has one thread, which cannot wait for another, and no processes: run this cell where .NET is installed.",
+            "System.Net.Http.HttpRequestException" =>
+                "A page in a browser can ask the course's site alone: run this cell where .NET is installed.",
+            _ => null,
+        };
+        PostError(
+            error.Name,
+            error.Message,
+            reason is null ? [.. error.Traceback] : [.. error.Traceback, reason]
+        );
+    }
 
     [JSImport("stream", "page")]
     private static partial void PostStream(string name, string text);

@@ -27,9 +27,16 @@ self.onmessage = async ({ data }) => {
         break;
     }
   } catch (error) {
-    post({ type: 'failed', message: String(error?.message ?? error) });
+    post({ type: 'failed', message: reason(error) });
   }
 };
+
+/** A runtime that has ended throws its exit code; after FailFast it throws nothing. */
+function reason(error) {
+  return error === undefined || error?.name === 'ExitStatus'
+    ? 'the cell has ended its program: by Exit or FailFast, or with calls nested too deep.'
+    : String(error?.message ?? error);
+}
 
 async function start({ site: root, chapter }) {
   site = new URL(root);

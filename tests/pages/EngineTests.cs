@@ -68,6 +68,23 @@ public sealed class EngineTests(Reader reader)
         Assert.Empty(run.Open.RequestsOutside);
     }
 
+    [Fact]
+    public async Task Who_ends_the_program_or_asks_for_a_thread_is_told()
+    {
+        await using RunPage run = new(await reader.Open(RunPage.Chapter));
+        await run.Write(0, "new System.Threading.Thread(() => { }).Start();");
+        await run.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions
+            .Expect(run.Outputs(0))
+            .ToContainTextAsync("A page in a browser has one thread", new() { Timeout = 120_000 });
+        await run.Write(0, "Environment.Exit(0);");
+        await run.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions
+            .Expect(run.Strip)
+            .ToContainTextAsync("ended its program", new() { Timeout = 120_000 });
+        await Assertions.Expect(run.Outputs(0)).ToBeEmptyAsync();
+    }
+
     private static NotebookCell[] Code(string path) =>
         [.. NotebookDocument.Read(path).Cells.Where(cell => cell.IsCode)];
 }

@@ -194,6 +194,15 @@ export class Cell {
     this.shown.hidden = false;
   }
 
+  /** Its run has ended early: what an earlier run has shown is not of this text. */
+  interrupted() {
+    if (this.outputs?.list.length === 0) {
+      this.shown.replaceChildren();
+      this.outputs = this.stored.hidden ? this.outputs : null;
+    }
+    this.setState("stopped", "stopped");
+  }
+
   setState(state, text = "") {
     this.state = state;
     this.element.dataset.state = state;

@@ -198,7 +198,7 @@ export class Chapter {
 
   broken(error) {
     this.drain();
-    this.cells.filter(cell => cell.isBusy).forEach(cell => cell.setState("stopped", "stopped"));
+    this.cells.filter(cell => cell.isBusy).forEach(cell => cell.interrupted());
     this.tellEnd(
       this.endText ?? (error instanceof Stopped ? "Stopped" : `${error.message}${error.message.endsWith(".") ? "" : "."} Nothing was run.`)
     );

@@ -23,7 +23,7 @@ internal static partial class BrowserSession
         AppContext.SetData("TRUSTED_PLATFORM_ASSEMBLIES", assemblies);
         AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", own);
         Directory.SetCurrentDirectory(directory);
-        s_session = new CSharpSession(directory, new BrowserHost());
+        s_session = new CSharpSession(directory, new BrowserHost()) { Input = new PageInput() };
     }
 
     /// <summary>Runs a cell.</summary>

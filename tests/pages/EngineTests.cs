@@ -10,6 +10,12 @@ public sealed class EngineTests(Reader reader)
 {
     private const double Tolerance = 1e-9;
 
+    /// <summary>Cells, counted from 1, that show rounding errors, as small as the last bit: in a browser they are others.</summary>
+    private static readonly Dictionary<string, int[]> s_roundingErrors = new()
+    {
+        ["05b-automatic-differentiation"] = [12, 14],
+    };
+
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(30);
 
     /// <summary>Two chapters in the first tier; those whose cells a browser runs in minutes in the long one.</summary>
@@ -21,6 +27,7 @@ public sealed class EngineTests(Reader reader)
             {
                 "00-start-here",
                 "01-loss-functions",
+                "04-training-a-network",
                 "05-backpropagation",
                 "05b-automatic-differentiation",
                 "06-optimizers",
@@ -50,16 +57,21 @@ public sealed class EngineTests(Reader reader)
         NotebookCell[] expected = Code(stored);
         NotebookCell[] shown = Code((await download.PathAsync())!);
         OutputComparer comparer = new(Tolerance, MachineFolders.Of("/course/notebooks"));
+        int[] different = s_roundingErrors.GetValueOrDefault(chapter, []);
         string[] differences =
         [
             .. expected
-                .Zip(shown)
-                .Where(pair => !pair.First.IgnoresOutput)
-                .SelectMany(
-                    (pair, index) =>
-                        comparer
-                            .Compare(pair.First.Outputs, pair.Second.Outputs)
-                            .Select(difference => $"code cell {index + 1}: {difference}")
+                .Zip(shown, (stored, shown) => (stored, shown))
+                .Index()
+                .Where(cell =>
+                    !cell.Item.stored.IgnoresOutput && !different.Contains(cell.Index + 1)
+                )
+                .SelectMany(cell =>
+                    comparer
+                        .Compare(cell.Item.stored.Outputs, cell.Item.shown.Outputs)
+                        .Select(difference =>
+                            Invariant($"code cell {cell.Index + 1}: {difference}")
+                        )
                 ),
         ];
         Assert.Equal(expected.Length, shown.Length);
@@ -69,7 +81,7 @@ public sealed class EngineTests(Reader reader)
     }
 
     [Fact]
-    public async Task Who_ends_the_program_or_asks_for_a_thread_is_told()
+    public async Task Who_ends_the_program_or_asks_for_what_a_page_has_not_is_told()
     {
         await using RunPage run = new(await reader.Open(RunPage.Chapter));
         await run.Write(0, "new System.Threading.Thread(() => { }).Start();");
@@ -77,6 +89,11 @@ public sealed class EngineTests(Reader reader)
         await Assertions
             .Expect(run.Outputs(0))
             .ToContainTextAsync("A page in a browser has one thread", new() { Timeout = 120_000 });
+        await run.Write(0, "Console.ReadLine();");
+        await run.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions
+            .Expect(run.Outputs(0))
+            .ToContainTextAsync("Nobody can type into a cell", new() { Timeout = 120_000 });
         await run.Write(0, "Environment.Exit(0);");
         await run.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions

@@ -6,7 +6,7 @@ namespace NotebookNet.Site.Engine;
 
 /// <summary>
 /// Resources of assemblies that nothing reads in a page: what F#'s compiler tells itself, and plotly.js, which a page has. With zeros
-/// in their place an assembly stays as it is, and a third of what is to be fetched is gone.
+/// in their place an assembly stays as it is, and the zeros pack to almost nothing.
 /// </summary>
 internal static class UnusedResources
 {

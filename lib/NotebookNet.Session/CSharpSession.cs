@@ -180,6 +180,9 @@ internal sealed class CSharpSession : ICellEngine
     /// <summary>Whether a cell can look at the token that <see cref="Cancel"/> cancels.</summary>
     public bool CanCancel => _kernels is not null;
 
+    /// <summary>The cells' code as it ran, the last first: each holds the variables that it declared, also where it failed later on.</summary>
+    public IEnumerable<object> Submissions => _submissions.OfType<object>().Reverse();
+
     /// <summary>The last of the submissions that have been compiled; null before the first.</summary>
     public Script? LastSubmission => _script;
 

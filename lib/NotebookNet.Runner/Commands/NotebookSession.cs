@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Classroom.Answers;
 using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Notebooks;
 
@@ -13,6 +14,9 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
 {
     /// <summary>How long the process may take until it is ready, or the kernel in it: seconds, on a machine that has too much to do minutes.</summary>
     private static readonly TimeSpan s_mostToOpen = TimeSpan.FromSeconds(300);
+
+    /// <summary>How much longer than the answers a check itself may take.</summary>
+    private static readonly TimeSpan s_toJudge = TimeSpan.FromSeconds(60);
 
     private readonly OutputCollector _collector = new();
     private WorkerProcess? _worker;
@@ -30,12 +34,39 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
     /// <summary>The most resident memory that the process has held, in bytes.</summary>
     public long PeakMemory => _worker?.PeakMemory ?? 0;
 
+    /// <summary>By which connection the process judges answers or gives them; null where it does neither.</summary>
+    public AnswerRole? Answers { get; init; }
+
     /// <summary>Executes a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="cancellation">Ends it with the run.</param>
+    /// <param name="timeout">How long it may take, where that is not what holds for the run.</param>
+    /// <param name="number">What messages call the cell, where that is not its place in the order of execution.</param>
     /// <returns>How it ended; where the run was cancelled meanwhile, no other cell runs.</returns>
     /// <exception cref="IOException">The process cannot be started.</exception>
-    public async Task<ExecutedCell> ExecuteAsync(NotebookCell cell, CancellationToken cancellation)
+    public async Task<ExecutedCell> ExecuteAsync(
+        NotebookCell cell,
+        CancellationToken cancellation,
+        TimeSpan? timeout = null,
+        int? number = null
+    ) =>
+        await ExecuteAsync(
+            cell,
+            number ?? ++ExecutionCount,
+            timeout ?? settings.Timeout,
+            cancellation
+        );
+
+    /// <summary>Lets a process that judges wait for another one to ask.</summary>
+    public Task ListenAsync(CancellationToken cancellation) => _worker!.ListenAsync(cancellation);
+
+    private async Task<ExecutedCell> ExecuteAsync(
+        NotebookCell cell,
+        int number,
+        TimeSpan most,
+        CancellationToken cancellation
+    )
     {
-        int number = ++ExecutionCount;
         bool isNew = _worker is null;
         WorkerProcess worker = _worker ??= WorkerProcess.Start(settings.Heap, CollectNative);
         lock (_collector)
@@ -61,13 +92,14 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
             }
 
             // How long a cell may take is not a matter of how long its process takes to start.
-            timeout.CancelAfter(settings.Timeout);
+            timeout.CancelAfter(Answers is { Judges: true } ? most + s_toJudge : most);
             end = await worker.ExecuteAsync(
                 number,
                 cell.Source,
                 cell.Language,
                 _collector,
-                timeout.Token
+                timeout.Token,
+                most
             );
         }
         catch (OperationCanceledException)
@@ -92,7 +124,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
             }
             else
             {
-                string limit = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                string limit = most.TotalSeconds.ToString(CultureInfo.InvariantCulture);
                 Fail(
                     "TimeoutError",
                     $"cell {number} was stopped after {limit} s (--timeout {limit}); its process was ended."
@@ -140,7 +172,7 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
             cancellation
         );
         limit.CancelAfter(s_mostToOpen);
-        if (await worker.OpenAsync(folder, settings.InKernel, limit.Token) is string error)
+        if (await worker.OpenAsync(folder, settings.InKernel, Answers, limit.Token) is string error)
         {
             await worker.ExitCodeAsync();
             string printed = KernelText.Short(Printed("stderr") + Printed("stdout"));

@@ -8,6 +8,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using NotebookNet.Runner.Classroom.Answers;
 using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Packages;
 using NotebookNet.Session;
@@ -36,6 +37,7 @@ internal sealed class WorkerCommand : ICellOutput
     private readonly Channel<JsonObject> _messages = Channel.CreateUnbounded<JsonObject>();
     private volatile bool _isBusy;
     private volatile ICellEngine? _engine;
+    private AnswerAsker? _asker;
 
     private WorkerCommand(Stream pipe)
     {
@@ -126,13 +128,18 @@ internal sealed class WorkerCommand : ICellOutput
         {
             await foreach (JsonObject message in _messages.Reader.ReadAllAsync())
             {
-                if (message.Text(WorkerMessages.Type) == WorkerMessages.Open)
+                switch (message.Text(WorkerMessages.Type))
                 {
-                    _engine = await OpenAsync(message);
-                }
-                else
-                {
-                    await ExecuteAsync(message, _engine!);
+                    case WorkerMessages.Open:
+                        _engine = await OpenAsync(message);
+                        break;
+                    case WorkerMessages.Listen:
+                        _asker!.Listen();
+                        Send(new JsonObject { [WorkerMessages.Type] = WorkerMessages.Opened });
+                        break;
+                    default:
+                        await ExecuteAsync(message, _engine!);
+                        break;
                 }
             }
 
@@ -168,6 +175,11 @@ internal sealed class WorkerCommand : ICellOutput
         ICellEngine engine = (bool)message["inKernel"]!
             ? await KernelSession.OpenAsync(directory)
             : OpenSession(directory);
+        if ((string?)message["answers"] is string answers)
+        {
+            OpenAnswers((CSharpSession)engine, answers, (bool)message["judges"]!);
+        }
+
         _isBusy = false;
         Send(new JsonObject { [WorkerMessages.Type] = WorkerMessages.Opened });
         return engine;
@@ -179,6 +191,20 @@ internal sealed class WorkerCommand : ICellOutput
         return new CSharpSession(directory, new SessionHost(directory));
     }
 
+    /// <summary>Opens the connection by which a process that judges asks one with a student's code for answers.</summary>
+    private void OpenAnswers(CSharpSession session, string pipeName, bool judges)
+    {
+        if (judges)
+        {
+            _asker = new AnswerAsker(session, pipeName);
+            _asker.Listen();
+        }
+        else
+        {
+            AnswerGiver.Start(session, pipeName);
+        }
+    }
+
     private async Task ExecuteAsync(JsonObject message, ICellEngine engine)
     {
         await using Stream standardOutput = Console.OpenStandardOutput();
@@ -188,6 +214,7 @@ internal sealed class WorkerCommand : ICellOutput
             message.Text("source"),
             (string?)message["language"]
         );
+        _asker?.Limit(TimeSpan.FromSeconds((double?)message["limit"] ?? 0));
         _isBusy = true;
         Stopwatch clock = Stopwatch.StartNew();
         bool ok = await engine.ExecuteAsync(cell, this);
@@ -202,6 +229,7 @@ internal sealed class WorkerCommand : ICellOutput
                 ["ok"] = ok,
                 ["seconds"] = seconds,
                 ["peakMemory"] = engine.PeakMemory,
+                ["answers"] = _asker?.Asked.ToJson(),
             }
         );
     }

@@ -8,6 +8,7 @@ internal static class WorkerMessages
     public const string Type = "type";
     public const string Open = "open";
     public const string Opened = "opened";
+    public const string Listen = "listen";
     public const string Execute = "execute";
     public const string Cancel = "cancel";
     public const string Stream = "stream";

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Classroom.Answers;
 using NotebookNet.Runner.Packages;
 
 namespace NotebookNet.Runner.Commands;
@@ -92,12 +93,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Opens the notebook's folder in the worker.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="inKernel">Whether the cells run in the .NET Interactive kernel, not in the worker's own session.</param>
+    /// <param name="answers">By which connection the process judges answers or gives them; null where it does neither.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>Why the kernel cannot be had, or null.</returns>
     /// <exception cref="EndOfStreamException">The process has ended.</exception>
     public async Task<string?> OpenAsync(
         string directory,
         bool inKernel,
+        AnswerRole? answers,
         CancellationToken cancellation
     )
     {
@@ -120,10 +123,23 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 [WorkerMessages.Type] = WorkerMessages.Open,
                 ["directory"] = directory,
                 ["inKernel"] = inKernel,
+                ["answers"] = answers?.PipeName,
+                ["judges"] = answers?.Judges,
             },
             cancellation
         );
         return (string?)(await ReceiveAsync(cancellation))["error"];
+    }
+
+    /// <summary>Lets a process that judges wait for another one to ask.</summary>
+    /// <exception cref="EndOfStreamException">The process has ended.</exception>
+    public async Task ListenAsync(CancellationToken cancellation)
+    {
+        await SendAsync(
+            new JsonObject { [WorkerMessages.Type] = WorkerMessages.Listen },
+            cancellation
+        );
+        await ReceiveAsync(cancellation);
     }
 
     /// <summary>Executes a cell in the worker; what it shows goes to <paramref name="collector"/>.</summary>
@@ -134,7 +150,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         string source,
         string? language,
         OutputCollector collector,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        TimeSpan? limit = null
     )
     {
         Task outputEnd = _output.NextCellEnd();
@@ -146,6 +163,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 ["number"] = number,
                 ["source"] = source,
                 ["language"] = language,
+                ["limit"] = limit?.TotalSeconds,
             },
             cancellation
         );
@@ -180,7 +198,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 }
 
                 await Task.WhenAll(outputEnd, errorEnd).WaitAsync(cancellation);
-                return new CellEnd((bool)message["ok"]!, (double)message["seconds"]!, unserved);
+                return new CellEnd((bool)message["ok"]!, (double)message["seconds"]!, unserved)
+                {
+                    Answers = AskedAnswers.Of(message["answers"]),
+                };
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

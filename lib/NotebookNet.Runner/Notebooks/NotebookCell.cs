@@ -20,6 +20,9 @@ internal sealed record NotebookCell(
     int? ExecutionCount
 )
 {
+    /// <summary>The cell's id; null where the notebook's format has none.</summary>
+    public string? Id { get; init; }
+
     /// <summary>All of the cell's metadata; empty where it has none.</summary>
     public JsonObject Metadata { get; init; } = [];
 

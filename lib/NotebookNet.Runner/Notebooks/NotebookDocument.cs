@@ -315,6 +315,7 @@ internal sealed class NotebookDocument
                 isCode ? Count(cell["execution_count"]) : null
             )
             {
+                Id = cell["id"]?.ToString(),
                 Metadata = metadata as JsonObject ?? [],
                 Attachments = cell["attachments"] as JsonObject ?? [],
                 IsMarkdown = type.GetValue<string>() == "markdown",

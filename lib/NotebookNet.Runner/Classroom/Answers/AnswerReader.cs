@@ -1,0 +1,364 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace NotebookNet.Runner.Classroom.Answers;
+
+/// <summary>
+/// Makes values of what has come, of the types that this side expects. An object that is there already gets what has changed in
+/// it: both sides see the same matrix.
+/// </summary>
+internal sealed class AnswerReader(
+    AnswerTypes types,
+    AnswerObjects objects,
+    AnswerHandles handles,
+    Func<long, object?[], Type, object?> call
+)
+{
+    private readonly Dictionary<long, AnswerNode> _table = [];
+    private AnswerNode[] _values = [];
+
+    /// <summary>How many values have come.</summary>
+    public int Count => _values.Length;
+
+    /// <summary>Reads values, and changes the objects that both sides hold.</summary>
+    /// <exception cref="InvalidDataException">They are none.</exception>
+    public void Read(AnswerBytes bytes)
+    {
+        (IReadOnlyList<(long Id, byte[] Content, AnswerNode Node)> table, _values) =
+            AnswerNodes.Read(bytes);
+        foreach ((long id, byte[] content, AnswerNode node) in table)
+        {
+            _table[id] = node;
+            objects.Note(id, content);
+        }
+
+        foreach ((long id, _, AnswerNode node) in table)
+        {
+            if (objects.Find(id) is { } there)
+            {
+                Update(there, node);
+            }
+            else if (objects.IsOwn(id))
+            {
+                throw new InvalidDataException($"There is no object {id} here.");
+            }
+        }
+    }
+
+    /// <summary>A value that has come, as the type that is expected.</summary>
+    /// <exception cref="AnswerKindException">It is of another kind.</exception>
+    public object? Get(int index, Type expected) => Bind(_values[index], expected);
+
+    private object? Bind(AnswerNode node, Type expected) =>
+        node switch
+        {
+            AnswerNode.Scalar scalar => AnswerScalars.To(scalar.Value, expected),
+            AnswerNode.Items items => BindItems(items, expected),
+            AnswerNode.Reference reference => BindReference(reference.Id, expected),
+            AnswerNode.Handle handle => BindHandle(handle, expected),
+            AnswerNode.Fields fields => Fill(New(fields, expected), fields),
+            _ => Create(node, expected, id: null),
+        };
+
+    private object? BindReference(long id, Type expected)
+    {
+        if (objects.Find(id) is { } there)
+        {
+            if (expected.IsInstanceOfType(there))
+            {
+                return there;
+            }
+
+            return _table.TryGetValue(id, out AnswerNode? again)
+                ? Create(again, expected, id: null)
+                : throw Other(there.GetType(), expected);
+        }
+
+        return _table.TryGetValue(id, out AnswerNode? node)
+            ? Create(node, expected, id)
+            : throw new InvalidDataException($"There is no object {id}.");
+    }
+
+    private object BindItems(AnswerNode.Items items, Type expected)
+    {
+        Type type = Nullable.GetUnderlyingType(expected) ?? expected;
+        bool isTuple =
+            type.IsGenericType
+            && type.IsAssignableTo(typeof(ITuple))
+            && type.GenericTypeArguments.Length == items.Values.Length;
+        return isTuple
+            ? Activator.CreateInstance(
+                type,
+                [.. items.Values.Select((item, i) => Bind(item, type.GenericTypeArguments[i]))]
+            )!
+            : throw new AnswerKindException(
+                $"is a tuple of {items.Values.Length}, expected {AnswerScalars.Words(expected)}"
+            );
+    }
+
+    private object? BindHandle(AnswerNode.Handle handle, Type expected)
+    {
+        if (handles.IsOwn(handle.Id))
+        {
+            object own = handles.Of(handle.Id);
+            return expected.IsInstanceOfType(own) ? own : throw Other(own.GetType(), expected);
+        }
+
+        if (handle.IsFunction && expected.IsAssignableTo(typeof(Delegate)))
+        {
+            return AnswerFunctions.Create(
+                expected,
+                (arguments, result) => call(handle.Id, arguments, result)
+            );
+        }
+
+        return !handle.IsFunction && expected == typeof(object)
+            ? new AnswerRemote(handle.Id)
+            : throw new AnswerKindException(
+                $"is of the type {handle.Type}, expected {AnswerScalars.Words(expected)}",
+                isUnknown: !handle.IsFunction && !expected.IsValueType && expected != typeof(string)
+            );
+    }
+
+    /// <summary>Makes an object of what it holds.</summary>
+    private object Create(AnswerNode node, Type expected, long? id)
+    {
+        switch (node)
+        {
+            case AnswerNode.Dense dense:
+                Type matrix =
+                    AnswerTypes.DenseBase(expected)
+                    ?? (
+                        expected == typeof(object)
+                            ? AnswerTypes.FindDenseBase(dense.IsVector)
+                            : null
+                    )
+                    ?? throw OtherThan(dense.IsVector ? "a vector" : "a matrix", expected);
+                return AnswerTypes.IsVector(matrix) == dense.IsVector
+                    ? Keep(AnswerMatrices.Of(matrix).Create(dense), expected, id)
+                    : throw OtherThan(dense.IsVector ? "a vector" : "a matrix", expected);
+            case AnswerNode.Numbers { Values: { Rank: 2 } grid }:
+                return Keep(grid, expected, id);
+            case AnswerNode.Numbers numbers when expected.IsInstanceOfType(numbers.Values):
+                return Keep(numbers.Values, expected, id);
+            case AnswerNode.Numbers numbers:
+                return CreateSequence(
+                    [.. numbers.Values.Cast<object>().Select(one => new AnswerNode.Scalar(one))],
+                    expected,
+                    id
+                );
+            case AnswerNode.Sequence sequence:
+                return CreateSequence(sequence.Values, expected, id);
+            case AnswerNode.Map map:
+                Type[] pair =
+                    expected
+                        .GetInterfaces()
+                        .Append(expected)
+                        .FirstOrDefault(one =>
+                            one.IsGenericType
+                            && one.GetGenericTypeDefinition() is { } general
+                            && (
+                                general == typeof(IDictionary<,>)
+                                || general == typeof(IReadOnlyDictionary<,>)
+                            )
+                        )
+                        ?.GenericTypeArguments
+                    ?? throw OtherThan("a dictionary", expected);
+                IDictionary dictionary = (IDictionary)
+                    Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(pair))!;
+                FillMap((IDictionary)Keep(dictionary, expected, id), map, pair);
+                return dictionary;
+            case AnswerNode.Fields fields:
+                return Fill(Keep(New(fields, expected), expected, id), fields);
+            default:
+                throw new InvalidDataException($"{node.GetType().Name} is no object.");
+        }
+    }
+
+    private object CreateSequence(AnswerNode[] values, Type expected, long? id)
+    {
+        if (expected == typeof(object))
+        {
+            expected = typeof(object[]);
+        }
+
+        Type element =
+            AnswerWriter.ElementOf(expected)
+            ?? throw OtherThan($"a sequence of {values.Length} values", expected);
+        Array array = Array.CreateInstance(element, values.Length);
+        if (expected.IsInstanceOfType(array))
+        {
+            Keep(array, expected, id);
+            FillArray(array, values);
+            return array;
+        }
+
+        FillArray(array, values);
+        Type[] kinds =
+        [
+            typeof(List<>).MakeGenericType(element),
+            typeof(HashSet<>).MakeGenericType(element),
+            typeof(Queue<>).MakeGenericType(element),
+        ];
+        Type kind =
+            kinds.FirstOrDefault(one => one.IsAssignableTo(expected))
+            ?? throw OtherThan($"a sequence of {values.Length} values", expected);
+        return Keep(Activator.CreateInstance(kind, array)!, expected, id);
+    }
+
+    private object Keep(object made, Type expected, long? id)
+    {
+        if (!expected.IsInstanceOfType(made))
+        {
+            throw Other(made.GetType(), expected);
+        }
+
+        if (id is long known)
+        {
+            objects.Add(known, made);
+        }
+
+        return made;
+    }
+
+    private object New(AnswerNode.Fields fields, Type expected)
+    {
+        Type type =
+            types.Find(fields.Type)
+            ?? throw new AnswerKindException(
+                $"is of the type {fields.Type.TrimStart('+')}, which the assignment does not know",
+                isUnknown: expected is { IsValueType: false, IsSealed: false }
+            );
+        return type.IsAssignableTo(expected) && !type.IsAbstract
+            ? RuntimeHelpers.GetUninitializedObject(type)
+            : throw Other(type, expected);
+    }
+
+    private object Fill(object made, AnswerNode.Fields node)
+    {
+        IReadOnlyList<(string Name, FieldInfo Field)> fields = types.FieldsOf(made.GetType());
+        if (
+            !fields
+                .Select(field => field.Name)
+                .SequenceEqual(node.Values.Select(value => value.Name))
+        )
+        {
+            throw new AnswerKindException(
+                $"is of a type {made.GetType().Name} that is not the assignment's",
+                isUnknown: true
+            );
+        }
+
+        for (int i = 0; i < fields.Count; i++)
+        {
+            FieldInfo field = fields[i].Field;
+            field.SetValue(made, FieldValue(field, field.GetValue(made), node.Values[i].Value));
+        }
+
+        return made;
+    }
+
+    /// <summary>What does not travel stays as it is here, or is made new where it can be: a lock, for one.</summary>
+    private object? FieldValue(FieldInfo field, object? now, AnswerNode node)
+    {
+        if (node is not AnswerNode.Handle { IsFunction: false } handle || handles.IsOwn(handle.Id))
+        {
+            return Bind(node, field.FieldType);
+        }
+
+        return now
+            ?? (
+                field.FieldType is { IsAbstract: false, IsInterface: false }
+                && field.FieldType.GetConstructor([]) is { } constructor
+                    ? constructor.Invoke(null)
+                    : null
+            );
+    }
+
+    private void Update(object there, AnswerNode node)
+    {
+        switch (node)
+        {
+            case AnswerNode.Dense dense when AnswerTypes.DenseBase(there.GetType()) is { } type:
+                AnswerMatrices.Of(type).Fill(there, dense);
+                break;
+            case AnswerNode.Numbers numbers when there is Array array:
+                if (
+                    array.GetType() != numbers.Values.GetType()
+                    || !Lengths(array).SequenceEqual(Lengths(numbers.Values))
+                )
+                {
+                    throw new AnswerKindException("has changed its length");
+                }
+
+                AnswerWriter.BytesOf(numbers.Values).CopyTo(AnswerWriter.BytesOf(array));
+                break;
+            case AnswerNode.Sequence sequence when there is Array { Rank: 1 } array:
+                if (array.Length != sequence.Values.Length)
+                {
+                    throw new AnswerKindException("has changed its length");
+                }
+
+                FillArray(array, sequence.Values);
+                break;
+            case AnswerNode.Sequence
+            or AnswerNode.Numbers
+                when there is IList { IsFixedSize: false } list
+                    && AnswerWriter.ElementOf(there.GetType()) is { } element:
+                object?[] items = node is AnswerNode.Sequence some
+                    ? [.. some.Values.Select(value => Bind(value, element))]
+                    : [.. ((AnswerNode.Numbers)node).Values.Cast<object>()];
+                list.Clear();
+                foreach (object? item in items)
+                {
+                    list.Add(item);
+                }
+
+                break;
+            case AnswerNode.Map map when there is IDictionary dictionary:
+                dictionary.Clear();
+                FillMap(dictionary, map, there.GetType().GenericTypeArguments);
+                break;
+            case AnswerNode.Fields fields
+                when AnswerTypes.Travels(there.GetType())
+                    && AnswerTypes.NameOf(there.GetType()) == fields.Type:
+                Fill(there, fields);
+                break;
+            case AnswerNode.Sequence or AnswerNode.Numbers when there is IEnumerable and not IList:
+                // What was only to be read has been read once more, perhaps with other values.
+                break;
+            default:
+                throw new AnswerKindException(
+                    $"has changed {AnswerScalars.Words(there.GetType())} into something else"
+                );
+        }
+    }
+
+    private void FillArray(Array array, AnswerNode[] values)
+    {
+        Type element = array.GetType().GetElementType()!;
+        for (int i = 0; i < values.Length; i++)
+        {
+            array.SetValue(Bind(values[i], element), i);
+        }
+    }
+
+    private void FillMap(IDictionary dictionary, AnswerNode.Map map, Type[] pair)
+    {
+        foreach ((AnswerNode key, AnswerNode value) in map.Entries)
+        {
+            dictionary[Bind(key, pair[0]) ?? throw new InvalidDataException("A key is null.")] =
+                Bind(value, pair[1]);
+        }
+    }
+
+    private static IEnumerable<int> Lengths(Array array) =>
+        Enumerable.Range(0, array.Rank).Select(array.GetLength);
+
+    private static AnswerKindException Other(Type type, Type expected) =>
+        OtherThan($"of the type {AnswerScalars.Words(type)}", expected);
+
+    private static AnswerKindException OtherThan(string what, Type expected) =>
+        new($"is {what}, expected {AnswerScalars.Words(expected)}");
+}

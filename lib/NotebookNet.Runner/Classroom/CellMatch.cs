@@ -1,0 +1,96 @@
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>
+/// Which cell of a submission answers which of the assignment. An answer is known by what it declares, before its id and its place:
+/// editors give new ids, and students move cells.
+/// </summary>
+internal sealed class CellMatch
+{
+    private readonly Dictionary<AssignedCell, NotebookCell> _of = [];
+    private readonly Dictionary<int, AssignedCell> _assigned = [];
+
+    /// <summary>Matches the code cells.</summary>
+    public CellMatch(IReadOnlyList<AssignedCell> assigned, IReadOnlyList<NotebookCell> written)
+    {
+        AssignedCell[] cells =
+        [
+            .. assigned.Where(cell => cell.IsCode && cell.Role != CellRole.KeptBack),
+        ];
+        AssignedCell[] answers = [.. cells.Where(cell => cell.AnswerNames.Count > 0)];
+        Pair(answers, written, (cell, own) => HasId(cell, own) && Declares(cell, own));
+        Pair(answers, written, Declares);
+        Pair(cells, written, (cell, own) => HasId(cell, own) && IsSame(cell, own));
+        Pair(cells, written, IsSame);
+        Pair(cells, written, HasId);
+        Extras = Attach(cells, written);
+    }
+
+    /// <summary>
+    /// The cells of the submission that are none of the assignment's, by the cell of the assignment that they stand after; those
+    /// that stand before the first under null.
+    /// </summary>
+    public ILookup<AssignedCell?, NotebookCell> Extras { get; }
+
+    /// <summary>The student's cell in place of one of the assignment; null where it is gone.</summary>
+    public NotebookCell? Of(AssignedCell cell) => _of.GetValueOrDefault(cell);
+
+    /// <summary>A text without what editors change when they save it.</summary>
+    public static string Plain(string source) =>
+        string.Join(
+            '\n',
+            source.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.TrimEnd())
+        );
+
+    private void Pair(
+        IEnumerable<AssignedCell> cells,
+        IReadOnlyList<NotebookCell> written,
+        Func<AssignedCell, NotebookCell, bool> isOf
+    )
+    {
+        foreach (AssignedCell cell in cells.Where(cell => !_of.ContainsKey(cell)))
+        {
+            NotebookCell? own = written.FirstOrDefault(own =>
+                own.IsCode && !_assigned.ContainsKey(own.Index) && isOf(cell, own)
+            );
+            if (own is not null)
+            {
+                _of[cell] = own;
+                _assigned[own.Index] = cell;
+            }
+        }
+    }
+
+    private ILookup<AssignedCell?, NotebookCell> Attach(
+        IReadOnlyList<AssignedCell> cells,
+        IReadOnlyList<NotebookCell> written
+    )
+    {
+        List<(AssignedCell? After, NotebookCell Own)> extras = [];
+        AssignedCell? last = null;
+        foreach (NotebookCell own in written.Where(own => own.IsCode))
+        {
+            if (_assigned.TryGetValue(own.Index, out AssignedCell? cell))
+            {
+                last = cell;
+            }
+            else if (!string.IsNullOrWhiteSpace(own.Source))
+            {
+                // A second answer to an exercise belongs to it, wherever it stands.
+                extras.Add((cells.FirstOrDefault(one => Declares(one, own)) ?? last, own));
+            }
+        }
+
+        return extras.ToLookup(extra => extra.After, extra => extra.Own);
+    }
+
+    private static bool HasId(AssignedCell cell, NotebookCell own) =>
+        cell.Id is not null && cell.Id == own.Id;
+
+    private static bool IsSame(AssignedCell cell, NotebookCell own) =>
+        Plain(cell.HandedOut) == Plain(own.Source);
+
+    private static bool Declares(AssignedCell cell, NotebookCell own) =>
+        cell.AnswerNames.Count > 0 && StudentCell.Declares(own.Source, cell.AnswerNames);
+}

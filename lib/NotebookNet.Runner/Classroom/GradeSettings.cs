@@ -1,0 +1,12 @@
+using NotebookNet.Runner.Commands;
+
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>What holds for every submission that is graded.</summary>
+/// <param name="Timeout">How long the answer to one exercise may take: its cell, and again what its check asks for.</param>
+/// <param name="Heap">How much memory the managed heap of one process may take, and how many submissions run at the same time.</param>
+internal sealed record GradeSettings(TimeSpan Timeout, HeapLimit Heap)
+{
+    /// <summary>How long the answer to one exercise may take where the command line does not say.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
+}

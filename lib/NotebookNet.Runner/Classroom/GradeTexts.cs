@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NotebookNet.Runner.Classroom.Answers;
+using NotebookNet.Runner.Commands;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>Reads what a check has shown where it judged, and says of it what may be handed back.</summary>
+internal static partial class GradeTexts
+{
+    /// <summary>What is said instead of a check's words where the hand-out does not show the check.</summary>
+    private const string Hidden = "a check that the hand-out does not show does not hold";
+
+    /// <summary>An exercise whose cell did not pass: what went wrong in the student's own code, which the student may see.</summary>
+    public static ExerciseGrade Failed(string exercise, Verdict verdict, string error) =>
+        new(exercise, verdict)
+        {
+            Said = FirstLine(error),
+            Detail = error,
+            Answer = Place().Replace(FirstLine(error), ""),
+        };
+
+    /// <summary>An exercise that a reader has to judge.</summary>
+    public static ExerciseGrade Unknown(string exercise, string why) =>
+        new(exercise, Verdict.ByHand) { Said = "your teacher will read it", Detail = why };
+
+    /// <summary>What a check says.</summary>
+    /// <param name="cell">The check.</param>
+    /// <param name="executed">What came of it; null where no process was left to run it.</param>
+    public static ExerciseGrade Of(AssignedCell cell, ExecutedCell? executed)
+    {
+        ExerciseGrade grade = Read(cell, executed);
+        return cell.IsHidden && grade.Verdict is not Verdict.Right and not Verdict.NotAnswered
+            ? grade with
+            {
+                Said = Hidden,
+            }
+            : grade;
+    }
+
+    private static ExerciseGrade Read(AssignedCell cell, ExecutedCell? executed)
+    {
+        string exercise = cell.Exercise!;
+        string error = executed?.Error ?? "";
+        AskedAnswers asked = executed?.End.Answers ?? new AskedAnswers();
+        if (executed is not { IsAlive: true })
+        {
+            return Failed(exercise, Verdict.TimedOut, "its check did not come to an end");
+        }
+
+        switch (asked.Trouble)
+        {
+            case AnswerTrouble.TimedOut:
+                return Failed(exercise, Verdict.TimedOut, Message(executed));
+            case AnswerTrouble.Ended:
+                return Failed(exercise, Verdict.Failed, Message(executed));
+            case AnswerTrouble.Unknown:
+                return Unknown(exercise, Message(executed));
+        }
+
+        string values = string.Join(
+            ", ",
+            asked.Values.Select(value => $"{value.Key} = {value.Value}")
+        );
+        if (!executed.End.Ok)
+        {
+            return Failed(exercise, Verdict.Failed, Message(executed)) with { Detail = error };
+        }
+
+        string[] checks = [.. Texts(executed.Outputs).Where(text => Check().IsMatch(text))];
+        string said = string.Join('\n', checks);
+        Verdict verdict =
+            checks.Length == 0
+                ? cell.Role == CellRole.Check
+                    ? Verdict.Right
+                    : Verdict.ByHand
+                : checks.All(text => text[0] == '✔')
+                    ? Verdict.Right
+                    : checks.All(text => text[0] == '…')
+                        ? Verdict.NotAnswered
+                        : Verdict.Wrong;
+        string got = string.Join("; ", Got().Matches(said).Select(match => match.Groups[1].Value));
+        return new ExerciseGrade(exercise, verdict)
+        {
+            Said = verdict is Verdict.Right or Verdict.NotAnswered ? "" : said,
+            Detail = said,
+            Answer =
+                verdict == Verdict.Right ? ""
+                : values.Length > 0 ? values
+                : got,
+        };
+    }
+
+    /// <summary>The message of the error in which a cell ended, without a trace.</summary>
+    private static string Message(ExecutedCell executed) =>
+        executed
+            .Outputs.OfType<JsonObject>()
+            .Where(output => (string?)output["output_type"] == "error")
+            .Select(output =>
+                (string?)output["ename"] is { } name
+                && name.StartsWith("Answer", StringComparison.Ordinal)
+                    ? $"{output["evalue"]}"
+                    : $"{output["ename"]}: {output["evalue"]}"
+            )
+            .FirstOrDefault("it did not come to an end");
+
+    private static IEnumerable<string> Texts(JsonArray outputs) =>
+        outputs
+            .OfType<JsonObject>()
+            .Select(output => (output["data"] as JsonObject)?["text/plain"])
+            .OfType<JsonNode>()
+            .Select(NotebookDocument.JoinLines);
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+
+    [GeneratedRegex("^[✔✘…] .*: (right|not yet right|not answered yet)")]
+    private static partial Regex Check();
+
+    [GeneratedRegex(@"^\s*got: (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Got();
+
+    [GeneratedRegex(@"^cell [0-9]+(, line [0-9]+)?(, column [0-9]+)?: ")]
+    private static partial Regex Place();
+}

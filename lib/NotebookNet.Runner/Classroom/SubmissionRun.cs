@@ -1,0 +1,298 @@
+using System.Text.Json.Nodes;
+using NotebookNet.Runner.Classroom.Answers;
+using NotebookNet.Runner.Commands;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>
+/// Grades one submission in two processes. In one the student's cells run, beside the assignment's as they were handed out; in the
+/// other one the assignment's own, with the checks that count. An answer comes from the first to the second as a value.
+/// </summary>
+internal sealed class SubmissionRun(
+    Assignment assignment,
+    NotebookDocument document,
+    GradeSettings settings,
+    Lane student,
+    Lane judge
+)
+{
+    private readonly CellMatch _match = new(assignment.Cells, document.Cells);
+    private readonly Dictionary<int, int> _numbers = document
+        .Cells.Where(cell => cell.IsCode)
+        .Select((cell, i) => (cell.Index, Number: i + 1))
+        .ToDictionary(pair => pair.Index, pair => pair.Number);
+    private readonly List<ExerciseGrade> _grades = [];
+    private readonly List<string> _flags = [];
+    private Dictionary<string, AnswerState> _answers = [];
+    private bool _isChecked;
+
+    /// <summary>The exercises' grades so far.</summary>
+    public IReadOnlyList<ExerciseGrade> Grades => _grades;
+
+    /// <summary>What a teacher should look at.</summary>
+    public IReadOnlyList<string> Flags =>
+        [.. _flags, .. SubmissionFlags.Of(assignment, document, _match)];
+
+    /// <summary>Runs and judges all.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    /// <exception cref="IOException">A process cannot be started.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await judge.RunAsync(
+            new LaneCell(JudgeCell.Prelude, null, 0),
+            settings.Timeout,
+            isKept: true,
+            cancellation
+        );
+        await RunExtrasAsync(null, cancellation);
+        foreach (AssignedCell cell in assignment.Cells.Where(cell => cell.IsCode))
+        {
+            switch (cell.Role)
+            {
+                case CellRole.Given:
+                    await RunGivenAsync(cell, cancellation);
+                    break;
+                case CellRole.Answer:
+                    await RunAnswerAsync(cell, cancellation);
+                    break;
+                case CellRole.AnswerAndCheck:
+                    _answers = [];
+                    await RunAnswerAsync(cell, cancellation);
+                    await CheckAsync(cell, cancellation);
+                    break;
+                case CellRole.Check:
+                    await CheckAsync(cell, cancellation);
+                    break;
+                case CellRole.ByHand:
+                    _grades.Add(
+                        new ExerciseGrade(cell.Exercise!, Verdict.ByHand)
+                        {
+                            MaxPoints = cell.MaxPoints,
+                        }
+                    );
+                    break;
+            }
+        }
+    }
+
+    private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
+    {
+        Task<ExecutedCell?> judging = judge.RunAsync(
+            new LaneCell(cell.Source, cell.Language, cell.Index + 1),
+            RunSettings.DefaultTimeout,
+            isKept: true,
+            cancellation
+        );
+        Task<ExecutedCell?> running = student.RunAsync(
+            new LaneCell(cell.HandedOut, cell.Language, cell.Index + 1),
+            RunSettings.DefaultTimeout,
+            isKept: true,
+            cancellation
+        );
+        ExecutedCell? judged = await judging;
+        if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } })
+        {
+            throw new NotebookFormatException(
+                $"{assignment.Name}: cell {cell.Index + 1} of the assignment itself fails: {judged.Error}"
+            );
+        }
+
+        await running;
+        if (
+            _match.Of(cell) is { } own
+            && CellMatch.Plain(own.Source) != CellMatch.Plain(cell.HandedOut)
+        )
+        {
+            await RunOwnAsync(own, cancellation);
+        }
+
+        await RunExtrasAsync(cell, cancellation);
+    }
+
+    /// <summary>Runs what the student has declared for an exercise.</summary>
+    private async Task RunAnswerAsync(AssignedCell cell, CancellationToken cancellation)
+    {
+        if (_isChecked)
+        {
+            _answers = [];
+            _isChecked = false;
+        }
+
+        List<NotebookCell> own = [];
+        if (_match.Of(cell) is { } first)
+        {
+            own.Add(first);
+        }
+
+        own.AddRange(
+            _match.Extras[cell].Where(extra => StudentCell.Declares(extra.Source, cell.AnswerNames))
+        );
+        NotebookCell[] written =
+        [
+            .. own.Where(one =>
+                !StudentCell.IsUntouched(cell.HandedOut, cell.AnswerNames, one.Source)
+            ),
+        ];
+        AnswerState state = new(
+            IsThere: written.Length > 0
+                && written.Any(one => StudentCell.Declares(one.Source, cell.AnswerNames)),
+            Trouble: null,
+            Error: ""
+        );
+        foreach (NotebookCell one in state.IsThere ? written : [])
+        {
+            StudentCell parts = StudentCell.Of(cell.HandedOut, cell.AnswerNames, one.Source);
+            if (parts.Given.Trim().Length > 0)
+            {
+                await student.RunAsync(
+                    new LaneCell(parts.Given, cell.Language, cell.Index + 1),
+                    settings.Timeout,
+                    isKept: true,
+                    cancellation
+                );
+            }
+
+            ExecutedCell? executed = await student.RunAsync(
+                new LaneCell(parts.Written, one.Language, _numbers[one.Index])
+                {
+                    Exercise = cell.Exercise,
+                },
+                settings.Timeout,
+                isKept: true,
+                cancellation
+            );
+            state = state with
+            {
+                Trouble =
+                    executed is null ? Verdict.Failed
+                    : executed.End.Ok ? null
+                    : executed.IsAlive || !IsTimeout(executed) ? Verdict.Failed
+                    : Verdict.TimedOut,
+                Error = executed?.Error ?? student.GivenUp ?? "",
+            };
+        }
+
+        _answers[cell.Exercise!] = state;
+        await RunExtrasAsync(cell, cancellation);
+        if (cell.Role == CellRole.Answer)
+        {
+            await judge.RunAsync(
+                new LaneCell(JudgeSource(cell, answersOnly: true), cell.Language, cell.Index + 1),
+                settings.Timeout,
+                isKept: true,
+                cancellation
+            );
+        }
+    }
+
+    private async Task CheckAsync(AssignedCell cell, CancellationToken cancellation)
+    {
+        _isChecked = true;
+        ExerciseGrade grade = await JudgeAsync(cell, cancellation);
+        _grades.Add(grade with { MaxPoints = cell.MaxPoints });
+        if (cell is { Role: CellRole.AnswerAndCheck } && IsUsedLater(cell))
+        {
+            await judge.RunAsync(
+                new LaneCell(cell.Solved ?? cell.HandedOut, cell.Language, cell.Index + 1),
+                RunSettings.DefaultTimeout,
+                isKept: true,
+                cancellation
+            );
+        }
+    }
+
+    private async Task<ExerciseGrade> JudgeAsync(AssignedCell cell, CancellationToken cancellation)
+    {
+        string exercise = cell.Exercise!;
+        AnswerState[] states = [.. _answers.Values];
+        if (states.All(state => !state.IsThere))
+        {
+            return new ExerciseGrade(exercise, Verdict.NotAnswered);
+        }
+
+        if (states.FirstOrDefault(state => state.Trouble is not null) is { } failed)
+        {
+            return GradeTexts.Failed(exercise, failed.Trouble!.Value, failed.Error);
+        }
+
+        string source;
+        try
+        {
+            source =
+                cell.Role == CellRole.Check ? cell.Source : JudgeSource(cell, answersOnly: false);
+        }
+        catch (AnswerKindException exception)
+        {
+            return GradeTexts.Unknown(exercise, exception.Message);
+        }
+
+        if (!await student.EnsureAsync(cancellation))
+        {
+            return GradeTexts.Failed(exercise, Verdict.Failed, student.GivenUp!);
+        }
+
+        ExecutedCell? executed = await judge.RunAsync(
+            new LaneCell(source, cell.Language, cell.Index + 1),
+            settings.Timeout,
+            isKept: false,
+            cancellation
+        );
+        AnswerTrouble? trouble = executed?.End.Answers?.Trouble;
+        if (
+            executed is not { IsAlive: true }
+            || trouble is AnswerTrouble.TimedOut or AnswerTrouble.Ended
+        )
+        {
+            foreach (string answer in _answers.Keys)
+            {
+                await student.EndAsync(answer);
+            }
+        }
+
+        return GradeTexts.Of(cell, executed);
+    }
+
+    /// <summary>The teacher's cell with names that stand for the answers.</summary>
+    private static string JudgeSource(AssignedCell cell, bool answersOnly) =>
+        JudgeCell.Of(cell.Source, cell.AnswerNames, answersOnly);
+
+    private bool IsUsedLater(AssignedCell cell) =>
+        assignment
+            .Cells.Where(later => later.IsCode && later.Index > cell.Index)
+            .Any(later => CellSyntax.Uses(later.Source, cell.AnswerNames));
+
+    private async Task RunExtrasAsync(AssignedCell? after, CancellationToken cancellation)
+    {
+        foreach (
+            NotebookCell extra in _match
+                .Extras[after]
+                .Where(extra =>
+                    after is null || !StudentCell.Declares(extra.Source, after.AnswerNames)
+                )
+        )
+        {
+            await RunOwnAsync(extra, cancellation);
+        }
+    }
+
+    /// <summary>Runs a cell of the student's own. What it shows, and whether it fails, is of no matter here.</summary>
+    private async Task RunOwnAsync(NotebookCell own, CancellationToken cancellation) =>
+        await student.RunAsync(
+            new LaneCell(own.Source, own.Language, _numbers[own.Index]),
+            settings.Timeout,
+            isKept: true,
+            cancellation
+        );
+
+    private static bool IsTimeout(ExecutedCell executed) =>
+        executed
+            .Outputs.OfType<JsonObject>()
+            .Any(output => (string?)output["ename"] == "TimeoutError");
+
+    /// <summary>What the student has declared for an exercise.</summary>
+    /// <param name="IsThere">Whether there is an answer.</param>
+    /// <param name="Trouble">What its cell ended in, where it did not pass.</param>
+    /// <param name="Error">The error.</param>
+    private sealed record AnswerState(bool IsThere, Verdict? Trouble, string Error);
+}

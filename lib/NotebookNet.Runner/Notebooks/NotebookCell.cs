@@ -20,6 +20,9 @@ internal sealed record NotebookCell(
     int? ExecutionCount
 )
 {
+    /// <summary>What names the cell in its file, or null where the format names none.</summary>
+    public string? Id { get; init; }
+
     /// <summary>All of the cell's metadata; empty where it has none.</summary>
     public JsonObject Metadata { get; init; } = [];
 

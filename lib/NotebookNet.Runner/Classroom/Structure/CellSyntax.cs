@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace NotebookNet.Course.Tests.Running;
+namespace NotebookNet.Runner.Classroom.Structure;
 
 /// <summary>Code cells as trees.</summary>
 internal static class CellSyntax
@@ -12,6 +12,7 @@ internal static class CellSyntax
         kind: SourceCodeKind.Script
     );
 
+    /// <summary>A cell's text as a tree.</summary>
     public static CompilationUnitSyntax Parse(string code) =>
         CSharpSyntaxTree.ParseText(code, s_options).GetCompilationUnitRoot();
 
@@ -54,7 +55,7 @@ internal static class CellSyntax
             };
 
     /// <summary>The names that a member of a cell declares.</summary>
-    private static IEnumerable<string> Names(MemberDeclarationSyntax member) =>
+    public static IEnumerable<string> Names(MemberDeclarationSyntax member) =>
         member switch
         {
             MethodDeclarationSyntax method => [method.Identifier.Text],

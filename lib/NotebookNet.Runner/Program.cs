@@ -47,6 +47,7 @@ Command root = new(
     new RunCommand().Create(),
     new VerifyCommand().Create(),
     new ExportCommand().Create(),
+    new AssignCommand().Create(),
     new KernelCommand().Create(),
     new JupyterCommand().Create(),
 };

@@ -1,3 +1,4 @@
+using NotebookNet.Runner.Classroom.Assigning;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Classroom;
@@ -30,5 +31,9 @@ internal sealed class Assignment
 
     /// <summary>Reads the teacher's notebook.</summary>
     /// <exception cref="NotebookFormatException">The file is no notebook of C#, or what it says of its cells contradicts itself.</exception>
-    public static Assignment Read(string path) => throw new NotSupportedException(path);
+    public static Assignment Read(string path)
+    {
+        NotebookDocument document = NotebookDocument.Read(path);
+        return new Assignment(path, document, AssignmentCells.Read(document));
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NotebookNet.Runner.Classroom.Answers;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Runner.Classroom;
 

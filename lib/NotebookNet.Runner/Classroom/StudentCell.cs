@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Runner.Classroom;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Classroom;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Classroom.Answers;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Commands;
 using NotebookNet.Runner.Notebooks;
 

@@ -20,7 +20,7 @@ internal sealed record NotebookCell(
     int? ExecutionCount
 )
 {
-    /// <summary>The cell's id; null where the notebook's format has none.</summary>
+    /// <summary>What names the cell in its file, or null where the format names none.</summary>
     public string? Id { get; init; }
 
     /// <summary>All of the cell's metadata; empty where it has none.</summary>

@@ -180,6 +180,9 @@ internal sealed class NotebookDocument
         return result.ToArray();
     }
 
+    /// <summary>Changes of the file's cells beyond their outputs.</summary>
+    public NotebookEdits Edit() => new(_bytes, _writer);
+
     /// <summary>The notebook with one more code cell, which stands behind another or in place of one.</summary>
     /// <param name="source">The cell's text.</param>
     /// <param name="metadata">The cell's metadata.</param>
@@ -315,7 +318,7 @@ internal sealed class NotebookDocument
                 isCode ? Count(cell["execution_count"]) : null
             )
             {
-                Id = cell["id"]?.ToString(),
+                Id = cell["id"] is JsonValue id && id.TryGetValue(out string? name) ? name : null,
                 Metadata = metadata as JsonObject ?? [],
                 Attachments = cell["attachments"] as JsonObject ?? [],
                 IsMarkdown = type.GetValue<string>() == "markdown",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Course.Tests.Model;
@@ -15,19 +16,10 @@ internal sealed partial class Chapter
         Number = NumberOfFile().Match(Name) is { Success: true } number
             ? int.Parse(number.Value, CultureInfo.InvariantCulture)
             : null;
-        string section = "";
-        List<ChapterCell> cells = [];
         NotebookDocument document = NotebookDocument.Parse(bytes);
         NeededPackages = document.NeededPackages;
-        foreach (NotebookCell stored in document.Cells)
-        {
-            ChapterCell cell = new(stored, section);
-            cells.Add(cell);
-            section = cell.Blocks is [.., var last] ? last.Section : section;
-        }
-
-        Cells = cells;
-        Exercises = Exercise.FindAll(cells);
+        Cells = [.. ProseCell.ReadAll(document.Cells).Select(cell => new ChapterCell(cell))];
+        Exercises = Exercise.FindAll(Cells);
     }
 
     /// <summary>Where the file is; links start from its folder.</summary>

@@ -1,8 +1,7 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Markdig;
 using Markdig.Syntax;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Notebooks;
 using NotebookNet.Runner.Previews;
 
@@ -13,24 +12,16 @@ internal sealed partial class ChapterCell
 {
     private const string Plotly = "application/vnd.plotly.v1+json";
 
-    private static readonly MarkdownPipeline s_markdown = new MarkdownPipelineBuilder()
-        .UsePipeTables()
-        .UseMathematics()
-        .Build();
-
-    /// <summary>Reads a cell that stands in <paramref name="section"/>.</summary>
-    public ChapterCell(NotebookCell stored, string section)
-    {
-        Stored = stored;
-        Markdown = Read(stored.IsCode ? "" : stored.Source);
-        Blocks = ProseBlock.Read(Markdown, section);
-    }
+    /// <summary>Reads a cell.</summary>
+    public ChapterCell(ProseCell prose) => Prose = prose;
 
     /// <summary>Markdown as a tree.</summary>
-    public static MarkdownDocument Read(string markdown) =>
-        Markdig.Markdown.Parse(markdown, s_markdown);
+    public static MarkdownDocument Read(string markdown) => ProseCell.Read(markdown);
 
-    public NotebookCell Stored { get; }
+    /// <summary>The cell's prose and what stands around it.</summary>
+    public ProseCell Prose { get; }
+
+    public NotebookCell Stored => Prose.Stored;
 
     /// <summary>The number of the cell among all cells of the file, from 1.</summary>
     public int Number => Stored.Index + 1;
@@ -42,10 +33,10 @@ internal sealed partial class ChapterCell
     public string[] Lines => Source.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
     /// <summary>The Markdown as a tree; empty for code.</summary>
-    public MarkdownDocument Markdown { get; }
+    public MarkdownDocument Markdown => Prose.Markdown;
 
     /// <summary>The prose, block by block; none for code.</summary>
-    public IReadOnlyList<ProseBlock> Blocks { get; }
+    public IReadOnlyList<ProseBlock> Blocks => Prose.Blocks;
 
     /// <summary>The course's own metadata.</summary>
     public JsonObject Settings => Stored.Metadata["notebooknet"] as JsonObject ?? [];
@@ -111,21 +102,11 @@ internal sealed partial class ChapterCell
         ChecksOf(outputs) is { Count: > 0 } marks && marks.All(mark => mark == '…');
 
     /// <summary>HTML as a reader sees it: without scripts, styles and tags.</summary>
-    public static string WithoutTags(string html) =>
-        WebUtility.HtmlDecode(Tag().Replace(Invisible().Replace(html, " "), " "));
+    public static string WithoutTags(string html) => ProseCell.WithoutTags(html);
 
     private static IEnumerable<JsonObject> Bundles(JsonArray outputs) =>
         outputs.OfType<JsonObject>().Select(output => output["data"]).OfType<JsonObject>();
 
     [GeneratedRegex("^[✔✘…] .*: (right|not yet right|not answered yet)")]
     private static partial Regex CheckLine();
-
-    [GeneratedRegex(
-        @"<(script|style)\b.*?</\1\s*>|<!--.*?-->",
-        RegexOptions.Singleline | RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Invisible();
-
-    [GeneratedRegex("</?[a-zA-Z][^<>]*>")]
-    private static partial Regex Tag();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Model;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using NotebookNet.Course.Tests.Model;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Rules;
 

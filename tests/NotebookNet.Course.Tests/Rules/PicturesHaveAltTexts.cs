@@ -3,6 +3,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using NotebookNet.Course.Tests.Model;
 using NotebookNet.Course.Tests.Numbers;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Previews;
 
 namespace NotebookNet.Course.Tests.Rules;

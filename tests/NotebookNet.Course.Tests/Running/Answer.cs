@@ -1,4 +1,5 @@
 using NotebookNet.Course.Tests.Model;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Running;
 

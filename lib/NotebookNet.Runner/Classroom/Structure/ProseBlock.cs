@@ -5,7 +5,7 @@ using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace NotebookNet.Course.Tests.Model;
+namespace NotebookNet.Runner.Classroom.Structure;
 
 /// <summary>A heading, paragraph, table cell or displayed equation as a reader sees it, without markup.</summary>
 /// <param name="Section">The heading of level two that it stands under, without its number.</param>
@@ -27,7 +27,7 @@ internal sealed partial record ProseBlock(string Section, string Text)
             {
                 MathBlock math => $"${math.Lines}$",
                 CodeBlock or HtmlBlock { Type: HtmlBlockType.ScriptPreOrStyle } => "",
-                HtmlBlock html => ChapterCell.WithoutTags(html.Lines.ToString()),
+                HtmlBlock html => ProseCell.WithoutTags(html.Lines.ToString()),
                 HeadingBlock title => HeadingText(title),
                 _ => leaf.Inline is null ? "" : TextOf(leaf.Inline),
             };

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace NotebookNet.Runner.Classroom;
+namespace NotebookNet.Runner.Classroom.Structure;
 
 /// <summary>Code cells as trees.</summary>
 internal static class CellSyntax
@@ -12,6 +12,7 @@ internal static class CellSyntax
         kind: SourceCodeKind.Script
     );
 
+    /// <summary>A cell's text as a tree.</summary>
     public static CompilationUnitSyntax Parse(string code) =>
         CSharpSyntaxTree.ParseText(code, s_options).GetCompilationUnitRoot();
 
@@ -57,6 +58,7 @@ internal static class CellSyntax
     public static bool Uses(string code, IReadOnlyCollection<string> names) =>
         Identifiers(code).Any(names.Contains);
 
+    /// <summary>Whether a cell ends in a value to show.</summary>
     public static bool EndsInValue(CompilationUnitSyntax cell) =>
         cell.Members.LastOrDefault()
             is GlobalStatementSyntax

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Classroom;
 using NotebookNet.Runner.Classroom.Answers;
 using NotebookNet.Runner.DotnetInteractive;
 using NotebookNet.Runner.Notebooks;
@@ -10,7 +11,9 @@ namespace NotebookNet.Runner.Commands;
 /// <summary>A process of its own in which cells run one after the other, and what they show: of a notebook, and of one that follows it.</summary>
 /// <param name="folder">The notebook's folder: the cells' working directory.</param>
 /// <param name="settings">What holds for the run.</param>
-internal sealed class NotebookSession(string folder, RunSettings settings) : IAsyncDisposable
+/// <param name="sandbox">Where the process runs, or null for one like this one.</param>
+internal sealed class NotebookSession(string folder, RunSettings settings, Sandbox? sandbox = null)
+    : IAsyncDisposable
 {
     /// <summary>How long the process may take until it is ready, or the kernel in it: seconds, on a machine that has too much to do minutes.</summary>
     private static readonly TimeSpan s_mostToOpen = TimeSpan.FromSeconds(300);
@@ -68,7 +71,11 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
     )
     {
         bool isNew = _worker is null;
-        WorkerProcess worker = _worker ??= WorkerProcess.Start(settings.Heap, CollectNative);
+        WorkerProcess worker = _worker ??= WorkerProcess.Start(
+            settings.Heap,
+            CollectNative,
+            sandbox
+        );
         lock (_collector)
         {
             _collector.Begin(number);
@@ -135,11 +142,12 @@ internal sealed class NotebookSession(string folder, RunSettings settings) : IAs
         {
             isAlive = false;
             end = end with { Seconds = clock.Elapsed.TotalSeconds };
-            string reason = LastWords.Of(
+            string words = LastWords.Of(
                 await worker.ExitCodeAsync(),
                 Printed("stderr"),
                 settings.Heap
             );
+            string reason = sandbox?.Ended ?? words;
             if (!isOpen)
             {
                 throw new IOException($"the notebook's process could not start: {reason}");

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Classroom;
 using NotebookNet.Runner.Classroom.Answers;
 using NotebookNet.Runner.Packages;
 
@@ -49,7 +50,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts a worker.</summary>
     /// <param name="heap">How much memory its managed heap may take.</param>
     /// <param name="write">Receives what the process writes to its own `stdout` and `stderr`.</param>
-    public static WorkerProcess Start(HeapLimit heap, Action<string, string> write)
+    /// <param name="sandbox">Where it runs, or null for a process like this one.</param>
+    public static WorkerProcess Start(
+        HeapLimit heap,
+        Action<string, string> write,
+        Sandbox? sandbox = null
+    )
     {
         (string pipeName, NamedPipeServerStream pipe) = WorkerPipe.Create();
         string program = typeof(WorkerProcess).Assembly.Location;
@@ -77,10 +83,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
             start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         }
 
+        sandbox?.Wrap(start, pipeName);
         try
         {
             Process process = Process.Start(start)!;
-            process.StandardInput.Close();
+            if (sandbox is null)
+            {
+                process.StandardInput.Close();
+            }
+            else
+            {
+                sandbox.Watch(process);
+            }
+
             return new WorkerProcess(process, pipeName, pipe, heap, write);
         }
         catch (Win32Exception exception)

@@ -48,6 +48,7 @@ Command root = new(
     new VerifyCommand().Create(),
     new ExportCommand().Create(),
     new AssignCommand().Create(),
+    new GradeCommand().Create(),
     new KernelCommand().Create(),
     new JupyterCommand().Create(),
 };

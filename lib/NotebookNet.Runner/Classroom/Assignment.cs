@@ -29,6 +29,10 @@ internal sealed class Assignment
     public IEnumerable<string> Exercises =>
         Cells.Select(cell => cell.Exercise).OfType<string>().Distinct();
 
+    /// <summary>How many points an exercise may bring.</summary>
+    public double PointsOf(string exercise) =>
+        Cells.Last(cell => cell.Exercise == exercise).MaxPoints;
+
     /// <summary>Reads the teacher's notebook.</summary>
     /// <exception cref="NotebookFormatException">The file is no notebook of C#, or what it says of its cells contradicts itself.</exception>
     public static Assignment Read(string path)

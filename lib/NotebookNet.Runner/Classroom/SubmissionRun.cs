@@ -245,6 +245,7 @@ internal sealed class SubmissionRun(
             || trouble is AnswerTrouble.TimedOut or AnswerTrouble.Ended
         )
         {
+            // What still computes is ended, and a new process that judges has a new connection.
             foreach (string answer in _answers.Keys)
             {
                 await student.EndAsync(answer);

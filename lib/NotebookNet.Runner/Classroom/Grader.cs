@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using NotebookNet.Runner.Classroom.Answers;
+using NotebookNet.Runner.Commands;
+using NotebookNet.Runner.Notebooks;
+
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>Grades submissions: gives each its processes, and whatever happens to them, a row of its own.</summary>
+internal sealed class Grader(GradeSettings settings)
+{
+    /// <summary>A file that is larger is no notebook that a student has written.</summary>
+    private const long LargestFile = 64 << 20;
+
+    /// <summary>Grades one submission.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    /// <exception cref="NotebookFormatException">The assignment itself fails.</exception>
+    public async Task<SubmissionGrade> GradeAsync(
+        Submission submission,
+        Assignment assignment,
+        CancellationToken cancellation
+    )
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        if (submission.Trouble is string trouble)
+        {
+            return Without(submission, assignment, trouble);
+        }
+
+        NotebookDocument document;
+        try
+        {
+            document =
+                new FileInfo(submission.Path).Length > LargestFile
+                    ? throw new NotebookFormatException(
+                        Invariant($"the file has more than {LargestFile >> 20} MB")
+                    )
+                    : NotebookDocument.Read(submission.Path);
+            if (document.UnsupportedKernel is string kernel)
+            {
+                throw new NotebookFormatException($"its kernel is {kernel}, not C#");
+            }
+        }
+        catch (Exception exception)
+            when (exception is NotebookFormatException or IOException or UnauthorizedAccessException
+            )
+        {
+            return Without(submission, assignment, exception.Message);
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(assignment.Path))!;
+        using ScratchFolder scratch = ScratchFolder.For(folder, settings.Hidden);
+        (string pipeName, IDisposable unused) = WorkerPipe.Create();
+        unused.Dispose();
+        await using Lane judge = new(
+            () =>
+                new NotebookSession(folder, Session())
+                {
+                    Answers = new AnswerRole(pipeName, Judges: true),
+                },
+            () => Task.CompletedTask
+        );
+        await using Lane student = new(
+            () =>
+                new NotebookSession(
+                    scratch.Cells,
+                    Session(),
+                    Sandbox.Here(
+                        new SandboxFolders(scratch.Root)
+                        {
+                            Hidden = settings.Hidden,
+                            Readable = [.. scratch.Readable, pipeName],
+                        },
+                        settings.Limits
+                    )
+                )
+                {
+                    Answers = new AnswerRole(pipeName, Judges: false),
+                },
+            () => judge.ListenAsync(cancellation)
+        );
+        SubmissionRun run = new(assignment, document, settings, student, judge);
+        string? failure = null;
+        try
+        {
+            await run.RunAsync(cancellation);
+        }
+        catch (IOException exception)
+        {
+            failure = exception.Message;
+        }
+
+        return new SubmissionGrade(submission, Complete(run.Grades, assignment, failure))
+        {
+            Flags = run.Flags,
+            Trouble = failure,
+            Seconds = clock.Elapsed.TotalSeconds,
+            PeakMemory = Math.Max(student.PeakMemory, judge.PeakMemory),
+        };
+    }
+
+    private RunSettings Session() => new(settings.Timeout, settings.Heap);
+
+    private static SubmissionGrade Without(
+        Submission submission,
+        Assignment assignment,
+        string trouble
+    ) => new(submission, Complete([], assignment, trouble)) { Trouble = trouble };
+
+    private static IReadOnlyList<ExerciseGrade> Complete(
+        IReadOnlyList<ExerciseGrade> grades,
+        Assignment assignment,
+        string? trouble
+    ) =>
+        [
+            .. assignment.Exercises.Select(exercise =>
+                grades.FirstOrDefault(grade => grade.Exercise == exercise)
+                ?? new ExerciseGrade(exercise, Verdict.Failed)
+                {
+                    Said = trouble ?? "",
+                    MaxPoints = assignment.PointsOf(exercise),
+                }
+            ),
+        ];
+}

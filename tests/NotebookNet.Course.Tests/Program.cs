@@ -1,9 +1,10 @@
+using NotebookNet.Course.Tests.Classroom;
 using NotebookNet.Course.Tests.Model;
 using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Notebooks;
 using Xunit.Runner.InProc.SystemConsole;
 
-// Writes notebooks made from the chapters for `notebooknet` to run, and prints the chapters' paths; or tells how long the chapters
+// Writes a class of submissions, or holds grades against it; or writes notebooks made from the chapters for `notebooknet` to run, and prints the chapters' paths; or tells how long the chapters
 // take to read; or runs the tests.
 if (args is ["times"])
 {
@@ -13,6 +14,11 @@ if (args is ["times"])
     }
 
     return 0;
+}
+
+if (args is ["class" or "compare-class", ..])
+{
+    return ClassCommand.Run(args);
 }
 
 if (
@@ -33,7 +39,7 @@ Func<Chapter, byte[]?>? write = (what, args.Length) switch
 if (write is null)
 {
     Console.Error.WriteLine(
-        "Expected: exercises FOLDER, doubled FOLDER, long-runs FOLDER, or times."
+        "Expected: exercises FOLDER, doubled FOLDER, long-runs FOLDER, class FOLDER, compare-class EXPECTED.json GRADES.json, or times."
     );
     return 2;
 }

@@ -23,6 +23,23 @@ internal sealed class SubmissionRun(
         .Cells.Where(cell => cell.IsCode)
         .Select((cell, i) => (cell.Index, Number: i + 1))
         .ToDictionary(pair => pair.Index, pair => pair.Number);
+    private readonly HashSet<AssignedCell> _needed = NeededCells.Of(
+        [.. assignment.Cells.Where(cell => cell is { IsCode: true, Role: CellRole.Given })],
+        cell => cell.Source,
+        [
+            .. assignment
+                .Cells.Where(cell => cell.IsCode && cell.Role != CellRole.Given)
+                .SelectMany(cell => new[] { cell.Source, cell.Solved ?? "" }),
+            .. document
+                .Cells.Where(cell => cell.IsCode)
+                .Select(cell => cell.Source)
+                .Except(
+                    assignment
+                        .Cells.Where(cell => cell.Role == CellRole.Given)
+                        .Select(cell => cell.HandedOut)
+                ),
+        ]
+    );
     private readonly List<ExerciseGrade> _grades = [];
     private readonly List<string> _flags = [];
     private Dictionary<string, AnswerState> _answers = [];
@@ -79,6 +96,24 @@ internal sealed class SubmissionRun(
 
     private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
     {
+        if (_needed.Contains(cell))
+        {
+            await RunInBothAsync(cell, cancellation);
+        }
+
+        if (
+            _match.Of(cell) is { } own
+            && CellMatch.Plain(own.Source) != CellMatch.Plain(cell.HandedOut)
+        )
+        {
+            await RunOwnAsync(own, cancellation);
+        }
+
+        await RunExtrasAsync(cell, cancellation);
+    }
+
+    private async Task RunInBothAsync(AssignedCell cell, CancellationToken cancellation)
+    {
         Task<ExecutedCell?> judging = judge.RunAsync(
             new LaneCell(cell.Source, cell.Language, cell.Index + 1),
             RunSettings.DefaultTimeout,
@@ -100,15 +135,6 @@ internal sealed class SubmissionRun(
         }
 
         await running;
-        if (
-            _match.Of(cell) is { } own
-            && CellMatch.Plain(own.Source) != CellMatch.Plain(cell.HandedOut)
-        )
-        {
-            await RunOwnAsync(own, cancellation);
-        }
-
-        await RunExtrasAsync(cell, cancellation);
     }
 
     /// <summary>Runs what the student has declared for an exercise.</summary>

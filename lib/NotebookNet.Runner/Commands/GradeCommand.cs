@@ -29,9 +29,7 @@ internal sealed class GradeCommand
                 assignment,
                 cancellation
             );
-            Console.WriteLine(
-                JsonSerializer.Serialize(grade, JsonSerializerOptions.Web)
-            );
+            Console.WriteLine(JsonSerializer.Serialize(grade, JsonSerializerOptions.Web));
         }
 
         return 0;

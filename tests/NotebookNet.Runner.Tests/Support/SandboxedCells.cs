@@ -35,8 +35,14 @@ internal sealed class SandboxedCells : IAsyncDisposable
     public Sandbox Sandbox { get; }
 
     /// <summary>Runs a cell.</summary>
-    public Task<ExecutedCell> ExecuteAsync(string source) =>
-        _session.ExecuteAsync(TestNotebook.Cell(source), TestContext.Current.CancellationToken);
+    public Task<ExecutedCell> ExecuteAsync(
+        string source,
+        CancellationToken cancellation = default
+    ) =>
+        _session.ExecuteAsync(
+            new NotebookCell(0, IsCode: true, source, null, new HashSet<string>(), [], null),
+            cancellation.CanBeCanceled ? cancellation : TestContext.Current.CancellationToken
+        );
 
     /// <summary>What a cell prints, or its error.</summary>
     public async Task<string> SaidAsync(string source)

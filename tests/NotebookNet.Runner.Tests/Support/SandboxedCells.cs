@@ -16,14 +16,20 @@ internal sealed class SandboxedCells : IAsyncDisposable
         SandboxLimits? limits = null,
         params string[] hidden
     )
-        : this(ScratchFolder.For(assignmentFolder, hidden), limits, hidden) { }
+        : this(ScratchFolder.For(assignmentFolder, hidden), limits, null, hidden) { }
 
-    private SandboxedCells(ScratchFolder scratch, SandboxLimits? limits, string[] hidden)
+    public SandboxedCells(
+        ScratchFolder scratch,
+        SandboxLimits? limits,
+        Isolation? isolation,
+        params string[] hidden
+    )
     {
         _scratch = scratch;
         Sandbox = Sandbox.Here(
             new SandboxFolders(scratch.Root) { Hidden = hidden, Readable = scratch.Readable },
-            limits ?? new SandboxLimits()
+            limits ?? new SandboxLimits(),
+            isolation
         );
         _session = new NotebookSession(
             scratch.Cells,

@@ -102,7 +102,7 @@ internal static class SandboxScript
                 "lock",
                 Invariant($"ulimit -c 0; ulimit -f {limits.ScratchBytes / 512}"),
                 Invariant(
-                    $"ulimit -u {limits.Threads} 2>/dev/null || ulimit -p {limits.Threads} 2>/dev/null || :"
+                    $"ulimit -u {ProcessIds(limits)} 2>/dev/null || ulimit -p {ProcessIds(limits)} 2>/dev/null || :"
                 ),
                 "ulimit -n 4096 2>/dev/null || :",
                 "mount -t proc -o nosuid,nodev,noexec none $new/proc",
@@ -117,7 +117,7 @@ internal static class SandboxScript
     /// <summary>Whether the limit on process numbers is one of the namespace's; in older systems it is the machine's, and must stay as it is.</summary>
     private static bool HasOwnProcessLimit => Environment.OSVersion.Version >= new Version(6, 14);
 
-    /// <summary>How many numbers processes and threads have; the system wants 301 at least.</summary>
+    /// <summary>How many numbers processes and threads have: more than they may have, so that it is seen when they have too many; the system wants 301 at least.</summary>
     private static int ProcessIds(SandboxLimits limits) => Math.Max(limits.Threads + 200, 400);
 
     private static string Quoted(string path) =>

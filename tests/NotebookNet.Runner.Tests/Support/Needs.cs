@@ -42,6 +42,17 @@ internal static class Needs
 
     public static void Linux() => Require(OperatingSystem.IsLinux(), "Linux");
 
+    /// <summary>A system that can shut a process in.</summary>
+    public static void Isolation()
+    {
+        if (!NotebookNet.Runner.Classroom.Isolation.Here.IsThere)
+        {
+            Assert.Skip(
+                $"This system cannot shut a process in: {NotebookNet.Runner.Classroom.Isolation.Here.Why}"
+            );
+        }
+    }
+
     private static bool Runs(string program, params string[] arguments)
     {
         try

@@ -16,14 +16,20 @@ internal sealed class SandboxedCells : IAsyncDisposable
         SandboxLimits? limits = null,
         params string[] hidden
     )
-        : this(ScratchFolder.For(assignmentFolder, hidden), limits, hidden) { }
+        : this(ScratchFolder.For(assignmentFolder, hidden), limits, null, hidden) { }
 
-    private SandboxedCells(ScratchFolder scratch, SandboxLimits? limits, string[] hidden)
+    public SandboxedCells(
+        ScratchFolder scratch,
+        SandboxLimits? limits,
+        Isolation? isolation,
+        params string[] hidden
+    )
     {
         _scratch = scratch;
         Sandbox = Sandbox.Here(
             new SandboxFolders(scratch.Root) { Hidden = hidden, Readable = scratch.Readable },
-            limits ?? new SandboxLimits()
+            limits ?? new SandboxLimits(),
+            isolation
         );
         _session = new NotebookSession(
             scratch.Cells,
@@ -35,8 +41,14 @@ internal sealed class SandboxedCells : IAsyncDisposable
     public Sandbox Sandbox { get; }
 
     /// <summary>Runs a cell.</summary>
-    public Task<ExecutedCell> ExecuteAsync(string source) =>
-        _session.ExecuteAsync(TestNotebook.Cell(source), TestContext.Current.CancellationToken);
+    public Task<ExecutedCell> ExecuteAsync(
+        string source,
+        CancellationToken cancellation = default
+    ) =>
+        _session.ExecuteAsync(
+            new NotebookCell(0, IsCode: true, source, null, new HashSet<string>(), [], null),
+            cancellation.CanBeCanceled ? cancellation : TestContext.Current.CancellationToken
+        );
 
     /// <summary>What a cell prints, or its error.</summary>
     public async Task<string> SaidAsync(string source)

@@ -37,6 +37,84 @@ public sealed class CheckTests
         Assert.Equal("… Exercise 1: not answered yet", result.ToString());
     }
 
+    public static TheoryData<object> NoAnswers =>
+        [
+            double.NaN,
+            "",
+            " … ",
+            Array.Empty<double>(),
+            new[] { double.NaN, double.NaN },
+            new[] { "", "" },
+            new[] { [double.NaN], Array.Empty<double>() },
+            Vector<double>.Build.Dense(2, double.NaN),
+            Matrix<double>.Build.Dense(2, 3, double.NaN),
+        ];
+
+    public static TheoryData<object> SomeAnswers =>
+        [
+            0.0,
+            double.PositiveInfinity,
+            0,
+            false,
+            "no",
+            new[] { double.NaN, 0 },
+            new[] { "", "a" },
+            Vector<double>.Build.Dense(2),
+            Matrix<double>.Build.Dense(2, 3),
+            new Func<double, double>(x => x),
+        ];
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    public void What_is_judged_later_is_open_without_an_answer(object answer) =>
+        Assert.Equal(
+            "… Exercise 1: not answered yet",
+            Check.Later("Exercise 1", answer).ToString()
+        );
+
+    [Theory]
+    [MemberData(nameof(SomeAnswers))]
+    public void What_is_judged_later_tells_nothing_of_an_answer(object answer)
+    {
+        CheckResult result = Check.Later("Exercise 1", answer);
+        Assert.False(result.Passed);
+        Assert.True(result.Answered);
+        Assert.Equal("… Exercise 1: answered, judged when it is handed in", result.ToString());
+    }
+
+    [Fact]
+    public void What_is_judged_later_need_not_know_the_answer() =>
+        Assert.Equal(
+            "… Exercise 1: judged when it is handed in",
+            Check.Later("Exercise 1").ToString()
+        );
+
+    [Fact]
+    public void Of_several_answers_that_are_judged_later_one_is_enough()
+    {
+        Assert.False(Check.Later("Exercise 1", double.NaN, "", null).Answered);
+        Assert.False(Check.Later("Exercise 1", null).Answered);
+        Assert.True(Check.Later("Exercise 1", double.NaN, "a").Answered);
+        Assert.True(Check.Later("Exercise 1", [double.NaN, 1.0]).Answered);
+    }
+
+    [Fact]
+    public void What_is_right_as_far_as_it_is_judged_is_not_called_wrong()
+    {
+        CheckResult later = Check.Later("b", 1.0);
+        Assert.StartsWith(
+            "… both: answered, judged when it is handed in\n  ✔ a: right",
+            Check.All("both", Check.Number("a", 1, 1), later).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "✘ both: not yet right",
+            Check.All("both", Check.Number("a", 1, 2), later).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.False(Check.All("both", Check.Number("a", 1, 1), later).Passed);
+    }
+
     [Theory]
     [InlineData(1000.0, 1000.9, 1e-3, true)]
     [InlineData(1000.0, 1001.1, 1e-3, false)]

@@ -1,3 +1,4 @@
+using System.Collections;
 using MathNet.Numerics.LinearAlgebra;
 using NotebookNet.Interactive.Figures;
 
@@ -210,10 +211,41 @@ public static class Check
                 checks.Any(check => check.Answered)
             )
             {
+                IsOpen =
+                    checks.Any(check => check.IsOpen)
+                    && checks.All(check => check.Passed || check.IsOpen),
                 Parts = checks,
             }
             : throw new ArgumentException("Expected at least one check, got none.", nameof(checks));
     }
+
+    /// <summary>
+    /// Says whether there is an answer, and nothing of it: it is judged when it is handed in. `notebooknet assign` puts this in place of
+    /// a check whose right answer could be read in its cell.
+    /// </summary>
+    /// <param name="exercise">What is asked, as the notebook calls it.</param>
+    /// <param name="answers">The reader's answers. Null, NaN, a text without a letter or digit, and a list of nothing but these are none.</param>
+    /// <example><code>Check.Later("Exercise 1", answer)</code></example>
+    public static CheckResult Later(string exercise, params IReadOnlyList<object?>? answers) =>
+        IsMissing(answers)
+            ? CheckResult.Unanswered(exercise)
+            : new CheckResult(exercise, Passed: false, Answered: true) { IsOpen = true };
+
+    /// <summary>Says that an answer is judged when it is handed in, where nothing can be said of it before.</summary>
+    /// <param name="exercise">What is asked, as the notebook calls it.</param>
+    public static CheckResult Later(string exercise) =>
+        new(exercise, Passed: false, Answered: false) { IsOpen = true };
+
+    private static bool IsMissing(object? answer) =>
+        answer switch
+        {
+            null => true,
+            double number => double.IsNaN(number),
+            string text => Plain(text).Length == 0,
+            Matrix<double> matrix => matrix.Enumerate().All(double.IsNaN),
+            IEnumerable several => several.Cast<object?>().All(IsMissing),
+            _ => false,
+        };
 
     private static CheckResult Compared(
         string exercise,

@@ -23,6 +23,9 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
     /// <summary>What helps when the answer is wrong.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>Whether it is judged later, and what there is of an answer is open.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>The parts of a check made of several.</summary>
     public IReadOnlyList<CheckResult> Parts { get; init; } = [];
 
@@ -69,6 +72,7 @@ public sealed record CheckResult(string Exercise, bool Passed, bool Answered)
 
     private (string Mark, string Verdict, string Color) Look =>
         Passed ? ("✔", "right", "#009E73")
+        : IsOpen ? ("…", $"{(Answered ? "answered, " : "")}judged when it is handed in", "#737373")
         : Answered ? ("✘", "not yet right", "#D55E00")
         : ("…", "not answered yet", "#737373");
 

@@ -5,7 +5,7 @@ namespace NotebookNet.Runner.Classroom;
 /// <param name="Id">Its id, or null where the format has none.</param>
 /// <param name="IsCode">Whether it is code.</param>
 /// <param name="Role">What it is.</param>
-/// <param name="Source">The teacher's text, with what is hidden from students.</param>
+/// <param name="Source">The teacher's text, with what is hidden from students; marks that are no comments of C# are made such.</param>
 /// <param name="HandedOut">The text that students get; empty where the cell is kept back.</param>
 internal sealed record AssignedCell(
     int Index,

@@ -25,7 +25,7 @@ internal static class HandOut
                 edits.ClearOutputs(cell.Index);
             }
 
-            if (cell.HandedOut != cell.Source)
+            if (cell.HandedOut != assignment.Document.Cells[cell.Index].Source)
             {
                 edits.SetSource(cell.Index, cell.HandedOut);
             }

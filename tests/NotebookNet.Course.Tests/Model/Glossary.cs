@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Model;
 

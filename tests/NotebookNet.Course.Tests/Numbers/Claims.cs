@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NotebookNet.Course.Tests.Model;
 using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Numbers;

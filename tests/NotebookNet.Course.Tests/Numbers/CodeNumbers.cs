@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Numbers;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NotebookNet.Course.Tests.Model;
 using NotebookNet.Course.Tests.Numbers;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Rules;
 

@@ -1,5 +1,4 @@
 using NotebookNet.Course.Tests.Model;
-using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Rules;

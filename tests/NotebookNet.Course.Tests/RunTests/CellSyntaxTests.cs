@@ -1,4 +1,4 @@
-using NotebookNet.Course.Tests.Running;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.RunTests;
 

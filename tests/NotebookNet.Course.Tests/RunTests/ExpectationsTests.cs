@@ -1,4 +1,3 @@
-using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.RunTests;

@@ -62,14 +62,8 @@ internal sealed class AssignmentCells
 
     private AssignedCell Read(NotebookCell cell)
     {
-        AssignedCell given = new(
-            cell.Index,
-            cell.Id,
-            cell.IsCode,
-            CellRole.Given,
-            cell.Source,
-            cell.Source
-        )
+        string source = cell.IsCode ? MarkedRegion.AsComments(cell.Source) : cell.Source;
+        AssignedCell given = new(cell.Index, cell.Id, cell.IsCode, CellRole.Given, source, source)
         {
             Language = cell.Language,
         };

@@ -12,6 +12,7 @@ internal sealed record HandedOutText(string Text, bool HasSolution, bool HasHidd
     /// <exception cref="NotebookFormatException">A mark has no partner.</exception>
     public static HandedOutText Of(string source, bool isCode)
     {
+        source = isCode ? MarkedRegion.AsComments(source) : source;
         IReadOnlyList<MarkedRegion> regions = MarkedRegion.FindAll(source, isCode);
         string text = source;
         foreach (MarkedRegion region in regions.Reverse())

@@ -69,6 +69,9 @@ internal sealed partial record MarkedRegion(string Kind, TextSpan Span, string I
             );
     }
 
+    /// <summary>Code whose marks are comments of C#, also those that nbgrader's users begin with `###`.</summary>
+    public static string AsComments(string code) => Bare().Replace(code, "// $&");
+
     private static string Words(Match mark) =>
         $"{mark.Groups["side"].Value} {mark.Groups["kind"].Value}";
 
@@ -80,6 +83,12 @@ internal sealed partial record MarkedRegion(string Kind, TextSpan Span, string I
         RegexOptions.Multiline
     )]
     private static partial Regex InProse();
+
+    [GeneratedRegex(
+        @"(?<=^[ \t]*)#.*\b(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)\b",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"\G[ \t]*")]
     private static partial Regex Indentation();

@@ -32,8 +32,8 @@ internal static class Stub
             :
             [
                 [Comment],
-                [Comment, value + ";"],
                 [Comment, value],
+                [Comment, value + ";"],
             ];
         return forms.FirstOrDefault(lines => Parses(source, region, lines)) ?? [Comment];
     }

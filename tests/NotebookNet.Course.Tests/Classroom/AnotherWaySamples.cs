@@ -16,7 +16,7 @@ internal static class AnotherWaySamples
             StudentCopy copy = new(chapter);
             way.Work(copy);
             copy.Flag = false;
-            yield return copy.AnswerRest()
+            yield return copy.AnswerRest(exercise => exercise.RightCode.ElementAtOrDefault(3))
                 .HandIn(
                     SampleKind.AnotherWay,
                     string.Create(CultureInfo.InvariantCulture, $"way-{++count}"),

@@ -27,6 +27,7 @@ internal static class GeneratedClass
             .. RightSamples.Of(chapter),
             .. AnotherWaySamples.Of(chapter),
             .. WrongSamples.Of(chapter),
+            WrongSamples.Mistakes(chapter),
             .. WrongSamples.Partly(chapter),
             .. BrokenSamples.Of(chapter),
             .. DamagedFiles.Of(chapter, another, turn),

@@ -65,6 +65,11 @@ internal static class HostileSamples
             {
                 what.Add($"exercise {number}: {attack.What}");
                 copy.Answer(number, CodeOf(attack, number, copy, answers), [.. attack.Allowed]);
+                if (attack.CellAbove is string above)
+                {
+                    copy.Above(number, above);
+                }
+
                 if (attack.RedeclaresName)
                 {
                     copy.Flag = true;

@@ -11,6 +11,7 @@ internal sealed class StudentCopy
 {
     private readonly Dictionary<int, JsonObject> _scaffolds = [];
     private readonly Dictionary<int, IReadOnlyList<Verdict>> _expected = [];
+    private readonly HashSet<int> _touched = [];
     private int _newCells;
 
     /// <summary>A fresh hand-out of a chapter: nothing is answered yet.</summary>
@@ -53,12 +54,12 @@ internal sealed class StudentCopy
             allowed
         );
 
-    /// <summary>Answers with the chapter's own solution what is not answered yet.</summary>
-    public StudentCopy AnswerRest()
+    /// <summary>Answers what the student has not touched yet: with what is given for an exercise, otherwise with the chapter's own solution.</summary>
+    public StudentCopy AnswerRest(Func<Exercise, string?>? given = null)
     {
-        foreach (int number in Numbers.Where(number => _expected[number] is [Verdict.NotAnswered]))
+        foreach (int number in Numbers.Where(number => !_touched.Contains(number)))
         {
-            Answer(number, Solution(number), Verdict.Right);
+            Answer(number, given?.Invoke(Exercise(number)) ?? Solution(number), Verdict.Right);
         }
 
         return this;
@@ -69,6 +70,7 @@ internal sealed class StudentCopy
     {
         SetSource(_scaffolds[number], source);
         _expected[number] = allowed;
+        _touched.Add(number);
         return this;
     }
 
@@ -86,6 +88,7 @@ internal sealed class StudentCopy
     {
         Cells.Remove(_scaffolds[number]);
         _expected[number] = [Verdict.NotAnswered];
+        _touched.Add(number);
         return this;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NotebookNet.Course.Tests.Classroom.Answers;
 using NotebookNet.Course.Tests.Model;
 using NotebookNet.Runner.Classroom;
 
@@ -7,13 +8,10 @@ namespace NotebookNet.Course.Tests.Classroom;
 /// <summary>Wrong answers, and mixtures of wrong, right and none.</summary>
 internal static class WrongSamples
 {
-    /// <summary>The number of submissions over which a chapter's wrong answers are spread.</summary>
-    public const int Count = 6;
-
     /// <summary>All wrong answers that the chapter keeps: each submission has the next one of every exercise, and the solution where there is none left.</summary>
     public static IEnumerable<Sample> Of(Chapter chapter) =>
         Enumerable
-            .Range(0, Count)
+            .Range(0, chapter.Exercises.Max(exercise => exercise.WrongCode.Count))
             .Select(i =>
             {
                 StudentCopy copy = new(chapter) { Flag = false };
@@ -32,6 +30,22 @@ internal static class WrongSamples
                         "the wrong answers that the chapter keeps, one an exercise"
                     );
             });
+
+    /// <summary>Mistakes that the chapter does not keep.</summary>
+    public static Sample Mistakes(Chapter chapter)
+    {
+        StudentCopy copy = new(chapter) { Flag = false };
+        foreach (OddAnswer mistake in ChapterAnswers.For(chapter).Mistakes)
+        {
+            copy.Answer(mistake.Exercise, mistake.Code, [.. mistake.Allowed]);
+        }
+
+        return copy.HandIn(
+            SampleKind.Wrong,
+            "wrong-mistakes",
+            "mistakes that the chapter does not keep, one an exercise"
+        );
+    }
 
     /// <summary>Submissions of students who did not finish.</summary>
     public static IEnumerable<Sample> Partly(Chapter chapter)

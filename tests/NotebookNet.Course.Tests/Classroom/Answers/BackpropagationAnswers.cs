@@ -18,6 +18,36 @@ internal sealed class BackpropagationAnswers : ChapterAnswers
             new("a struct, usings, a property, Korean names, loops over entries", Spelled),
         ];
 
+    public override IReadOnlyList<OddAnswer> Mistakes =>
+        [
+            new(1, Hooked("if (dz != 0) return (-dz * x / (y * y), dz / y);"), Verdict.Wrong),
+            new(2, SwishWith("y"), Verdict.Wrong),
+            new(3, "double shareByOrangePrice = 165;", Verdict.Wrong),
+            new(
+                4,
+                $$"""
+                Matrix<double>[] Mended({{Six}})
+                {
+                    Matrix<double> H = 1 / (1 + (-(X * W1 + Rows(b1, X.RowCount))).PointwiseExp());
+                    Matrix<double> dLogits = (H * W2 + Rows(b2, X.RowCount) - T) / X.RowCount;
+                    Matrix<double> dA = (dLogits * W2.Transpose()).PointwiseMultiply(H.PointwiseMultiply(1 - H));
+                    return [X.Transpose() * dA, dA.ColumnSums().ToRowMatrix(), H.Transpose() * dLogits, dLogits.ColumnSums().ToRowMatrix()];
+                }
+                """,
+                Verdict.Wrong
+            ),
+            new(
+                5,
+                """
+                Matrix<double> PixelGradient(Network network, Matrix<double> X, Matrix<double> T) =>
+                    (network.Predict(X) - T) * network["2.weight"].Value.Transpose() * network["0.weight"].Value.Transpose();
+
+                double stillRead = 0.5;
+                """,
+                Verdict.Wrong
+            ),
+        ];
+
     public override IReadOnlyList<OddAnswer> OddValues =>
         [
             new(2, SwishWith("x.Map(v => double.NaN * v)"), Verdict.NotAnswered),
@@ -71,7 +101,7 @@ internal sealed class BackpropagationAnswers : ChapterAnswers
             ),
             new(
                 2,
-                "the samples of the check are replaced by an empty range of them",
+                "the samples of the check are replaced by one for which the wrong answer is right",
                 copy =>
                     copy.Answer(2, SwishWith("S(x)"), Verdict.Wrong)
                         .Above(2, "sampleX = Matrix<double>.Build.Dense(1, 1, 0.0);"),

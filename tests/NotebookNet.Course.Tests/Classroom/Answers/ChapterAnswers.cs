@@ -21,6 +21,9 @@ internal abstract class ChapterAnswers
     /// <summary>Right answers of our own.</summary>
     public abstract IReadOnlyList<Way> Ways { get; }
 
+    /// <summary>Wrong answers of our own, one an exercise.</summary>
+    public abstract IReadOnlyList<OddAnswer> Mistakes { get; }
+
     /// <summary>Answers that are missing or of no use, one an exercise.</summary>
     public abstract IReadOnlyList<OddAnswer> OddValues { get; }
 

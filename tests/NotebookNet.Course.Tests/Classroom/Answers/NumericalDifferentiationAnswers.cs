@@ -23,6 +23,45 @@ internal sealed class NumericalDifferentiationAnswers : ChapterAnswers
             new("usings, a property, a constant, Korean names, an iterator", Spelled),
         ];
 
+    public override IReadOnlyList<OddAnswer> Mistakes =>
+        [
+            new(
+                1,
+                """
+                Matrix<double> MatrixGradient(Func<Matrix<double>, double> f, Matrix<double> at)
+                {
+                    Vector<double> row = NumericalGradient.Of(v => f(v.ToRowMatrix()), at.Row(0));
+                    return Matrix<double>.Build.Dense(at.RowCount, at.ColumnCount, (i, j) => row[j]);
+                }
+                """,
+                Verdict.Wrong,
+                Verdict.Failed
+            ),
+            new(
+                2,
+                """
+                Vector<double> ForwardGradient(Func<Vector<double>, double> f, Vector<double> at, double h = 1e-4)
+                {
+                    double here = f(at);
+                    return Vector<double>.Build.Dense(at.Count, i =>
+                    {
+                        Vector<double> left = at.Clone();
+                        left[i] -= h;
+                        return (f(left) - here) / h;
+                    });
+                }
+                """,
+                Verdict.Wrong
+            ),
+            new(3, $"{FivePoint}\ndouble power = 2;", Verdict.Wrong),
+            new(4, "double largestStep = 1e-8;", Verdict.Wrong),
+            new(
+                5,
+                "double SlopeInDirection(Func<Vector<double>, double> f, Vector<double> at, Vector<double> toward) => Gradient(f, at).L2Norm();",
+                Verdict.Wrong
+            ),
+        ];
+
     public override IReadOnlyList<OddAnswer> OddValues =>
         [
             new(

@@ -18,6 +18,25 @@ internal sealed class OptimizersAnswers : ChapterAnswers
             ),
         ];
 
+    public override IReadOnlyList<OddAnswer> Mistakes =>
+        [
+            new(
+                1,
+                Rule(
+                    """
+                    Matrix<double> h = state["h"] = ρ * state["h"] + (1 - ρ) * g.PointwiseMultiply(g);
+                    return θ - η * g.PointwiseDivide((h + ε).PointwiseSqrt());
+                    """
+                ),
+                Verdict.Wrong
+            ),
+            new(2, "double rateOfOneValley = 5;", Verdict.Wrong),
+            new(3, "double itsStepsInEta = 0.5;", Verdict.Wrong),
+            new(4, "double stepsThatMove = 2;", Verdict.Wrong),
+            new(5, "double largestMomentumRate = 2 / 6.0;", Verdict.Wrong),
+            new(6, "Optimizer sameRule = new Nesterov(0.3);", Verdict.Wrong),
+        ];
+
     public override IReadOnlyList<OddAnswer> OddValues =>
         [
             new(2, "double rateOfOneValley = 0.0 / 0;", Verdict.NotAnswered),

@@ -38,6 +38,9 @@ internal sealed record Attack(string What, AttackPlace Place, string Code)
     /// <summary>The verdicts that are allowed; right is never among them.</summary>
     public IReadOnlyList<Verdict> Allowed { get; init; } = s_notRight;
 
+    /// <summary>A cell that stands above the answer's, or null.</summary>
+    public string? CellAbove { get; init; }
+
     /// <summary>Whether it declares a name that is the library's, so that the teacher must be told.</summary>
     public bool RedeclaresName { get; init; }
 

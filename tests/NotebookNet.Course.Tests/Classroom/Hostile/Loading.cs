@@ -9,7 +9,11 @@ internal static class Loading
                 "a reference to a library that a cell before has written",
                 AttackPlace.Cell,
                 "#r \"forged.dll\"\n"
-            ).Fails(),
+            )
+            {
+                CellAbove =
+                    "System.IO.File.Copy(typeof(CheckResult).Assembly.Location, \"forged.dll\");",
+            },
             new Attack(
                 "a file outside loaded as code",
                 AttackPlace.Cell,

@@ -13,4 +13,11 @@ internal sealed record GradeSettings(TimeSpan Timeout, HeapLimit Heap, IReadOnly
 
     /// <summary>What a student's process and all that it starts may take.</summary>
     public SandboxLimits Limits { get; init; } = new();
+
+    /// <summary>The managed heap of a student's process: what is left of its memory is the runtime's, and what the cells take past it.</summary>
+    public HeapLimit StudentHeap =>
+        Heap with
+        {
+            Bytes = Math.Min(Heap.Bytes ?? long.MaxValue, Limits.Memory / 4 * 3),
+        };
 }

@@ -63,7 +63,10 @@ internal sealed class Grader(GradeSettings settings)
             () =>
                 new NotebookSession(
                     scratch.Cells,
-                    Session(),
+                    Session() with
+                    {
+                        Heap = settings.StudentHeap,
+                    },
                     Sandbox.Here(
                         new SandboxFolders(scratch.Root)
                         {

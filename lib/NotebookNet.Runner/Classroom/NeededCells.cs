@@ -12,6 +12,7 @@ internal static class NeededCells
 {
     /// <summary>The cells among <paramref name="given"/> that are needed for code that stands elsewhere.</summary>
     /// <param name="given">The assignment's own cells, their texts.</param>
+    /// <param name="text">The text of one.</param>
     /// <param name="code">The exercises' cells, and a student's.</param>
     public static HashSet<T> Of<T>(
         IReadOnlyCollection<T> given,

@@ -4,7 +4,7 @@ namespace NotebookNet.Runner.Classroom;
 internal sealed record SandboxLimits
 {
     /// <summary>Memory, in bytes: what its processes hold for themselves, and the files of its scratch folder.</summary>
-    public long Memory { get; init; } = 2L << 30;
+    public long Memory { get; init; } = 4L << 30;
 
     /// <summary>How many processes there may be.</summary>
     public int Processes { get; init; } = 64;

@@ -4,7 +4,7 @@ using System.Text;
 namespace NotebookNet.Runner.Classroom.Answers;
 
 /// <summary>Bytes that came from a process that nobody trusts: nothing is made room for before it is there.</summary>
-internal sealed class AnswerBytes(byte[] bytes)
+internal sealed class AnswerBytes(ReadOnlyMemory<byte> bytes)
 {
     private int _position;
 
@@ -18,7 +18,7 @@ internal sealed class AnswerBytes(byte[] bytes)
             throw new InvalidDataException("A value ends in the middle.");
         }
 
-        ReadOnlySpan<byte> taken = bytes.AsSpan(_position, (int)length);
+        ReadOnlySpan<byte> taken = bytes.Span.Slice(_position, (int)length);
         _position += (int)length;
         return taken;
     }
@@ -72,8 +72,11 @@ internal sealed class AnswerBytes(byte[] bytes)
         }
     }
 
-    /// <summary>The next part, by itself.</summary>
-    public AnswerBytes Part() => new(Take(Count(), 1).ToArray());
-
-    public ReadOnlySpan<byte> All => bytes;
+    /// <summary>The next bytes, as many as the number before them says.</summary>
+    public ReadOnlyMemory<byte> Part()
+    {
+        int start = _position + sizeof(int);
+        int length = Take(Count(), 1).Length;
+        return bytes.Slice(start, length);
+    }
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace NotebookNet.Runner.Classroom.Answers;
 
 /// <summary>A message between the two processes: what it is, and its bytes.</summary>
-internal sealed record AnswerFrame(AnswerFrame.Kinds Kind, byte[] Content)
+internal sealed record AnswerFrame(AnswerFrame.Kinds Kind, ReadOnlyMemory<byte> Content)
 {
     /// <summary>More is no answer to an exercise.</summary>
     public const int MostBytes = 1 << 29;
@@ -35,17 +35,9 @@ internal sealed record AnswerFrame(AnswerFrame.Kinds Kind, byte[] Content)
             throw new InvalidDataException("Not a message.");
         }
 
-        // As much room as has come, not as much as is promised.
-        using MemoryStream content = new();
-        byte[] piece = new byte[Math.Min(length, 1 << 20)];
-        while (content.Length < length)
-        {
-            int wanted = (int)Math.Min(piece.Length, length - content.Length);
-            await stream.ReadExactlyAsync(piece.AsMemory(0, wanted), cancellation);
-            content.Write(piece, 0, wanted);
-        }
-
-        return new AnswerFrame((Kinds)head[0], content.ToArray());
+        byte[] content = new byte[length];
+        await stream.ReadExactlyAsync(content, cancellation);
+        return new AnswerFrame((Kinds)head[0], content);
     }
 
     /// <summary>Writes it.</summary>

@@ -9,16 +9,16 @@ internal static class AnswerNodes
     /// <summary>Reads the table of the objects and the values behind it.</summary>
     /// <exception cref="InvalidDataException">They are none.</exception>
     public static (
-        IReadOnlyList<(long Id, byte[] Content, AnswerNode Node)> Table,
+        IReadOnlyList<(long Id, ReadOnlyMemory<byte> Content, AnswerNode Node)> Table,
         AnswerNode[] Values
     ) Read(AnswerBytes bytes)
     {
         const int LeastOfRow = sizeof(long) + sizeof(int);
-        List<(long, byte[], AnswerNode)> table = [];
+        List<(long, ReadOnlyMemory<byte>, AnswerNode)> table = [];
         for (int count = bytes.Count(LeastOfRow); count > 0; count--)
         {
             long id = bytes.Int64();
-            byte[] content = bytes.Take(bytes.Count(), 1).ToArray();
+            ReadOnlyMemory<byte> content = bytes.Part();
             table.Add((id, content, ReadOne(new AnswerBytes(content), depth: 0)));
         }
 

@@ -25,12 +25,12 @@ internal sealed class AnswerReader(
     /// <exception cref="InvalidDataException">They are none.</exception>
     public void Read(AnswerBytes bytes)
     {
-        (IReadOnlyList<(long Id, byte[] Content, AnswerNode Node)> table, _values) =
+        (IReadOnlyList<(long Id, ReadOnlyMemory<byte> Content, AnswerNode Node)> table, _values) =
             AnswerNodes.Read(bytes);
-        foreach ((long id, byte[] content, AnswerNode node) in table)
+        foreach ((long id, ReadOnlyMemory<byte> content, AnswerNode node) in table)
         {
             _table[id] = node;
-            objects.Note(id, content);
+            objects.Note(id, content.Span);
         }
 
         foreach ((long id, _, AnswerNode node) in table)

@@ -12,7 +12,7 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
 
     /// <summary>Writes values behind the table of the objects.</summary>
     /// <exception cref="AnswerException">They are too large.</exception>
-    public byte[] Write(IReadOnlyList<object?> values)
+    public ReadOnlyMemory<byte> Write(IReadOnlyList<object?> values)
     {
         using MemoryStream roots = new();
         using BinaryWriter root = new(roots);
@@ -27,15 +27,18 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
             WriteValue(root, value);
         }
 
-        using MemoryStream table = new();
-        using BinaryWriter rows = new(table);
+        MemoryStream all = new();
+        BinaryWriter writer = new(all);
+        writer.Write(0);
         int count = 0;
         while (_open.TryDequeue(out (long Id, object Value) next))
         {
-            using MemoryStream content = new();
-            using BinaryWriter writer = new(content);
+            long start = all.Length;
+            writer.Write(next.Id);
+            writer.Write(0);
+            long content = all.Length;
             WriteContent(writer, next.Value);
-            if (table.Length + content.Length > AnswerFrame.MostBytes)
+            if (all.Length > AnswerFrame.MostBytes)
             {
                 throw new AnswerException(
                     Invariant(
@@ -44,22 +47,25 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
                 );
             }
 
-            ReadOnlySpan<byte> bytes = Written(content);
-            if (objects.Note(next.Id, bytes))
+            int length = (int)(all.Length - content);
+            if (objects.Note(next.Id, Written(all)[^length..]))
             {
-                rows.Write(next.Id);
-                rows.Write(bytes.Length);
-                rows.Write(bytes);
+                all.Position = content - sizeof(int);
+                writer.Write(length);
                 count++;
             }
+            else
+            {
+                all.SetLength(start);
+            }
+
+            all.Position = all.Length;
         }
 
-        using MemoryStream all = new();
-        using BinaryWriter whole = new(all);
-        whole.Write(count);
-        whole.Write(Written(table));
-        whole.Write(Written(roots));
-        return all.ToArray();
+        writer.Write(Written(roots));
+        all.Position = 0;
+        writer.Write(count);
+        return all.GetBuffer().AsMemory(0, (int)all.Length);
     }
 
     private static ReadOnlySpan<byte> Written(MemoryStream stream) =>

@@ -12,10 +12,7 @@ internal static partial class InertCode
 {
     private static readonly HashSet<string> s_keywords =
     [
-        .. SyntaxFacts
-            .GetKeywordKinds()
-            .Concat([SyntaxKind.VarKeyword])
-            .Select(SyntaxFacts.GetText),
+        .. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText),
         "var",
     ];
 

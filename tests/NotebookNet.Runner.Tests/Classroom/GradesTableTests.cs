@@ -60,6 +60,20 @@ public sealed class GradesTableTests
     }
 
     [Fact]
+    public void What_was_not_graded_has_neither_verdicts_nor_points()
+    {
+        SubmissionGrade grade = SampleClass.Grade("kim", Verdict.Right, Verdict.NotAnswered) with
+        {
+            Trouble = "no notebook",
+        };
+
+        Assert.Equal(
+            "kim|kim|02-numerical-differentiation|/handed-in/kim.ipynb||||||no notebook|1.2",
+            string.Join('|', Read(GradesCsv.Write(SampleClass.Of(grade)))[1])
+        );
+    }
+
+    [Fact]
     public void Exercises_of_several_assignments_have_columns_of_their_own()
     {
         ClassGrades grades = new(

@@ -13,6 +13,10 @@ internal sealed class FeedbackPage
     private const long LargestFile = 64 << 20;
     private const int LongestCell = 40_000;
     private const int LongestPage = 1_000_000;
+
+    // Reading Markdown can take time with the square of its length.
+    private const int LongestProse = 10_000;
+    private const int MostProse = 300_000;
     private const int MostCells = 1000;
 
     private readonly SubmissionGrade _grade;
@@ -20,6 +24,7 @@ internal sealed class FeedbackPage
     private readonly InertProse _prose = new();
     private readonly InertOutputs _outputs = new();
     private int _left = LongestPage;
+    private int _proseLeft = MostProse;
 
     private FeedbackPage(SubmissionGrade grade)
     {
@@ -132,8 +137,9 @@ internal sealed class FeedbackPage
 
     private void AddCell(NotebookCell cell)
     {
+        int longest = cell.IsMarkdown ? LongestProse : LongestCell;
         string source = HtmlText.WithoutHalves(
-            HtmlText.Short(cell.Source, LongestCell).ReplaceLineEndings("\n").Trim('\n')
+            HtmlText.Short(cell.Source, longest).ReplaceLineEndings("\n").Trim('\n')
         );
         if (source.Length > _left)
         {
@@ -144,14 +150,20 @@ internal sealed class FeedbackPage
         _left -= source.Length;
         if (!string.IsNullOrWhiteSpace(source))
         {
-            _body.Append(cell.IsMarkdown ? _prose.Of(source) : InertCode.Of(source)).Append('\n');
+            _body
+                .Append(
+                    cell.IsMarkdown && (_proseLeft -= source.Length) >= 0
+                        ? _prose.Of(source)
+                        : InertCode.Of(source)
+                )
+                .Append('\n');
         }
 
-        if (cell.Source.Length > LongestCell)
+        if (cell.Source.Length > longest)
         {
             AddLeftOut(
                 Invariant(
-                    $"The cell has {cell.Source.Length} characters; the first {LongestCell} are shown."
+                    $"The cell has {cell.Source.Length} characters; the first {longest} are shown."
                 )
             );
         }

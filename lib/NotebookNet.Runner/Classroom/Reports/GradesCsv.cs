@@ -60,7 +60,8 @@ internal static class GradesCsv
         {
             foreach (string exercise in assignment.Exercises)
             {
-                ExerciseGrade? found = assignment.Name == row.Assignment ? row.Of(exercise) : null;
+                ExerciseGrade? found =
+                    row.IsGraded && assignment.Name == row.Assignment ? row.Of(exercise) : null;
                 Text(csv, found is null ? "" : VerdictWords.Word(found.Verdict));
             }
         }

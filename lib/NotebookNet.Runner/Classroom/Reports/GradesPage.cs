@@ -144,7 +144,7 @@ internal static class GradesPage
     /// <summary>The student's name as a link to the feedback, and the id where that is another.</summary>
     private static string Who(GradedRow row)
     {
-        const int LongestName = 120;
+        const int LongestName = 60;
         string name = HtmlText.Isolated(
             string.IsNullOrWhiteSpace(row.Name) ? "(no name)" : row.Name,
             LongestName

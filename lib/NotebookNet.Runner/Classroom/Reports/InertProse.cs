@@ -23,19 +23,26 @@ internal sealed partial class InertProse
 
     private int _equationsLeft = 200;
 
-    /// <summary>The HTML of a cell's text.</summary>
+    /// <summary>The HTML of a cell's text; what is nested too deep to be read is shown as it is written.</summary>
     public string Of(string markdown)
     {
-        MarkdownDocument document;
         try
         {
-            document = CellMarkdown.Parse(markdown);
+            return Rendered(CellMarkdown.Parse(markdown));
         }
-        catch (ExportException)
+        catch (Exception exception)
+            when (exception
+                    is ExportException
+                        or ArgumentException
+                        or InsufficientExecutionStackException
+            )
         {
             return InertCode.Of(markdown);
         }
+    }
 
+    private string Rendered(MarkdownDocument document)
+    {
         using StringWriter writer = new() { NewLine = "\n" };
         HtmlRenderer renderer = new(writer);
         CellMarkdown.Pipeline.Setup(renderer);

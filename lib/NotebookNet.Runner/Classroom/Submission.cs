@@ -11,4 +11,10 @@ internal sealed record Submission(string Student, string Path, string Assignment
 
     /// <summary>Why it cannot be graded at all, or null.</summary>
     public string? Trouble { get; init; }
+
+    /// <summary>The student's later file for the same assignment, which counts instead of this one; null where this one counts.</summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>What a teacher should look at before anything of it runs: a student whom the roster does not know.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
 }

@@ -19,30 +19,23 @@ internal static class NotebookFiles
         List<NotebookFile> found = [];
         foreach (string path in paths)
         {
-            if (File.Exists(path))
-            {
-                found.Add(Look(path, Path.GetFileName(path)));
-            }
-            else if (Directory.Exists(path))
-            {
-                found.AddRange(
-                    InFolder(path, path, left).OrderBy(file => file.Path, StringComparer.Ordinal)
-                );
-            }
-            else
-            {
-                throw new UsageException(
-                    path.StartsWith('-')
-                        ? $"Unrecognized option {path}."
-                        : $"\"{path}\" does not exist."
-                );
-            }
+            found.AddRange(At(path, left));
         }
 
         return found.Count > 0
             ? [.. found.DistinctBy(file => Path.GetFullPath(file.Path))]
             : throw new UsageException("There is no notebook (.ipynb) in what was named.");
     }
+
+    /// <summary>The notebook at a path, or those in and below the folder there; there may be none.</summary>
+    /// <exception cref="UsageException">The path does not exist.</exception>
+    public static IEnumerable<NotebookFile> At(string path, IReadOnlySet<string> except) =>
+        File.Exists(path) ? [Look(path, Path.GetFileName(path))]
+        : Directory.Exists(path)
+            ? InFolder(path, path, except).OrderBy(file => file.Path, StringComparer.Ordinal)
+        : throw new UsageException(
+            path.StartsWith('-') ? $"Unrecognized option {path}." : $"\"{path}\" does not exist."
+        );
 
     /// <summary>The notebooks in and below a folder, but for what is hidden. Links to folders are not followed: they may lead back.</summary>
     private static IEnumerable<NotebookFile> InFolder(

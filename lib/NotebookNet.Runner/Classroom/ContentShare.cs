@@ -1,0 +1,31 @@
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>How much of an assignment a notebook still holds.</summary>
+internal static class ContentShare
+{
+    /// <summary>From 0 to 1: the share of the cells handed out that are there, by their ids or by their text, whichever is more.</summary>
+    public static double Of(
+        IReadOnlyCollection<(string? Id, string Source)> submitted,
+        IEnumerable<AssignedCell> assigned
+    )
+    {
+        AssignedCell[] cells =
+        [
+            .. assigned.Where(cell =>
+                cell.Role != CellRole.KeptBack && !string.IsNullOrWhiteSpace(cell.HandedOut)
+            ),
+        ];
+        if (cells.Length == 0)
+        {
+            return 0;
+        }
+
+        HashSet<string> ids = [.. submitted.Select(cell => cell.Id).OfType<string>()];
+        HashSet<string> texts = [.. submitted.Select(cell => Plain(cell.Source))];
+        int byId = cells.Count(cell => cell.Id is { } id && ids.Contains(id));
+        int byText = cells.Count(cell => texts.Contains(Plain(cell.HandedOut)));
+        return (double)Math.Max(byId, byText) / cells.Length;
+    }
+
+    private static string Plain(string source) => source.ReplaceLineEndings("\n").Trim();
+}

@@ -24,6 +24,11 @@ internal sealed class CellMatch
         Pair(cells, written, (cell, own) => HasId(cell, own) && IsSame(cell, own));
         Pair(cells, written, IsSame);
         Pair(cells, written, HasId);
+        Pair(
+            assigned.Where(cell => cell is { IsCode: false, Role: CellRole.ByHand }),
+            written,
+            HasId
+        );
         Extras = Attach(cells, written);
     }
 
@@ -35,6 +40,10 @@ internal sealed class CellMatch
 
     /// <summary>The student's cell in place of one of the assignment; null where it is gone.</summary>
     public NotebookCell? Of(AssignedCell cell) => _of.GetValueOrDefault(cell);
+
+    /// <summary>Whether a cell is gone, or is as it was handed out.</summary>
+    public bool IsUntouched(AssignedCell cell) =>
+        Of(cell) is not { } own || Plain(own.Source) == Plain(cell.HandedOut);
 
     /// <summary>A text without what editors change when they save it.</summary>
     public static string Plain(string source) =>
@@ -52,7 +61,7 @@ internal sealed class CellMatch
         foreach (AssignedCell cell in cells.Where(cell => !_of.ContainsKey(cell)))
         {
             NotebookCell? own = written.FirstOrDefault(own =>
-                own.IsCode && !_assigned.ContainsKey(own.Index) && isOf(cell, own)
+                own.IsCode == cell.IsCode && !_assigned.ContainsKey(own.Index) && isOf(cell, own)
             );
             if (own is not null)
             {

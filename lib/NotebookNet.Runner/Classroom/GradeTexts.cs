@@ -12,6 +12,8 @@ internal static partial class GradeTexts
     /// <summary>What is said instead of a check's words where the hand-out does not show the check.</summary>
     private const string Hidden = "a check that the hand-out does not show does not hold";
 
+    private static readonly string s_answers = typeof(AnswerException).Namespace!;
+
     /// <summary>An exercise whose cell did not pass: what went wrong in the student's own code, which the student may see.</summary>
     public static ExerciseGrade Failed(string exercise, Verdict verdict, string error) =>
         new(exercise, verdict)
@@ -99,7 +101,7 @@ internal static partial class GradeTexts
             .Where(output => (string?)output["output_type"] == "error")
             .Select(output =>
                 (string?)output["ename"] is { } name
-                && name.StartsWith("Answer", StringComparison.Ordinal)
+                && name.StartsWith(s_answers, StringComparison.Ordinal)
                     ? $"{output["evalue"]}"
                     : $"{output["ename"]}: {output["evalue"]}"
             )

@@ -64,7 +64,11 @@ internal sealed class SubmissionRun(
             cancellation
         );
         await RunExtrasAsync(null, cancellation);
-        foreach (AssignedCell cell in assignment.Cells.Where(cell => cell.IsCode))
+        foreach (
+            AssignedCell cell in assignment.Cells.Where(cell =>
+                cell.IsCode || cell.Role == CellRole.ByHand
+            )
+        )
         {
             switch (cell.Role)
             {
@@ -84,7 +88,10 @@ internal sealed class SubmissionRun(
                     break;
                 case CellRole.ByHand:
                     _grades.Add(
-                        new ExerciseGrade(cell.Exercise!, Verdict.ByHand)
+                        new ExerciseGrade(
+                            cell.Exercise!,
+                            _match.IsUntouched(cell) ? Verdict.NotAnswered : Verdict.ByHand
+                        )
                         {
                             MaxPoints = cell.MaxPoints,
                         }

@@ -49,7 +49,7 @@ internal static class ClassFiles
 
     /// <summary>The name of a verdict in JSON.</summary>
     public static string NameOf(Verdict verdict) =>
-        JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString());
+        JsonNamingPolicy.KebabCaseLower.ConvertName(verdict.ToString());
 
     private static JsonNode Expected(Sample sample) =>
         new JsonObject

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NotebookNet.Course.Tests.Model;
-using NotebookNet.Course.Tests.Running;
 using NotebookNet.Runner.Classroom;
+using NotebookNet.Runner.Classroom.Structure;
 
 namespace NotebookNet.Course.Tests.Classroom;
 

@@ -6,7 +6,7 @@ using NotebookNet.Course.Tests.Classroom;
 using NotebookNet.Course.Tests.Classroom.Answers;
 using NotebookNet.Course.Tests.Classroom.Hostile;
 using NotebookNet.Course.Tests.Model;
-using NotebookNet.Course.Tests.Running;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Session;
 
 namespace NotebookNet.Course.Tests.ClassroomTests;

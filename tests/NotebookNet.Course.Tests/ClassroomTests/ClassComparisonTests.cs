@@ -8,7 +8,7 @@ public sealed class ClassComparisonTests
     private const string Expected = """
         {"assignment": "02", "submissions": [
             {"student": "a", "what": "all right", "trouble": false, "flag": false, "exercises": {"Exercise 1": ["right"], "Exercise 2": ["wrong", "failed"]}},
-            {"student": "b", "what": "a damaged file", "trouble": true, "flag": null, "exercises": {"Exercise 1": ["notAnswered"]}},
+            {"student": "b", "what": "a damaged file", "trouble": true, "flag": null, "exercises": {"Exercise 1": ["not-answered"]}},
             {"student": "c", "what": "an edited check", "trouble": null, "flag": true, "exercises": {"Exercise 1": ["wrong"]}}]}
         """;
 
@@ -16,7 +16,7 @@ public sealed class ClassComparisonTests
         {"submissions": [
             {"student": "a", "assignment": "02", "trouble": null, "flags": [], "exercises": [{"exercise": "Exercise 1", "verdict": "right"}, {"exercise": "Exercise 2", "verdict": "failed"}]},
             {"student": "a", "assignment": "05", "trouble": null, "flags": [], "exercises": []},
-            {"student": "b", "assignment": "02", "trouble": "not JSON", "flags": ["f"], "exercises": [{"exercise": "Exercise 1", "verdict": "notAnswered"}]},
+            {"student": "b", "assignment": "02", "trouble": "not JSON", "flags": ["f"], "exercises": [{"exercise": "Exercise 1", "verdict": "not-answered"}]},
             {"student": "c", "assignment": "02", "trouble": null, "flags": ["the check"], "exercises": [{"exercise": "Exercise 1", "verdict": "wrong"}]}]}
         """;
 

@@ -166,7 +166,13 @@ internal sealed class AnswerReader(
                         ?.GenericTypeArguments
                     ?? throw OtherThan("a dictionary", expected);
                 IDictionary dictionary = (IDictionary)
-                    Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(pair))!;
+                    Activator.CreateInstance(
+                        expected is { IsInterface: false, IsAbstract: false }
+                        && expected.GetConstructor([]) is not null
+                        && expected.IsAssignableTo(typeof(IDictionary))
+                            ? expected
+                            : typeof(Dictionary<,>).MakeGenericType(pair)
+                    )!;
                 FillMap((IDictionary)Keep(dictionary, expected, id), map, pair);
                 return dictionary;
             case AnswerNode.Fields fields:
@@ -197,13 +203,15 @@ internal sealed class AnswerReader(
         FillArray(array, values);
         Type[] kinds =
         [
+            .. expected is { IsInterface: false, IsAbstract: false } ? [expected] : Type.EmptyTypes,
             typeof(List<>).MakeGenericType(element),
             typeof(HashSet<>).MakeGenericType(element),
-            typeof(Queue<>).MakeGenericType(element),
         ];
         Type kind =
-            kinds.FirstOrDefault(one => one.IsAssignableTo(expected))
-            ?? throw OtherThan($"a sequence of {values.Length} values", expected);
+            kinds.FirstOrDefault(one =>
+                one.IsAssignableTo(expected)
+                && one.GetConstructor([typeof(IEnumerable<>).MakeGenericType(element)]) is not null
+            ) ?? throw OtherThan($"a sequence of {values.Length} values", expected);
         return Keep(Activator.CreateInstance(kind, array)!, expected, id);
     }
 

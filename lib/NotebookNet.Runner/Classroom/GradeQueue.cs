@@ -1,0 +1,76 @@
+namespace NotebookNet.Runner.Classroom;
+
+/// <summary>Grades what a class has handed in, some submissions at the same time, and says of each how it ended.</summary>
+internal sealed class GradeQueue(
+    Grader grader,
+    GradeJournal journal,
+    IReadOnlyList<Assignment> assignments,
+    int jobs
+)
+{
+    private int _done;
+
+    /// <summary>Grades all, in their order.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped; what is graded is kept.</exception>
+    /// <exception cref="Notebooks.NotebookFormatException">An assignment itself fails.</exception>
+    public async Task<IReadOnlyList<SubmissionGrade>> RunAsync(
+        IReadOnlyList<Submission> submissions,
+        CancellationToken cancellation
+    )
+    {
+        SubmissionGrade[] grades = new SubmissionGrade[submissions.Count];
+        await Parallel.ForAsync(
+            0,
+            submissions.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+            async (i, stop) =>
+            {
+                Submission submission = submissions[i];
+                Assignment? assignment = assignments.FirstOrDefault(one =>
+                    one.Name == submission.Assignment
+                );
+                SubmissionGrade? before =
+                    assignment is null || submission.Trouble is not null
+                        ? null
+                        : journal.Find(submission, assignment);
+                grades[i] =
+                    before
+                    ?? (
+                        assignment is null
+                            ? new SubmissionGrade(submission, [])
+                            {
+                                Trouble =
+                                    submission.Trouble ?? "it answers none of the assignments",
+                            }
+                            : await grader.GradeAsync(submission, assignment, stop)
+                    );
+                if (assignment is not null && before is null)
+                {
+                    journal.Keep(grades[i], assignment);
+                }
+
+                Tell(grades[i], submissions.Count, before is not null);
+            }
+        );
+        return grades;
+    }
+
+    private void Tell(SubmissionGrade grade, int count, bool isKept)
+    {
+        int right = grade.Exercises.Count(exercise => exercise.Verdict == Verdict.Right);
+        string what =
+            grade.Trouble
+            ?? Invariant(
+                $"{right} of {grade.Exercises.Count} right{(isKept ? ", graded before" : $", {grade.Seconds:0} s")}{(grade.Flags.Count > 0 ? ", look at it" : "")}"
+            );
+        Console.WriteLine(
+            Invariant(
+                $"{Interlocked.Increment(ref _done)}/{count}  {Plain(grade.Submission.Name)}  {grade.Submission.Assignment}  {Plain(what)}"
+            )
+        );
+    }
+
+    /// <summary>A name without what would steer a terminal.</summary>
+    private static string Plain(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) ? '�' : letter));
+}

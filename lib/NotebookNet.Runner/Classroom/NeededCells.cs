@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NotebookNet.Runner.Classroom.Structure;
 
@@ -5,8 +6,8 @@ namespace NotebookNet.Runner.Classroom;
 
 /// <summary>
 /// The cells of an assignment without which an exercise would not give what it gives: those that declare what it names, and those
-/// that name a variable which it uses, since they may change it; and so on for all that these name. Figures that only show
-/// something, and what is trained for them, need not run for every submission.
+/// that may change a variable which it uses; and so on for all that these name. Figures that only show something, and what is
+/// computed for them, need not run for every submission.
 /// </summary>
 internal static class NeededCells
 {
@@ -21,22 +22,32 @@ internal static class NeededCells
     )
         where T : notnull
     {
-        HashSet<string> named = [.. code.SelectMany(CellSyntax.Identifiers)];
+        CompilationUnitSyntax[] others = [.. code.Select(CellSyntax.Parse)];
+        HashSet<string> named = [.. others.SelectMany(FreeNames.Of)];
+        HashSet<string> called = [.. others.SelectMany(FreeNames.CalledBehindDots)];
         Dictionary<T, Names> names = given.ToDictionary(cell => cell, cell => Names.Of(text(cell)));
         HashSet<T> needed = [];
         HashSet<string> variables = [];
+        HashSet<string> values = [];
         int before;
         do
         {
             before = needed.Count;
             foreach ((T cell, Names own) in names.Where(entry => !needed.Contains(entry.Key)))
             {
-                if (own.IsAlways || own.Declared.Overlaps(named) || own.Named.Overlaps(variables))
+                if (
+                    own.IsAlways
+                    || own.Declared.Overlaps(named)
+                    || own.Extensions.Overlaps(called)
+                    || CellChanges.MayChange(own.Cell, variables, values)
+                )
                 {
                     needed.Add(cell);
+                    called.UnionWith(FreeNames.CalledBehindDots(own.Cell));
                     named.UnionWith(own.Named);
                     named.UnionWith(own.Declared);
                     variables.UnionWith(own.Variables);
+                    values.UnionWith(own.Values);
                 }
             }
         } while (needed.Count > before);
@@ -45,33 +56,50 @@ internal static class NeededCells
     }
 
     /// <summary>The names in a cell.</summary>
+    /// <param name="Cell">The cell.</param>
     /// <param name="IsAlways">Whether it references a library, imports a namespace, or holds what is no C#.</param>
     /// <param name="Declared">What it declares.</param>
     /// <param name="Variables">The variables among that.</param>
+    /// <param name="Values">The variables among these that hold values: a call that they are handed to leaves them as they are.</param>
+    /// <param name="Extensions">The extension methods that it declares.</param>
     /// <param name="Named">All that it names.</param>
     private sealed record Names(
+        CompilationUnitSyntax Cell,
         bool IsAlways,
         HashSet<string> Declared,
         HashSet<string> Variables,
+        HashSet<string> Values,
+        HashSet<string> Extensions,
         HashSet<string> Named
     )
     {
         public static Names Of(string source)
         {
             CompilationUnitSyntax cell = CellSyntax.Parse(source);
+            MemberDeclarationSyntax[] variables =
+            [
+                .. cell.Members.Where(member =>
+                    member is not MethodDeclarationSyntax and not BaseTypeDeclarationSyntax
+                ),
+            ];
             return new Names(
+                cell,
                 cell.Usings.Count > 0
                     || cell.ContainsDirectives
                     || source.Split('\n').Any(line => line.StartsWith('#')),
                 [.. cell.Members.SelectMany(CellSyntax.Names)],
+                [.. variables.SelectMany(CellSyntax.Names)],
+                [.. variables.Where(CellChanges.HoldsValues).SelectMany(CellSyntax.Names)],
                 [
                     .. cell
-                        .Members.Where(member =>
-                            member is not MethodDeclarationSyntax and not BaseTypeDeclarationSyntax
+                        .Members.OfType<MethodDeclarationSyntax>()
+                        .Where(method =>
+                            method.ParameterList.Parameters.FirstOrDefault() is { } first
+                            && first.Modifiers.Any(SyntaxKind.ThisKeyword)
                         )
-                        .SelectMany(CellSyntax.Names),
+                        .Select(method => method.Identifier.Text),
                 ],
-                [.. CellSyntax.Identifiers(source)]
+                [.. FreeNames.Of(cell)]
             );
         }
     }

@@ -23,22 +23,15 @@ internal sealed class SubmissionRun(
         .Cells.Where(cell => cell.IsCode)
         .Select((cell, i) => (cell.Index, Number: i + 1))
         .ToDictionary(pair => pair.Index, pair => pair.Number);
-    private readonly HashSet<AssignedCell> _needed = NeededCells.Of(
-        [.. assignment.Cells.Where(cell => cell is { IsCode: true, Role: CellRole.Given })],
+    private readonly HashSet<AssignedCell> _neededToJudge = NeededCells.Of(
+        GivenCells(assignment),
         cell => cell.Source,
-        [
-            .. assignment
-                .Cells.Where(cell => cell.IsCode && cell.Role != CellRole.Given)
-                .SelectMany(cell => new[] { cell.Source, cell.Solved ?? "" }),
-            .. document
-                .Cells.Where(cell => cell.IsCode)
-                .Select(cell => cell.Source)
-                .Except(
-                    assignment
-                        .Cells.Where(cell => cell.Role == CellRole.Given)
-                        .Select(cell => cell.HandedOut)
-                ),
-        ]
+        ExerciseCode(assignment)
+    );
+    private readonly HashSet<AssignedCell> _neededByStudent = NeededCells.Of(
+        GivenCells(assignment),
+        cell => cell.Source,
+        ExerciseCode(assignment).Concat(OwnCode(assignment, document))
     );
     private readonly List<ExerciseGrade> _grades = [];
     private readonly List<string> _flags = [];
@@ -103,10 +96,20 @@ internal sealed class SubmissionRun(
 
     private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
     {
-        if (_needed.Contains(cell))
+        Task judging = _neededToJudge.Contains(cell)
+            ? RunInJudgeAsync(cell, cancellation)
+            : Task.CompletedTask;
+        if (_neededByStudent.Contains(cell))
         {
-            await RunInBothAsync(cell, cancellation);
+            await student.RunAsync(
+                new LaneCell(cell.HandedOut, cell.Language, cell.Index + 1),
+                RunSettings.DefaultTimeout,
+                isKept: true,
+                cancellation
+            );
         }
+
+        await judging;
 
         if (
             _match.Of(cell) is { } own
@@ -119,29 +122,21 @@ internal sealed class SubmissionRun(
         await RunExtrasAsync(cell, cancellation);
     }
 
-    private async Task RunInBothAsync(AssignedCell cell, CancellationToken cancellation)
+    /// <exception cref="NotebookFormatException">The cell fails, and no answer is asked for in it.</exception>
+    private async Task RunInJudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
-        Task<ExecutedCell?> judging = judge.RunAsync(
+        ExecutedCell? judged = await judge.RunAsync(
             new LaneCell(cell.Source, cell.Language, cell.Index + 1),
             RunSettings.DefaultTimeout,
             isKept: true,
             cancellation
         );
-        Task<ExecutedCell?> running = student.RunAsync(
-            new LaneCell(cell.HandedOut, cell.Language, cell.Index + 1),
-            RunSettings.DefaultTimeout,
-            isKept: true,
-            cancellation
-        );
-        ExecutedCell? judged = await judging;
         if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } })
         {
             throw new NotebookFormatException(
                 $"{assignment.Name}: cell {cell.Index + 1} of the assignment itself fails: {judged.Error}"
             );
         }
-
-        await running;
     }
 
     /// <summary>Runs what the student has declared for an exercise.</summary>
@@ -286,6 +281,25 @@ internal sealed class SubmissionRun(
         }
 
         return GradeTexts.Of(cell, executed);
+    }
+
+    private static AssignedCell[] GivenCells(Assignment assignment) =>
+        [.. assignment.Cells.Where(cell => cell is { IsCode: true, Role: CellRole.Given })];
+
+    private static IEnumerable<string> ExerciseCode(Assignment assignment) =>
+        assignment
+            .Cells.Where(cell => cell.IsCode && cell.Role != CellRole.Given)
+            .SelectMany(cell => new[] { cell.Source, cell.Solved ?? "" });
+
+    private static IEnumerable<string> OwnCode(Assignment assignment, NotebookDocument document)
+    {
+        HashSet<string> given =
+        [
+            .. GivenCells(assignment).Select(cell => CellMatch.Plain(cell.HandedOut)),
+        ];
+        return document
+            .Cells.Where(cell => cell.IsCode && !given.Contains(CellMatch.Plain(cell.Source)))
+            .Select(cell => cell.Source);
     }
 
     /// <summary>The teacher's cell with names that stand for the answers.</summary>

@@ -27,8 +27,25 @@ internal abstract record AnswerNode
     /// <summary>A matrix, column after column; of a vector the one column.</summary>
     public sealed record Dense(int Rows, int Columns, bool IsVector, double[] Values) : AnswerNode;
 
-    /// <summary>An object or a structure of a type that both processes know, field by field.</summary>
-    public sealed record Fields(string Type, (string Name, AnswerNode Value)[] Values) : AnswerNode;
+    /// <summary>An object or a structure, field by field.</summary>
+    /// <param name="Type">The name of its type.</param>
+    /// <param name="Own">What stands for it where that type is not known; null where nothing can.</param>
+    /// <param name="Values">The fields.</param>
+    public sealed record Fields(
+        string Type,
+        OwnClass? Own,
+        (string Name, AnswerNode Value)[] Values
+    ) : AnswerNode;
+
+    /// <summary>A class of the cells.</summary>
+    /// <param name="Id">The handle of the object.</param>
+    /// <param name="Bases">Its base classes, the nearest first.</param>
+    /// <param name="Overridden">The methods that it overrides.</param>
+    public sealed record OwnClass(
+        long Id,
+        IReadOnlyList<string> Bases,
+        IReadOnlyList<string> Overridden
+    );
 
     /// <summary>A function that stays where it is and is called there, or an object of a kind that does not travel.</summary>
     public sealed record Handle(long Id, string Type, bool IsFunction) : AnswerNode;

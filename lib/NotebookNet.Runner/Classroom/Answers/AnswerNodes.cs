@@ -68,18 +68,33 @@ internal static class AnswerNodes
                 return ReadDense(bytes);
             case AnswerTag.Fields:
                 string type = bytes.Name();
+                AnswerNode.OwnClass? own =
+                    bytes.Byte() == 0
+                        ? null
+                        : new AnswerNode.OwnClass(bytes.Int64(), Names(bytes), Names(bytes));
                 var fields = new (string, AnswerNode)[bytes.Count(2)];
                 for (int i = 0; i < fields.Length; i++)
                 {
                     fields[i] = (bytes.Name(), ReadOne(bytes, depth));
                 }
 
-                return new AnswerNode.Fields(type, fields);
+                return new AnswerNode.Fields(type, own, fields);
             case AnswerTag.Handle:
                 return new AnswerNode.Handle(bytes.Int64(), bytes.Name(), bytes.Byte() != 0);
             default:
                 throw new InvalidDataException($"{tag} is no kind of value.");
         }
+    }
+
+    private static string[] Names(AnswerBytes bytes)
+    {
+        string[] names = new string[bytes.Count()];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = bytes.Name();
+        }
+
+        return names;
     }
 
     private static Array ReadNumbers(AnswerBytes bytes)

@@ -232,19 +232,46 @@ internal sealed class AnswerReader(
 
     private object New(AnswerNode.Fields fields, Type expected)
     {
-        Type type =
-            types.Find(fields.Type)
-            ?? throw new AnswerKindException(
-                $"is of the type {fields.Type.TrimStart('+')}, which the assignment does not know",
-                isUnknown: expected is { IsValueType: false, IsSealed: false }
-            );
+        if (types.Find(fields.Type) is not { } type)
+        {
+            return StandIn(fields, expected)
+                ?? throw new AnswerKindException(
+                    $"is of the type {fields.Type.TrimStart('+')}, which the assignment does not know",
+                    isUnknown: expected is { IsValueType: false, IsSealed: false }
+                );
+        }
+
         return type.IsAssignableTo(expected) && !type.IsAbstract
             ? RuntimeHelpers.GetUninitializedObject(type)
             : throw Other(type, expected);
     }
 
+    private object? StandIn(AnswerNode.Fields fields, Type expected)
+    {
+        Type? baseType = fields
+            .Own?.Bases.Select(types.Find)
+            .FirstOrDefault(one => one?.IsAssignableTo(expected) is true);
+        if (
+            baseType is null
+            || AnswerStandIns.Create(baseType, fields.Own!.Overridden) is not { } type
+        )
+        {
+            return null;
+        }
+
+        object made = RuntimeHelpers.GetUninitializedObject(type);
+        type.GetField(AnswerRemote.Field)!.SetValue(made, new AnswerRemote(fields.Own.Id));
+        return made;
+    }
+
     private object Fill(object made, AnswerNode.Fields node)
     {
+        if (AnswerRemote.Of(made) is not null)
+        {
+            FillBase(made, node);
+            return made;
+        }
+
         IReadOnlyList<(string Name, FieldInfo Field)> fields = types.FieldsOf(made.GetType());
         if (
             !fields
@@ -265,6 +292,21 @@ internal sealed class AnswerReader(
         }
 
         return made;
+    }
+
+    /// <summary>Gives what stands for an object the fields of the base class; the others stay where it is.</summary>
+    private void FillBase(object made, AnswerNode.Fields node)
+    {
+        Dictionary<string, AnswerNode> values = node
+            .Values.DistinctBy(value => value.Name)
+            .ToDictionary(value => value.Name, value => value.Value);
+        foreach ((string name, FieldInfo field) in types.FieldsOf(made.GetType().BaseType!))
+        {
+            if (values.TryGetValue(name, out AnswerNode? value))
+            {
+                field.SetValue(made, FieldValue(field, field.GetValue(made), value));
+            }
+        }
     }
 
     /// <summary>What does not travel stays as it is here, or is made new where it can be: a lock, for one.</summary>
@@ -333,7 +375,7 @@ internal sealed class AnswerReader(
                     && AnswerTypes.NameOf(there.GetType()) == fields.Type:
                 Fill(there, fields);
                 break;
-            case AnswerNode.Sequence or AnswerNode.Numbers when there is IEnumerable and not IList:
+            case AnswerNode.Sequence or AnswerNode.Numbers when there is IEnumerable and not Array:
                 // What was only to be read has been read once more, perhaps with other values.
                 break;
             default:

@@ -60,6 +60,35 @@ internal sealed class AnswerTypes(CSharpSession session)
     public static string NameOf(Type type) =>
         IsSubmissions(type) ? type.FullName![type.FullName!.IndexOf('+')..] : type.FullName!;
 
+    /// <summary>Whether a type is a class that a cell declares.</summary>
+    public static bool IsOwnClass(Type type) => type.IsClass && IsSubmissions(type);
+
+    /// <summary>The names of the base classes that travel, the nearest first.</summary>
+    public static IReadOnlyList<string> BasesOf(Type type)
+    {
+        List<string> bases = [];
+        for (Type? one = type.BaseType; one is not null && Travels(one); one = one.BaseType)
+        {
+            bases.Add(NameOf(one));
+        }
+
+        return bases;
+    }
+
+    /// <summary>The names of the methods of other classes that the cells' classes override.</summary>
+    public static IReadOnlyList<string> OverriddenIn(Type type) =>
+        [
+            .. type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(method =>
+                    method.IsVirtual
+                    && IsSubmissions(method.DeclaringType!)
+                    && !IsSubmissions(method.GetBaseDefinition().DeclaringType!)
+                )
+                .Select(method => method.Name)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>The type of a name, null where there is none here.</summary>
     public Type? Find(string name) =>
         name.StartsWith('+')

@@ -208,12 +208,30 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
         Type type = value.GetType();
         writer.Write((byte)AnswerTag.Fields);
         writer.Write(AnswerTypes.NameOf(type));
+        bool isOwn = AnswerTypes.IsOwnClass(type);
+        writer.Write(isOwn);
+        if (isOwn)
+        {
+            writer.Write(handles.IdOf(value));
+            WriteNames(writer, AnswerTypes.BasesOf(type));
+            WriteNames(writer, AnswerTypes.OverriddenIn(type));
+        }
+
         var fields = types.FieldsOf(type);
         writer.Write(fields.Count);
         foreach ((string name, var field) in fields)
         {
             writer.Write(name);
             WriteValue(writer, field.GetValue(value));
+        }
+    }
+
+    private static void WriteNames(BinaryWriter writer, IReadOnlyList<string> names)
+    {
+        writer.Write(names.Count);
+        foreach (string name in names)
+        {
+            writer.Write(name);
         }
     }
 

@@ -14,6 +14,7 @@ internal static class Guides
         "docs/editors.md",
         "docs/troubleshooting.md",
         "docs/teaching.md",
+        "docs/grading.md",
         "docs/runner.md",
         "docs/ci.md",
         "docs/jupyter-kernel.md",

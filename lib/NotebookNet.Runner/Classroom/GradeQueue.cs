@@ -61,7 +61,7 @@ internal sealed class GradeQueue(
         string what =
             grade.Trouble
             ?? Invariant(
-                $"{right} of {grade.Exercises.Count} right{(isKept ? ", graded before" : $", {grade.Seconds:0} s")}{(grade.Flags.Count > 0 ? ", look at it" : "")}"
+                $"{right} of {grade.Exercises.Count} right{(isKept ? ", graded before" : $", {grade.Seconds:0} s")}{(grade.Flags.Count + grade.Submission.Flags.Count > 0 ? ", look at it" : "")}"
             );
         Console.WriteLine(
             Invariant(

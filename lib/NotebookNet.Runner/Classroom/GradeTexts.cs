@@ -10,7 +10,7 @@ namespace NotebookNet.Runner.Classroom;
 internal static partial class GradeTexts
 {
     /// <summary>What is said instead of a check's words where the hand-out does not show the check.</summary>
-    private const string Hidden = "a check that the hand-out does not show does not hold";
+    private const string Hidden = "it does not pass a check that your copy does not show";
 
     private static readonly string s_answers = typeof(AnswerException).Namespace!;
 

@@ -23,7 +23,7 @@ internal static class VerdictWords
             Verdict.Wrong => "✘",
             Verdict.NotAnswered => "…",
             Verdict.Failed => "!",
-            Verdict.TimedOut => "⏱\uFE0E",
+            Verdict.TimedOut => "◷",
             _ => "✎",
         };
 

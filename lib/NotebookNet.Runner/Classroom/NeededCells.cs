@@ -95,7 +95,7 @@ internal static class NeededCells
                         .Members.OfType<MethodDeclarationSyntax>()
                         .Where(method =>
                             method.ParameterList.Parameters.FirstOrDefault() is { } first
-                            && first.Modifiers.Any(SyntaxKind.ThisKeyword)
+                            && first.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.ThisKeyword))
                         )
                         .Select(method => method.Identifier.Text),
                 ],

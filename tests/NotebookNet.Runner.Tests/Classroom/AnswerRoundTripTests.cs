@@ -49,7 +49,6 @@ public class AnswerRoundTripTests
         ForAllSequences<string[], string>();
         ForAllSequences<bool[], bool>();
         ForAllSequences<List<long>, long>();
-        ForAllSequences<IReadOnlyList<string>, string>();
         ForAllSequences<(int, string)[], (int, string)>();
         Check.QuickThrowOnFailure(
             Prop.ForAll<int[][]>(value =>
@@ -104,6 +103,7 @@ public class AnswerRoundTripTests
         Same(new DayOfWeek[] { DayOfWeek.Friday });
         Same(new decimal[] { 1.5m });
         Same<IEnumerable<int>>([1, 2]);
+        Assert.Equal(["a"], _wire.Send<IReadOnlyList<string>>(new HashSet<string> { "a" }));
         OrderedDictionary<string, int> ordered = new() { ["z"] = 1, ["a"] = 2 };
         Assert.Equal(
             ordered.ToArray(),
@@ -202,12 +202,10 @@ public class AnswerRoundTripTests
     [InlineData(typeof(Uri))]
     public void A_kind_that_does_not_travel_is_left_to_a_reader(Type type)
     {
-        object value = type == typeof(Uri) ? new Uri("a:b") : Activator.CreateInstance(type)!;
+        object value = type == typeof(Uri) ? new Uri("http://a") : Activator.CreateInstance(type)!;
 
         Assert.True(Assert.Throws<AnswerKindException>(() => _wire.Send(value, type)).IsUnknown);
-        Assert.False(
-            Assert.Throws<AnswerKindException>(() => _wire.Send(value, typeof(double))).IsUnknown
-        );
+        Assert.False(Assert.Throws<AnswerKindException>(() => _wire.Send<double>(value)).IsUnknown);
     }
 
     [Fact]

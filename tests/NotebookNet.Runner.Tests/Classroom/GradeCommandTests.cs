@@ -17,7 +17,8 @@ public class GradeCommandTests
             ),
         ]);
 
-    private static Dictionary<string, string> A(string value) => new() { ["a"] = $"double a = {value};" };
+    private static Dictionary<string, string> A(string value) =>
+        new() { ["a"] = $"double a = {value};" };
 
     [Fact]
     public async Task What_cannot_be_graded_is_said_before_anything_runs()
@@ -30,13 +31,80 @@ public class GradeCommandTests
         File.WriteAllText(graded["file"], "");
         string report = graded["out/g.csv"];
 
-        await Fails(ExitCodes.Usage, "missing", "grade", graded["missing"], "--against", graded.Teacher, "--report", report);
-        await Fails(ExitCodes.Usage, "missing.ipynb", "grade", graded.HandedIn, "--against", graded["missing.ipynb"], "--report", report);
-        await Fails(ExitCodes.Usage, "there is no exercise in it", "grade", graded.HandedIn, "--against", graded["none.ipynb"], "--report", report);
-        await Fails(ExitCodes.Usage, "would be written over", "grade", graded.HandedIn, "--against", graded.Teacher, "--report", graded.PathOf("ann"));
-        await Fails(ExitCodes.Usage, "would be written over", "grade", graded.HandedIn, "--against", graded.Teacher, "--report", report, "--json", report);
-        await Fails(ExitCodes.Usage, "cannot be written", "grade", graded.HandedIn, "--against", graded.Teacher, "--report", graded["file/g.csv"]);
-        await Fails(ExitCodes.Usage, "--jobs", "grade", graded.HandedIn, "--against", graded.Teacher, "--report", report, "--jobs", "0");
+        await Fails(
+            ExitCodes.Usage,
+            "missing",
+            "grade",
+            graded["missing"],
+            "--against",
+            graded.Teacher,
+            "--report",
+            report
+        );
+        await Fails(
+            ExitCodes.Usage,
+            "missing.ipynb",
+            "grade",
+            graded.HandedIn,
+            "--against",
+            graded["missing.ipynb"],
+            "--report",
+            report
+        );
+        await Fails(
+            ExitCodes.Usage,
+            "there is no exercise in it",
+            "grade",
+            graded.HandedIn,
+            "--against",
+            graded["none.ipynb"],
+            "--report",
+            report
+        );
+        await Fails(
+            ExitCodes.Usage,
+            "would be written over",
+            "grade",
+            graded.HandedIn,
+            "--against",
+            graded.Teacher,
+            "--report",
+            graded.PathOf("ann")
+        );
+        await Fails(
+            ExitCodes.Usage,
+            "would be written over",
+            "grade",
+            graded.HandedIn,
+            "--against",
+            graded.Teacher,
+            "--report",
+            report,
+            "--json",
+            report
+        );
+        await Fails(
+            ExitCodes.Usage,
+            "cannot be written",
+            "grade",
+            graded.HandedIn,
+            "--against",
+            graded.Teacher,
+            "--report",
+            graded["file/g.csv"]
+        );
+        await Fails(
+            ExitCodes.Usage,
+            "--jobs",
+            "grade",
+            graded.HandedIn,
+            "--against",
+            graded.Teacher,
+            "--report",
+            report,
+            "--jobs",
+            "0"
+        );
         Assert.False(File.Exists(report));
 
         static async Task Fails(int code, string says, params string[] arguments)
@@ -159,10 +227,7 @@ public class GradeCommandTests
                 "if (First(new[] { 1 }) != 1) throw new Exception(\"first\");",
                 """{"grade_id": "check-b", "grade": true, "locked": true, "points": 1}"""
             ),
-            Nbgrader(
-                "int notChecked = 3;",
-                """{"grade_id": "c", "solution": true}"""
-            ),
+            Nbgrader("int notChecked = 3;", """{"grade_id": "c", "solution": true}"""),
         ]);
         graded.HandIn(
             "right",
@@ -206,7 +271,13 @@ public class GradeCommandTests
             ),
         ]);
         LibraryCopy.In(graded["lib"]);
-        graded.HandIn("ann", new Dictionary<string, string> { ["M"] = "Matrix<double> M(Matrix<double> x) => x + x;" });
+        graded.HandIn(
+            "ann",
+            new Dictionary<string, string>
+            {
+                ["M"] = "Matrix<double> M(Matrix<double> x) => x + x;",
+            }
+        );
         graded.HandIn(
             "bob",
             new Dictionary<string, string>

@@ -125,8 +125,24 @@ public class GradeTextsTests
         Assert.DoesNotContain("42", grade.Said, StringComparison.Ordinal);
         Assert.NotEmpty(grade.Said);
         Assert.Contains(Secret, grade.Detail, StringComparison.Ordinal);
-        Assert.Contains(Secret, GradeTexts.Of(Cell(), executed).Said, StringComparison.Ordinal);
+        Assert.Equal(
+            grade.Verdict is not Verdict.ByHand,
+            GradeTexts.Of(Cell(), executed).Said.Contains(Secret, StringComparison.Ordinal)
+        );
     }
+
+    [Fact]
+    public void What_a_reader_judges_is_not_said_to_be_wrong() =>
+        Assert.DoesNotContain(
+            "does not hold",
+            GradeTexts
+                .Of(
+                    Cell(isHidden: true),
+                    Executed(false, AnswerTrouble.Unknown, Error("System.Exception", Secret))
+                )
+                .Said,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Of_a_right_answer_nothing_is_said() =>

@@ -90,16 +90,13 @@ internal sealed class GradedClass : IDisposable
 
     /// <summary>What was found of a student.</summary>
     public JsonNode Of(string student) =>
-        JsonNode
-            .Parse(File.ReadAllText(_folder["out/grades.json"]))!["submissions"]!
+        JsonNode.Parse(File.ReadAllText(_folder["out/grades.json"]))!["submissions"]!
             .AsArray()
             .Single(one => (string?)one!["student"] == student)!;
 
     /// <summary>What was found of an exercise.</summary>
     public JsonNode Of(string student, string exercise) =>
-        Of(student)["exercises"]!
-            .AsArray()
-            .Single(one => (string?)one!["exercise"] == exercise)!;
+        Of(student)["exercises"]!.AsArray().Single(one => (string?)one!["exercise"] == exercise)!;
 
     /// <summary>The verdicts of a student in the order of the exercises.</summary>
     public string Verdicts(string student) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using NotebookNet.Runner.Tests.Support;
 using static NotebookNet.Runner.Tests.Classroom.TeachersNotebook;
 
@@ -122,7 +121,11 @@ public sealed class GradedClassTests(GradedClassTests.Fixture graded)
     public void What_others_handed_in_and_the_solutions_cannot_be_read()
     {
         Needs.Isolation();
-        Assert.StartsWith("wrong, wrong", graded.Class.Verdicts("reader"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "wrong, wrong",
+            graded.Class.Verdicts("reader"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -138,10 +141,7 @@ public sealed class GradedClassTests(GradedClassTests.Fixture graded)
 
     [Fact]
     public void What_was_handed_in_is_as_it_was() =>
-        Assert.All(
-            graded.Before,
-            file => Assert.Equal(file.Value, File.ReadAllBytes(file.Key))
-        );
+        Assert.All(graded.Before, file => Assert.Equal(file.Value, File.ReadAllBytes(file.Key)));
 
     /// <summary>The class.</summary>
     public sealed class Fixture : IAsyncLifetime
@@ -150,9 +150,9 @@ public sealed class GradedClassTests(GradedClassTests.Fixture graded)
             GradedClass.Check
             + """
 
-            double[] Inputs() => [1, 2, 3];
-            double Of(double x) => x;
-            """;
+                double[] Inputs() => [1, 2, 3];
+                double Of(double x) => x;
+                """;
 
         internal GradedClass Class { get; } =
             new([

@@ -92,7 +92,7 @@ public class HostileAnswerTests
             new object[] { "x", new[] { true }, 'c' },
             Matrix<double>.Build.Dense(2, 2),
             (Func<double, double>)Math.Sin,
-            new Uri("a:b")
+            new Uri("http://a")
         );
     }
 

@@ -27,7 +27,7 @@ public class JudgeCellTests
         "F(double x, int n = 2) => Call<double>(\"F\", new object[] { x, n })"
     )]
     [InlineData("void F(int[] xs) { }", "F", "Do(\"F\", new object[] { xs })")]
-    [InlineData("static int F() { return 1; }", "F", "Call<int>(\"F\", new object[] { })")]
+    [InlineData("static int F() { return 1; }", "F", "Call<int>(\"F\", new object[] {")]
     [InlineData(
         "double F(Func<double, double> f, (int A, string B) t) => 0;",
         "F",

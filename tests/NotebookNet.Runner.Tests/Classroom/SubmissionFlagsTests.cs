@@ -8,13 +8,13 @@ namespace NotebookNet.Runner.Tests.Classroom;
 
 public class SubmissionFlagsTests
 {
-    private static readonly Assignment s_assignment = Read(
-        ExportedNotebook.Code("double Right(double x) => 2 * x;"),
-        ..Exercise(
+    private static readonly Assignment s_assignment = Read([
+        TestNotebook.Cell("double Right(double x) => 2 * x;"),
+        .. Exercise(
             "double Twice(double x) => double.NaN;   // your code\ndouble Near(double x) => x;\nCheck.Number(\"1\", Right(3), Near(Twice(3)))",
             "double Twice(double x) => 2 * x;"
-        )
-    );
+        ),
+    ]);
 
     private static string[] Flags(Func<string, string> change, string? extra = null)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotebookNet.Runner.Classroom;
+using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Tests.Support;
 
 namespace NotebookNet.Runner.Tests.Classroom;
@@ -28,17 +29,17 @@ internal sealed class GradedClass : IDisposable
 
     public Assignment Assignment { get; }
 
-    public string Teacher => _folder["teacher/a.ipynb"];
+    public string Teacher => _folder["teacher/week1.ipynb"];
 
     public string HandedIn => _folder["handed-in"];
 
     public string this[string name] => _folder[name];
 
-    public string PathOf(string student) => Path.Combine(HandedIn, student, "a.ipynb");
+    public string PathOf(string student) => Path.Combine(HandedIn, student, "week1.ipynb");
 
-    /// <summary>Hands in the notebook as it is handed out, with other cells in place of some.</summary>
+    /// <summary>Hands in the notebook as it is handed out, with answers in place of what it leaves open.</summary>
     /// <param name="student">The student.</param>
-    /// <param name="answers">The cells' texts by the names that they declare.</param>
+    /// <param name="answers">Answers by the names that they declare; one that ends in a value is all of its cell.</param>
     /// <param name="extra">A cell before all others.</param>
     public void HandIn(
         string student,
@@ -57,7 +58,9 @@ internal sealed class GradedClass : IDisposable
                             ? TestNotebook.Cell(
                                 cell.AnswerNames.Select(name => answers.GetValueOrDefault(name))
                                     .FirstOrDefault(text => text is not null)
-                                    ?? cell.HandedOut
+                                    is string answer
+                                    ? CellSyntax.WithAnswer(cell.HandedOut, answer)
+                                    : cell.HandedOut
                             )
                             : TeachersNotebook.Text(cell.HandedOut);
                         written["id"] = cell.Id;

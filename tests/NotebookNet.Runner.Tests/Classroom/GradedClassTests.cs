@@ -58,7 +58,7 @@ public sealed class GradedClassTests(GradedClassTests.Fixture graded)
     [Fact]
     public void A_compile_error_names_the_students_own_line() =>
         Assert.Contains(
-            "cell 3, line 4",
+            "cell 3, line 5",
             (string?)graded.Class.Of("mixed", "Exercise 2")["said"],
             StringComparison.Ordinal
         );

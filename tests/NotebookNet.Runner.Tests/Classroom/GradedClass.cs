@@ -56,7 +56,8 @@ internal sealed class GradedClass : IDisposable
                     {
                         JsonObject written = cell.IsCode
                             ? TestNotebook.Cell(
-                                cell.AnswerNames.Select(name => answers.GetValueOrDefault(name))
+                                cell
+                                    .AnswerNames.Select(name => answers.GetValueOrDefault(name))
                                     .FirstOrDefault(text => text is not null)
                                     is string answer
                                     ? CellSyntax.WithAnswer(cell.HandedOut, answer)

@@ -170,9 +170,9 @@ public class GradeCommandTests
         }
 
         (await graded.GradeAsync("--jobs", "1")).Expect(0);
-        graded.HandIn("dan", A("2.5"));
+        graded.HandIn("dan", A("2.50"));
         RunnerProcess.Outcome late = await graded.GradeAsync();
-        graded.HandIn("bob", A("2.5"));
+        graded.HandIn("bob", A("2.500"));
         RunnerProcess.Outcome changed = await graded.GradeAsync();
 
         Assert.Equal(3, Count(late));

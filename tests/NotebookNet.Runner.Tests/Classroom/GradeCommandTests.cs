@@ -255,7 +255,7 @@ public class GradeCommandTests
         Assert.Contains("secret", (string?)found["detail"], StringComparison.Ordinal);
         Assert.DoesNotContain("secret", (string?)found["said"], StringComparison.Ordinal);
         Assert.DoesNotContain("secret", graded.Feedback("positive"), StringComparison.Ordinal);
-        Assert.DoesNotContain("-3", graded.Feedback("positive"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Twice(-3)", graded.Feedback("positive"), StringComparison.Ordinal);
     }
 
     [Fact]

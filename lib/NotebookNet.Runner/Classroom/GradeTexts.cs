@@ -33,7 +33,7 @@ internal static partial class GradeTexts
     public static ExerciseGrade Of(AssignedCell cell, ExecutedCell? executed)
     {
         ExerciseGrade grade = Read(cell, executed);
-        return cell.IsHidden && grade.Verdict is not Verdict.Right and not Verdict.NotAnswered
+        return cell.IsHidden && grade.Verdict is Verdict.Wrong or Verdict.Failed or Verdict.TimedOut
             ? grade with
             {
                 Said = Hidden,

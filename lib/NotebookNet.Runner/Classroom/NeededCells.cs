@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NotebookNet.Runner.Classroom.Structure;
@@ -95,7 +96,9 @@ internal static class NeededCells
                         .Members.OfType<MethodDeclarationSyntax>()
                         .Where(method =>
                             method.ParameterList.Parameters.FirstOrDefault() is { } first
-                            && first.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.ThisKeyword))
+                            && first.Modifiers.Any(modifier =>
+                                modifier.IsKind(SyntaxKind.ThisKeyword)
+                            )
                         )
                         .Select(method => method.Identifier.Text),
                 ],

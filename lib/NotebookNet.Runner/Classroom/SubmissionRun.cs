@@ -202,17 +202,34 @@ internal sealed class SubmissionRun(
             };
         }
 
-        _answers[cell.Exercise!] = state;
+        _answers[KeyOf(cell)] = _answers.GetValueOrDefault(KeyOf(cell))?.And(state) ?? state;
         await RunExtrasAsync(cell, cancellation);
         if (cell.Role == CellRole.Answer)
         {
-            await judge.RunAsync(
-                new LaneCell(JudgeSource(cell, answersOnly: true), cell.Language, cell.Index + 1),
-                settings.Timeout,
-                isKept: true,
-                cancellation
-            );
+            await DeclareAsync(cell, cancellation);
         }
+    }
+
+    /// <summary>Declares where it is judged what stands for an answer; where nothing can, a reader has to judge it.</summary>
+    private async Task DeclareAsync(AssignedCell cell, CancellationToken cancellation)
+    {
+        string source;
+        try
+        {
+            source = JudgeSource(cell, answersOnly: true);
+        }
+        catch (AnswerKindException exception)
+        {
+            _answers[KeyOf(cell)] = _answers[KeyOf(cell)] with { Unknown = exception.Message };
+            return;
+        }
+
+        await judge.RunAsync(
+            new LaneCell(source, cell.Language, cell.Index + 1),
+            settings.Timeout,
+            isKept: true,
+            cancellation
+        );
     }
 
     private async Task CheckAsync(AssignedCell cell, CancellationToken cancellation)
@@ -243,6 +260,11 @@ internal sealed class SubmissionRun(
         if (states.FirstOrDefault(state => state.Trouble is not null) is { } failed)
         {
             return GradeTexts.Failed(exercise, failed.Trouble!.Value, failed.Error);
+        }
+
+        if (states.FirstOrDefault(state => state.Unknown is not null) is { } unknown)
+        {
+            return GradeTexts.Unknown(exercise, unknown.Unknown!);
         }
 
         string source;
@@ -334,6 +356,9 @@ internal sealed class SubmissionRun(
             cancellation
         );
 
+    /// <summary>The exercise of an answer; none where no check comes after it.</summary>
+    private static string KeyOf(AssignedCell cell) => cell.Exercise ?? "";
+
     private static bool IsTimeout(ExecutedCell executed) =>
         executed
             .Outputs.OfType<JsonObject>()
@@ -343,5 +368,20 @@ internal sealed class SubmissionRun(
     /// <param name="IsThere">Whether there is an answer.</param>
     /// <param name="Trouble">What its cell ended in, where it did not pass.</param>
     /// <param name="Error">The error.</param>
-    private sealed record AnswerState(bool IsThere, Verdict? Trouble, string Error);
+    private sealed record AnswerState(bool IsThere, Verdict? Trouble, string Error)
+    {
+        /// <summary>Why nothing can stand for it where it is judged, or null.</summary>
+        public string? Unknown { get; init; }
+
+        /// <summary>With another cell of the same exercise.</summary>
+        public AnswerState And(AnswerState other) =>
+            new(
+                IsThere || other.IsThere,
+                Trouble ?? other.Trouble,
+                Trouble is null ? other.Error : Error
+            )
+            {
+                Unknown = Unknown ?? other.Unknown,
+            };
+    }
 }

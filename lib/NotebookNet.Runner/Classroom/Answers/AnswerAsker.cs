@@ -76,6 +76,41 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
     private object? Ask(string what, object? target, string name, object?[] arguments, Type result)
     {
         _count++;
+        return Guarded(
+            name,
+            () =>
+            {
+                _connected!.Wait(_limit.Token);
+                _connection ??= new AnswerConnection(
+                    _pipe!,
+                    new AnswerTypes(() => session.Submissions),
+                    isJudge: true,
+                    serve: null,
+                    call => Guarded("a function of the answer", call)
+                );
+                _connection.Cancellation = _limit.Token;
+                AnswerCall call = Enum.Parse<AnswerCall>(what);
+                List<object?> all = [name];
+                if (target is not null)
+                {
+                    all.Add(target is AnswerRemote remote ? remote.Id : target);
+                }
+
+                all.AddRange(arguments);
+                object? answer = _connection.Call(call, all, result);
+                if (call == AnswerCall.Value)
+                {
+                    _values[name] = AnswerWords.Of(answer);
+                }
+
+                return answer;
+            }
+        );
+    }
+
+    /// <summary>Calls the student's process, be it for an answer or by a function that is one.</summary>
+    private object? Guarded(string name, Func<object?> call)
+    {
         if (_failure is { } before)
         {
             throw before;
@@ -83,29 +118,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
 
         try
         {
-            _connected!.Wait(_limit.Token);
-            _connection ??= new AnswerConnection(
-                _pipe!,
-                new AnswerTypes(session),
-                isJudge: true,
-                serve: null
-            );
-            _connection.Cancellation = _limit.Token;
-            AnswerCall call = Enum.Parse<AnswerCall>(what);
-            List<object?> all = [name];
-            if (target is not null)
-            {
-                all.Add(target is AnswerRemote remote ? remote.Id : target);
-            }
-
-            all.AddRange(arguments);
-            object? answer = _connection.Call(call, all, result);
-            if (call == AnswerCall.Value)
-            {
-                _values[name] = AnswerWords.Of(answer);
-            }
-
-            return answer;
+            return AnswerThrownException.Unwrapped(() => Connected(name, call));
         }
         catch (AnswerKindException exception)
         {
@@ -118,15 +131,19 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                 exception.IsUnknown
             );
         }
+    }
+
+    /// <summary>Calls, and notes what ends the connection.</summary>
+    private object? Connected(string name, Func<object?> call)
+    {
+        try
+        {
+            return call();
+        }
         catch (OperationCanceledException)
         {
             _trouble = AnswerTrouble.TimedOut;
             throw _failure = new AnswerTimedOutException($"{name} took too long");
-        }
-        catch (Exception exception) when (exception is EndOfStreamException or IOException)
-        {
-            _trouble = AnswerTrouble.Ended;
-            throw _failure = new AnswerEndedException($"{name} ended its process");
         }
         catch (InvalidDataException)
         {
@@ -134,6 +151,11 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
             throw _failure = new AnswerEndedException(
                 $"{name} wrote into the connection by which answers are asked for"
             );
+        }
+        catch (IOException)
+        {
+            _trouble = AnswerTrouble.Ended;
+            throw _failure = new AnswerEndedException($"{name} ended its process");
         }
     }
 }

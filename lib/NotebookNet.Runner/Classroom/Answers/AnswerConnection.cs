@@ -6,11 +6,17 @@ namespace NotebookNet.Runner.Classroom.Answers;
 /// One side of the connection between a student's process and the one that judges. A call goes out and its result comes back; before
 /// it does, the other side may call what was handed to it.
 /// </summary>
+/// <param name="stream">Leads to the other side.</param>
+/// <param name="types">The types whose objects travel.</param>
+/// <param name="isJudge">Whether this side judges.</param>
+/// <param name="serve">Answers what is asked here; null where nothing may be.</param>
+/// <param name="handed">Runs a call of a function that the other side handed over, and throws what this side's code may see.</param>
 internal sealed class AnswerConnection(
     Stream stream,
     AnswerTypes types,
     bool isJudge,
-    Func<AnswerConnection, AnswerCall, AnswerReader, Type, object?>? serve
+    Func<AnswerConnection, AnswerCall, AnswerReader, Type, object?>? serve,
+    Func<Func<object?>, object?> handed
 )
 {
     private readonly AnswerHandles _handles = new(isJudge);
@@ -25,6 +31,7 @@ internal sealed class AnswerConnection(
     /// <param name="what">What.</param>
     /// <param name="arguments">Its names and arguments, as <see cref="AnswerCall"/> says.</param>
     /// <param name="result">The type of the result.</param>
+    /// <exception cref="AnswerThrownException">The other side's code has thrown.</exception>
     /// <exception cref="EndOfStreamException">The other process has ended.</exception>
     /// <exception cref="InvalidDataException">What came is no message.</exception>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
@@ -48,7 +55,7 @@ internal sealed class AnswerConnection(
                         case AnswerFrame.Kinds.Return:
                             return result == typeof(void) ? null : reader.Get(0, result);
                         default:
-                            throw AnswerFailures.Read(reader);
+                            throw new AnswerThrownException(AnswerFailures.Read(reader));
                     }
                 }
             }
@@ -141,10 +148,6 @@ internal sealed class AnswerConnection(
                 : serve(this, what, reader, typeof(object));
         }
         catch (Exception exception)
-            when (exception
-                    is not (EndOfStreamException or IOException or OperationCanceledException)
-                || serve is not null
-            )
         {
             Send(AnswerFrame.Kinds.Throw, AnswerFailures.Write(exception));
             return;
@@ -170,7 +173,8 @@ internal sealed class AnswerConnection(
             types,
             _objects,
             _handles,
-            (id, arguments, result) => Call(AnswerCall.Handed, [id, .. arguments], result)
+            (id, arguments, result) =>
+                handed(() => Call(AnswerCall.Handed, [id, .. arguments], result))
         );
         reader.Read(new AnswerBytes(frame.Content));
         return reader;

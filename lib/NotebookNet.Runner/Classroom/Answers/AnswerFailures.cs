@@ -31,7 +31,9 @@ internal static class AnswerFailures
         }
 
         return
-            typeof(object).Assembly.GetType(type) is { IsAbstract: false } known
+            type.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.')
+            && type.Length > 0
+            && typeof(object).Assembly.GetType(type) is { IsAbstract: false } known
             && known.IsAssignableTo(typeof(Exception))
             && known.GetConstructor([typeof(string)]) is ConstructorInfo constructor
             ? (Exception)constructor.Invoke([message])

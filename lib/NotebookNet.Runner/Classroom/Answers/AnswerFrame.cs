@@ -8,6 +8,9 @@ internal sealed record AnswerFrame(AnswerFrame.Kinds Kind, ReadOnlyMemory<byte> 
     /// <summary>More is no answer to an exercise.</summary>
     public const int MostBytes = 1 << 29;
 
+    /// <summary>Room is made for so many bytes before they have come, and again for as many as are there.</summary>
+    private const int FirstBytes = 1 << 16;
+
     private const int HeadLength = 1 + sizeof(int);
 
     public enum Kinds : byte
@@ -35,8 +38,18 @@ internal sealed record AnswerFrame(AnswerFrame.Kinds Kind, ReadOnlyMemory<byte> 
             throw new InvalidDataException("Not a message.");
         }
 
-        byte[] content = new byte[length];
-        await stream.ReadExactlyAsync(content, cancellation);
+        byte[] content = new byte[Math.Min(length, FirstBytes)];
+        for (int there = 0; there < length; )
+        {
+            if (there == content.Length)
+            {
+                Array.Resize(ref content, (int)Math.Min(length, 2L * there));
+            }
+
+            await stream.ReadExactlyAsync(content.AsMemory(there), cancellation);
+            there = content.Length;
+        }
+
         return new AnswerFrame((Kinds)head[0], content);
     }
 

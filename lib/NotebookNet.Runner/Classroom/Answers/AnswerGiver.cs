@@ -47,7 +47,13 @@ internal sealed class AnswerGiver(CSharpSession session)
         try
         {
             pipe.Connect();
-            new AnswerConnection(pipe, new AnswerTypes(session), isJudge: false, Give).Serve();
+            new AnswerConnection(
+                pipe,
+                new AnswerTypes(() => session.Submissions),
+                isJudge: false,
+                Give,
+                AnswerThrownException.Unwrapped
+            ).Serve();
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

@@ -27,13 +27,14 @@ internal static class AnswerNodes
 
     private static AnswerNode[] ReadSome(AnswerBytes bytes, int depth)
     {
-        AnswerNode[] nodes = new AnswerNode[bytes.Count()];
-        for (int i = 0; i < nodes.Length; i++)
+        // Each level may claim all the bytes that are left: room is made for what has come.
+        List<AnswerNode> nodes = [];
+        for (int count = bytes.Count(); count > 0; count--)
         {
-            nodes[i] = ReadOne(bytes, depth);
+            nodes.Add(ReadOne(bytes, depth));
         }
 
-        return nodes;
+        return [.. nodes];
     }
 
     private static AnswerNode ReadOne(AnswerBytes bytes, int depth)
@@ -57,13 +58,13 @@ internal static class AnswerNodes
             case AnswerTag.Sequence:
                 return new AnswerNode.Sequence(ReadSome(bytes, depth));
             case AnswerTag.Map:
-                var entries = new (AnswerNode, AnswerNode)[bytes.Count(2)];
-                for (int i = 0; i < entries.Length; i++)
+                List<(AnswerNode, AnswerNode)> entries = [];
+                for (int count = bytes.Count(2); count > 0; count--)
                 {
-                    entries[i] = (ReadOne(bytes, depth), ReadOne(bytes, depth));
+                    entries.Add((ReadOne(bytes, depth), ReadOne(bytes, depth)));
                 }
 
-                return new AnswerNode.Map(entries);
+                return new AnswerNode.Map([.. entries]);
             case AnswerTag.Dense:
                 return ReadDense(bytes);
             case AnswerTag.Fields:
@@ -72,13 +73,13 @@ internal static class AnswerNodes
                     bytes.Byte() == 0
                         ? null
                         : new AnswerNode.OwnClass(bytes.Int64(), Names(bytes), Names(bytes));
-                var fields = new (string, AnswerNode)[bytes.Count(2)];
-                for (int i = 0; i < fields.Length; i++)
+                List<(string, AnswerNode)> fields = [];
+                for (int count = bytes.Count(2); count > 0; count--)
                 {
-                    fields[i] = (bytes.Name(), ReadOne(bytes, depth));
+                    fields.Add((bytes.Name(), ReadOne(bytes, depth)));
                 }
 
-                return new AnswerNode.Fields(type, own, fields);
+                return new AnswerNode.Fields(type, own, [.. fields]);
             case AnswerTag.Handle:
                 return new AnswerNode.Handle(bytes.Int64(), bytes.Name(), bytes.Byte() != 0);
             default:
@@ -116,7 +117,7 @@ internal static class AnswerNodes
             AnswerScalars.SizeOf(element)
         );
         Array array = Array.CreateInstance(element, lengths);
-        content.CopyTo(AnswerWriter.BytesOf(array));
+        AnswerScalars.Copy(content, array);
         return array;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -15,6 +16,11 @@ internal sealed class AnswerReader(
     Func<long, object?[], Type, object?> call
 )
 {
+    private const int MostInTuple = 7;
+
+    /// <summary>What gives its values in the other order than it takes them.</summary>
+    private static readonly Type[] s_stacks = [typeof(Stack<>), typeof(ConcurrentStack<>)];
+
     private readonly Dictionary<long, AnswerNode> _table = [];
     private AnswerNode[] _values = [];
 
@@ -48,18 +54,24 @@ internal sealed class AnswerReader(
 
     /// <summary>A value that has come, as the type that is expected.</summary>
     /// <exception cref="AnswerKindException">It is of another kind.</exception>
-    public object? Get(int index, Type expected) => Bind(_values[index], expected);
+    /// <exception cref="InvalidDataException">There is none at this place.</exception>
+    public object? Get(int index, Type expected) =>
+        index < _values.Length
+            ? Bind(_values[index], expected)
+            : throw new InvalidDataException($"There are {_values.Length} values.");
 
     private object? Bind(AnswerNode node, Type expected) =>
-        node switch
-        {
-            AnswerNode.Scalar scalar => AnswerScalars.To(scalar.Value, expected),
-            AnswerNode.Items items => BindItems(items, expected),
-            AnswerNode.Reference reference => BindReference(reference.Id, expected),
-            AnswerNode.Handle handle => BindHandle(handle, expected),
-            AnswerNode.Fields fields => Fill(New(fields, expected), fields),
-            _ => Create(node, expected, id: null),
-        };
+        !RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            ? throw new AnswerKindException("is nested too deep", isUnknown: true)
+            : node switch
+            {
+                AnswerNode.Scalar scalar => AnswerScalars.To(scalar.Value, expected),
+                AnswerNode.Items items => BindItems(items, expected),
+                AnswerNode.Reference reference => BindReference(reference.Id, expected),
+                AnswerNode.Handle handle => BindHandle(handle, expected),
+                AnswerNode.Fields fields => Fill(New(fields, expected), fields),
+                _ => Create(node, expected, id: null),
+            };
 
     private object? BindReference(long id, Type expected)
     {
@@ -83,19 +95,34 @@ internal sealed class AnswerReader(
     private object BindItems(AnswerNode.Items items, Type expected)
     {
         Type type = Nullable.GetUnderlyingType(expected) ?? expected;
-        bool isTuple =
+        return
             type.IsGenericType
             && type.IsAssignableTo(typeof(ITuple))
-            && type.GenericTypeArguments.Length == items.Values.Length;
-        return isTuple
-            ? Activator.CreateInstance(
-                type,
-                [.. items.Values.Select((item, i) => Bind(item, type.GenericTypeArguments[i]))]
-            )!
+            && LengthOf(type) == items.Values.Length
+            ? MakeTuple(items.Values, type)
             : throw new AnswerKindException(
                 $"is a tuple of {items.Values.Length}, expected {AnswerScalars.Words(expected)}"
             );
     }
+
+    private object MakeTuple(ReadOnlySpan<AnswerNode> values, Type type)
+    {
+        Type[] types = type.GenericTypeArguments;
+        object?[] parts = new object?[types.Length];
+        for (int i = 0; i < types.Length; i++)
+        {
+            parts[i] =
+                i == MostInTuple ? MakeTuple(values[i..], types[i]) : Bind(values[i], types[i]);
+        }
+
+        return type.GetConstructor(types)!.Invoke(parts);
+    }
+
+    /// <summary>How many values a tuple has: behind the seventh stands a tuple of the others.</summary>
+    private static int LengthOf(Type tuple) =>
+        tuple.GenericTypeArguments is { Length: > MostInTuple } types
+            ? MostInTuple + LengthOf(types[MostInTuple])
+            : tuple.GenericTypeArguments.Length;
 
     private object? BindHandle(AnswerNode.Handle handle, Type expected)
     {
@@ -117,7 +144,7 @@ internal sealed class AnswerReader(
             ? new AnswerRemote(handle.Id)
             : throw new AnswerKindException(
                 $"is of the type {handle.Type}, expected {AnswerScalars.Words(expected)}",
-                isUnknown: !handle.IsFunction && !expected.IsValueType && expected != typeof(string)
+                isUnknown: !handle.IsFunction && !AnswerScalars.Are(expected)
             );
     }
 
@@ -143,28 +170,11 @@ internal sealed class AnswerReader(
             case AnswerNode.Numbers numbers when expected.IsInstanceOfType(numbers.Values):
                 return Keep(numbers.Values, expected, id);
             case AnswerNode.Numbers numbers:
-                return CreateSequence(
-                    [.. numbers.Values.Cast<object>().Select(one => new AnswerNode.Scalar(one))],
-                    expected,
-                    id
-                );
+                return CreateSequence(Scalars(numbers), expected, id);
             case AnswerNode.Sequence sequence:
                 return CreateSequence(sequence.Values, expected, id);
             case AnswerNode.Map map:
-                Type[] pair =
-                    expected
-                        .GetInterfaces()
-                        .Append(expected)
-                        .FirstOrDefault(one =>
-                            one.IsGenericType
-                            && one.GetGenericTypeDefinition() is { } general
-                            && (
-                                general == typeof(IDictionary<,>)
-                                || general == typeof(IReadOnlyDictionary<,>)
-                            )
-                        )
-                        ?.GenericTypeArguments
-                    ?? throw OtherThan("a dictionary", expected);
+                Type[] pair = PairOf(expected) ?? throw OtherThan("a dictionary", expected);
                 IDictionary dictionary = (IDictionary)
                     Activator.CreateInstance(
                         expected is { IsInterface: false, IsAbstract: false }
@@ -212,7 +222,21 @@ internal sealed class AnswerReader(
                 one.IsAssignableTo(expected)
                 && one.GetConstructor([typeof(IEnumerable<>).MakeGenericType(element)]) is not null
             ) ?? throw OtherThan($"a sequence of {values.Length} values", expected);
-        return Keep(Activator.CreateInstance(kind, array)!, expected, id);
+        if (kind.IsGenericType && s_stacks.Contains(kind.GetGenericTypeDefinition()))
+        {
+            Array.Reverse(array);
+        }
+
+        try
+        {
+            return Keep(Activator.CreateInstance(kind, array)!, expected, id);
+        }
+        catch (TargetInvocationException exception)
+        {
+            throw new AnswerKindException(
+                $"is a sequence that is no {AnswerScalars.Words(kind)}: {exception.InnerException!.Message}"
+            );
+        }
     }
 
     private object Keep(object made, Type expected, long? id)
@@ -356,9 +380,14 @@ internal sealed class AnswerReader(
             or AnswerNode.Numbers
                 when there is IList { IsFixedSize: false } list
                     && AnswerWriter.ElementOf(there.GetType()) is { } element:
-                object?[] items = node is AnswerNode.Sequence some
-                    ? [.. some.Values.Select(value => Bind(value, element))]
-                    : [.. ((AnswerNode.Numbers)node).Values.Cast<object>()];
+                object?[] items =
+                [
+                    .. (
+                        node is AnswerNode.Sequence some
+                            ? some.Values
+                            : Scalars((AnswerNode.Numbers)node)
+                    ).Select(value => Bind(value, element)),
+                ];
                 list.Clear();
                 foreach (object? item in items)
                 {
@@ -366,9 +395,11 @@ internal sealed class AnswerReader(
                 }
 
                 break;
-            case AnswerNode.Map map when there is IDictionary dictionary:
+            case AnswerNode.Map map
+                when there is IDictionary { IsReadOnly: false } dictionary
+                    && PairOf(there.GetType()) is { } pair:
                 dictionary.Clear();
-                FillMap(dictionary, map, there.GetType().GenericTypeArguments);
+                FillMap(dictionary, map, pair);
                 break;
             case AnswerNode.Fields fields
                 when AnswerTypes.Travels(there.GetType())
@@ -398,10 +429,40 @@ internal sealed class AnswerReader(
     {
         foreach ((AnswerNode key, AnswerNode value) in map.Entries)
         {
-            dictionary[Bind(key, pair[0]) ?? throw new InvalidDataException("A key is null.")] =
-                Bind(value, pair[1]);
+            object name = Bind(key, pair[0]) ?? throw new InvalidDataException("A key is null.");
+            object? held = Bind(value, pair[1]);
+            try
+            {
+                dictionary[name] = held;
+            }
+            catch (Exception exception)
+                when (exception
+                        is ArgumentException
+                            or InvalidOperationException
+                            or NotSupportedException
+                            or NullReferenceException
+                )
+            {
+                throw new AnswerKindException(
+                    $"is no {AnswerScalars.Words(dictionary.GetType())}: {exception.Message}"
+                );
+            }
         }
     }
+
+    /// <summary>The types of a dictionary's keys and values; null for what is none.</summary>
+    private static Type[]? PairOf(Type type) =>
+        type.GetInterfaces()
+            .Append(type)
+            .FirstOrDefault(one =>
+                one.IsGenericType
+                && one.GetGenericTypeDefinition() is { } general
+                && (general == typeof(IDictionary<,>) || general == typeof(IReadOnlyDictionary<,>))
+            )
+            ?.GenericTypeArguments;
+
+    private static AnswerNode[] Scalars(AnswerNode.Numbers numbers) =>
+        [.. numbers.Values.Cast<object>().Select(one => new AnswerNode.Scalar(one))];
 
     private static IEnumerable<int> Lengths(Array array) =>
         Enumerable.Range(0, array.Rank).Select(array.GetLength);

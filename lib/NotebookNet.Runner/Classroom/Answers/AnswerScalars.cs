@@ -55,9 +55,21 @@ internal static class AnswerScalars
                 return bytes.Decimal();
             default:
                 Array one = Array.CreateInstance(TypeOf(code), 1);
-                bytes.Take(1, SizeOf(TypeOf(code))).CopyTo(AnswerWriter.BytesOf(one));
+                Copy(bytes.Take(1, SizeOf(TypeOf(code))), one);
                 return one.GetValue(0);
         }
+    }
+
+    /// <summary>Gives an array of numbers, characters or truth values its elements.</summary>
+    /// <exception cref="InvalidDataException">A truth value is neither.</exception>
+    public static void Copy(ReadOnlySpan<byte> content, Array array)
+    {
+        if (array is bool[] or bool[,] && content.ContainsAnyExceptInRange<byte>(0, 1))
+        {
+            throw new InvalidDataException("A truth value that is neither true nor false.");
+        }
+
+        content.CopyTo(AnswerWriter.BytesOf(array));
     }
 
     /// <summary>The type of numbers, characters or truth values that an array may hold side by side.</summary>
@@ -133,9 +145,14 @@ internal static class AnswerScalars
         }
 
         throw new AnswerKindException(
-            $"is {Convert.ToString(value, CultureInfo.InvariantCulture)}, {Words(value.GetType())}, expected {Words(expected)}"
+            $"is {AnswerWords.Of(value)}, {Words(value.GetType())}, expected {Words(expected)}"
         );
     }
+
+    /// <summary>Whether values of a type are scalars.</summary>
+    public static bool Are(Type type) =>
+        Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type)
+            is not (TypeCode.Object or TypeCode.DateTime);
 
     /// <summary>A type in words.</summary>
     public static string Words(Type type) =>
@@ -150,5 +167,5 @@ internal static class AnswerScalars
         : type.Name;
 
     private static bool IsNumber(Type type) =>
-        Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+        !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
 }

@@ -66,6 +66,13 @@ internal static class AnswerStandIns
                     method is { IsVirtual: true, IsFinal: false, IsGenericMethod: false }
                     && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly)
                     && overridden.Contains(method.Name)
+                    && method
+                        .GetParameters()
+                        .Append(method.ReturnParameter)
+                        .All(one =>
+                            one.ParameterType
+                                is { IsByRef: false, IsByRefLike: false, IsPointer: false }
+                        )
                 )
         )
         {

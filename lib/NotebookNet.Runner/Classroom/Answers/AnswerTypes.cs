@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Runtime.Loader;
 using NotebookNet.Session;
@@ -5,13 +6,16 @@ using NotebookNet.Session;
 namespace NotebookNet.Runner.Classroom.Answers;
 
 /// <summary>The types whose objects travel field by field: of the cells, and of the libraries that they reference.</summary>
-internal sealed class AnswerTypes(CSharpSession session)
+internal sealed class AnswerTypes(Func<IEnumerable<object>> submissions)
 {
     private const BindingFlags OwnFields =
         BindingFlags.Instance
         | BindingFlags.Public
         | BindingFlags.NonPublic
         | BindingFlags.DeclaredOnly;
+
+    /// <summary>With these a name is that of an array, a pointer, or a type of other types.</summary>
+    private static readonly SearchValues<char> s_composed = SearchValues.Create("[]*&,\\`\0");
 
     private const string Matrix = "MathNet.Numerics.LinearAlgebra.Matrix`1";
     private const string Vector = "MathNet.Numerics.LinearAlgebra.Vector`1";
@@ -49,11 +53,15 @@ internal sealed class AnswerTypes(CSharpSession session)
 
     /// <summary>Whether objects of a type travel field by field.</summary>
     public static bool Travels(Type type) =>
-        IsSubmissions(type)
-        || (
-            !type.IsGenericType
-            && !FrameworkReferences.Contains(type.Assembly.GetName().Name!)
-            && AssemblyLoadContext.GetLoadContext(type.Assembly) is CellLoadContext
+        type is { IsArray: false, IsByRefLike: false }
+        && !type.IsAssignableTo(typeof(Delegate))
+        && (
+            IsSubmissions(type)
+            || (
+                !type.IsGenericType
+                && !FrameworkReferences.Contains(type.Assembly.GetName().Name!)
+                && AssemblyLoadContext.GetLoadContext(type.Assembly) is CellLoadContext
+            )
         );
 
     /// <summary>The name of a type that travels: of one that a cell declares, without the cell.</summary>
@@ -91,15 +99,16 @@ internal sealed class AnswerTypes(CSharpSession session)
 
     /// <summary>The type of a name, null where there is none here.</summary>
     public Type? Find(string name) =>
-        name.StartsWith('+')
-            ? session
-                .Submissions.Select(submission =>
+        name.Length == 0 || name.AsSpan().ContainsAny(s_composed) ? null
+        : name.StartsWith('+')
+            ? submissions()
+                .Select(submission =>
                     submission.GetType().Assembly.GetType(submission.GetType().FullName + name)
                 )
-                .FirstOrDefault(type => type is not null)
-            : Assemblies
-                .Select(assembly => assembly.GetType(name))
-                .FirstOrDefault(type => type is not null && Travels(type));
+                .FirstOrDefault(type => type is not null && Travels(type))
+        : Assemblies
+            .Select(assembly => assembly.GetType(name))
+            .FirstOrDefault(type => type is not null && Travels(type));
 
     /// <summary>All fields of a type, those of its bases too, but not the framework's.</summary>
     public IReadOnlyList<(string Name, FieldInfo Field)> FieldsOf(Type type)

@@ -1,0 +1,273 @@
+using System.IO.Pipes;
+using NotebookNet.Runner.Classroom.Answers;
+
+namespace NotebookNet.Runner.Tests.Classroom;
+
+/// <summary>Calls from one end to the other and back.</summary>
+public sealed class AnswerConnectionTests : IDisposable
+{
+    private readonly NamedPipeServerStream _judgeEnd;
+    private readonly NamedPipeClientStream _studentEnd;
+    private readonly AnswerConnection _judge;
+    private readonly Dictionary<string, Delegate> _functions = [];
+
+    public AnswerConnectionTests()
+    {
+        string name = $"nbn-{Guid.NewGuid():N}";
+        _judgeEnd = new NamedPipeServerStream(
+            name,
+            PipeDirection.InOut,
+            1,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous
+        );
+        _studentEnd = new NamedPipeClientStream(
+            ".",
+            name,
+            PipeDirection.InOut,
+            PipeOptions.Asynchronous
+        );
+        Task waiting = _judgeEnd.WaitForConnectionAsync(TestContext.Current.CancellationToken);
+        _studentEnd.Connect();
+        waiting.GetAwaiter().GetResult();
+        _judge = new AnswerConnection(
+            _judgeEnd,
+            new AnswerTypes(() => []),
+            isJudge: true,
+            serve: null,
+            AnswerThrownException.Unwrapped
+        );
+    }
+
+    public void Dispose()
+    {
+        _judgeEnd.Dispose();
+        _studentEnd.Dispose();
+    }
+
+    private void Serve()
+    {
+        AnswerConnection student = new(
+            _studentEnd,
+            new AnswerTypes(() => []),
+            isJudge: false,
+            (_, _, reader, _) =>
+            {
+                Delegate function = _functions[(string)reader.Get(1, typeof(string))!];
+                return AnswerConnection.Invoke(function.Target, function.Method, reader, 2);
+            },
+            AnswerThrownException.Unwrapped
+        );
+        Thread thread = new(() =>
+        {
+            try
+            {
+                student.Serve();
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                // The test is over.
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+    }
+
+    private T Call<T>(Delegate function, params object?[] arguments)
+    {
+        _functions["f"] = function;
+        Serve();
+        return Again<T>(arguments);
+    }
+
+    private T Again<T>(params object?[] arguments) =>
+        (T)
+            AnswerThrownException.Unwrapped(() =>
+                _judge.Call(AnswerCall.Function, ["f", .. arguments], typeof(T))
+            )!;
+
+    [Fact]
+    public void A_function_of_the_judges_is_called_by_the_answer() =>
+        Assert.Equal(
+            14.0,
+            Call<double>(
+                (Func<Func<double, double>, double[], double>)((f, xs) => xs.Sum(f)),
+                (Func<double, double>)(x => x * x),
+                new[] { 1.0, 2, 3 }
+            )
+        );
+
+    [Fact]
+    public void A_function_that_is_an_answer_is_called_by_the_judge()
+    {
+        Func<double, double> derivative = Call<Func<double, double>>(
+            (Func<Func<double, double>, Func<double, double>>)(
+                f => x => (f(x + 0.5) - f(x - 0.5)) / 1
+            ),
+            (Func<double, double>)(x => x * x)
+        );
+
+        Assert.Equal(6.0, derivative(3));
+        Assert.Equal(8.0, derivative(4));
+    }
+
+    [Fact]
+    public void A_function_that_goes_there_and_comes_back_is_still_one() =>
+        Assert.Equal(
+            5,
+            Call<Func<int, int>>(
+                (Func<Func<int, int>, Func<int, int>>)(f => f),
+                (Func<int, int>)(x => x + 1)
+            )(4)
+        );
+
+    [Fact]
+    public void What_an_answer_changes_in_place_is_seen_while_it_calls_back()
+    {
+        double[] xs = [1, 2];
+        List<double> seen = [];
+
+        Call<object?>(
+            (Action<double[], Action>)(
+                (values, tell) =>
+                {
+                    values[0] = 5;
+                    tell();
+                    values[0] = 6;
+                }
+            ),
+            xs,
+            (Action)(() => seen.Add(xs[0]))
+        );
+
+        Assert.Equal([5.0], seen);
+        Assert.Equal([6.0, 2.0], xs);
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(EndOfStreamException))]
+    [InlineData(typeof(InvalidDataException))]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(DivideByZeroException))]
+    public void What_an_answer_throws_comes_as_itself_and_the_next_call_is_answered(Type type)
+    {
+        bool fails = true;
+
+        Exception thrown = Assert.ThrowsAny<Exception>(() =>
+            Call<int>(
+                (Func<int>)(
+                    () => fails ? throw (Exception)Activator.CreateInstance(type, "why")! : 3
+                )
+            )
+        );
+        fails = false;
+
+        Assert.IsType(type, thrown);
+        Assert.Contains("why", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(3, Again<int>());
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(DivideByZeroException))]
+    public void What_a_function_of_the_judges_throws_can_be_caught_by_the_answer(Type type) =>
+        Assert.Equal(
+            $"{type.Name} why",
+            Call<string>(
+                (Func<Func<int>, string>)(
+                    f =>
+                    {
+                        try
+                        {
+                            return $"{f()}";
+                        }
+                        catch (Exception exception)
+                        {
+                            return $"{exception.GetType().Name} {exception.Message}";
+                        }
+                    }
+                ),
+                (Func<int>)(() => throw (Exception)Activator.CreateInstance(type, "why")!)
+            )
+        );
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_is_no_message_is_refused(int kind)
+    {
+        await _studentEnd.WriteAsync(
+            kind switch
+            {
+                // Calls nothing.
+                0 => Frame(0, [0, 0, 0, 0, 0, 0, 0, 0]),
+                // Returns nothing.
+                1 => Frame(1, [0, 0, 0, 0, 0, 0, 0, 0]),
+                // Throws nothing.
+                2 => Frame(2, [0, 0, 0, 0, 0, 0, 0, 0]),
+                _ => Frame(200, []),
+            },
+            TestContext.Current.CancellationToken
+        );
+        Task<Exception?> called = Task.Run(
+            () => Record.Exception(() => _judge.Call(AnswerCall.Function, ["f"], typeof(int))),
+            TestContext.Current.CancellationToken
+        );
+        if (kind == 0)
+        {
+            // It is told that nothing can be asked for here; then the other end goes away.
+            await AnswerFrame.ReadAsync(_studentEnd, TestContext.Current.CancellationToken);
+            Assert.Equal(
+                AnswerFrame.Kinds.Throw,
+                (
+                    await AnswerFrame.ReadAsync(_studentEnd, TestContext.Current.CancellationToken)
+                ).Kind
+            );
+            await _studentEnd.DisposeAsync();
+            Assert.IsType<EndOfStreamException>(await called);
+        }
+        else
+        {
+            Assert.IsType<InvalidDataException>(await called);
+        }
+
+        static byte[] Frame(byte kind, byte[] content) =>
+            [kind, .. BitConverter.GetBytes(content.Length), .. content];
+    }
+
+    [Theory]
+    [InlineData(AnswerCall.Value)]
+    [InlineData(AnswerCall.Function)]
+    [InlineData(AnswerCall.New)]
+    [InlineData(AnswerCall.Method)]
+    [InlineData(AnswerCall.StaticMethod)]
+    [InlineData(AnswerCall.Handed)]
+    public async Task Nothing_of_the_judges_can_be_asked_for(object what)
+    {
+        AnswerWire wire = new();
+        Task<Exception?> called = Task.Run(
+            () => Record.Exception(() => _judge.Call(AnswerCall.Function, ["f"], typeof(int))),
+            TestContext.Current.CancellationToken
+        );
+        await AnswerFrame.ReadAsync(_studentEnd, TestContext.Current.CancellationToken);
+        await new AnswerFrame(
+            AnswerFrame.Kinds.Call,
+            wire.Write((int)(AnswerCall)what, 1L, 1L, "Right")
+        ).WriteAsync(_studentEnd, TestContext.Current.CancellationToken);
+
+        AnswerFrame said = await AnswerFrame.ReadAsync(
+            _studentEnd,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(AnswerFrame.Kinds.Throw, said.Kind);
+        await _studentEnd.DisposeAsync();
+        Assert.IsType<EndOfStreamException>(await called);
+    }
+}

@@ -23,6 +23,9 @@ internal sealed class GradeReports(string table, string? json, string? page)
     public IEnumerable<string> Files =>
         new[] { table, json, page, Feedback, Kept }.OfType<string>();
 
+    /// <summary>The reports.</summary>
+    public IEnumerable<string> Written => new[] { table, json, page }.OfType<string>();
+
     /// <summary>Finds what cannot be written before anything is graded.</summary>
     /// <exception cref="UsageException">One cannot be written, is an input, or two are the same file.</exception>
     public void Check(IReadOnlyList<Submission> submissions, IReadOnlyList<Assignment> assignments)
@@ -34,7 +37,7 @@ internal sealed class GradeReports(string table, string? json, string? page)
                 .Concat(assignments.Select(assignment => assignment.Path))
                 .Select(RealPath.Of),
         ];
-        foreach (string file in new[] { table, json, page }.OfType<string>())
+        foreach (string file in Written)
         {
             try
             {

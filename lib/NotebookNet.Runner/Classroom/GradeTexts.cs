@@ -89,6 +89,7 @@ internal static partial class GradeTexts
             Detail = said,
             Answer =
                 verdict == Verdict.Right ? ""
+                : asked.Count > asked.Values.Count && got.Length > 0 ? got
                 : values.Length > 0 ? values
                 : got,
         };

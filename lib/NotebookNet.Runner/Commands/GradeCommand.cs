@@ -123,6 +123,7 @@ internal sealed class GradeCommand
             HeapLimit.Here(null, jobs),
             [
                 .. HomeFolders.Secret,
+                .. assignments.SelectMany(assignment => HistoryFolders.Of(assignment.Path)),
                 .. paths,
                 .. assignments.Select(assignment => assignment.Path),
                 .. reports.Files,
@@ -189,6 +190,7 @@ internal sealed class GradeCommand
             return ExitCodes.Failed;
         }
 
+        await Console.Out.WriteLineAsync($"→ {string.Join(", ", reports.Written)}");
         return ExitCodes.Passed;
     }
 }

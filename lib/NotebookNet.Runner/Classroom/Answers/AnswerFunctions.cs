@@ -15,7 +15,12 @@ internal static class AnswerFunctions
         MethodInfo? invoke = type.GetMethod("Invoke");
         if (
             invoke is null
-            || invoke.GetParameters().Any(parameter => parameter.ParameterType.IsByRef)
+            || invoke
+                .GetParameters()
+                .Append(invoke.ReturnParameter)
+                .Any(parameter =>
+                    parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike
+                )
         )
         {
             throw new AnswerKindException(

@@ -25,6 +25,12 @@ internal sealed class AnswerHandles(bool isJudge)
         return id;
     }
 
+    /// <summary>Whether this is the side that judges.</summary>
+    public bool IsJudges => isJudge;
+
+    /// <summary>Keeps what stands here for something of the other side: it goes back under the other side's name.</summary>
+    public void Add(long id, object standIn) => _ids[standIn] = id;
+
     /// <summary>Whether an id names something of this side.</summary>
     public bool IsOwn(long id) => id > 0 == isJudge;
 

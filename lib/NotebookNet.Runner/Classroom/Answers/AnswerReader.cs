@@ -134,10 +134,14 @@ internal sealed class AnswerReader(
 
         if (handle.IsFunction && expected.IsAssignableTo(typeof(Delegate)))
         {
-            return AnswerFunctions.Create(
-                expected,
-                (arguments, result) => call(handle.Id, arguments, result)
-            );
+            Delegate function =
+                (handles.IsJudges ? null : AnswerLibraryFunctions.Find(handle.Type, expected))
+                ?? AnswerFunctions.Create(
+                    expected,
+                    (arguments, result) => call(handle.Id, arguments, result)
+                );
+            handles.Add(handle.Id, function);
+            return function;
         }
 
         return !handle.IsFunction && expected == typeof(object)
@@ -336,9 +340,22 @@ internal sealed class AnswerReader(
     /// <summary>What does not travel stays as it is here, or is made new where it can be: a lock, for one.</summary>
     private object? FieldValue(FieldInfo field, object? now, AnswerNode node)
     {
-        if (node is not AnswerNode.Handle { IsFunction: false } handle || handles.IsOwn(handle.Id))
+        if (node is not AnswerNode.Handle handle || handles.IsOwn(handle.Id))
         {
             return Bind(node, field.FieldType);
+        }
+
+        if (handle.IsFunction)
+        {
+            try
+            {
+                return Bind(node, field.FieldType);
+            }
+            catch (AnswerKindException)
+            {
+                // A function that nothing can stand for, of spans: only the other side calls it.
+                return now;
+            }
         }
 
         return now

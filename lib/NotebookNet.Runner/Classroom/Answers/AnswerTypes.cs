@@ -64,6 +64,18 @@ internal sealed class AnswerTypes(Func<IEnumerable<object>> submissions)
             )
         );
 
+    /// <summary>Whether a type is of a library that the cells reference.</summary>
+    public static bool IsOfLibrary(Type type) =>
+        !IsSubmission(Outermost(type))
+        && !FrameworkReferences.Contains(type.Assembly.GetName().Name!)
+        && AssemblyLoadContext.GetLoadContext(type.Assembly) is CellLoadContext;
+
+    /// <summary>The type of a name in a library that the cells reference, or null.</summary>
+    public static Type? FindInLibrary(string name) =>
+        Assemblies
+            .Select(assembly => assembly.GetType(name))
+            .FirstOrDefault(type => type is not null && IsOfLibrary(type));
+
     /// <summary>The name of a type that travels: of one that a cell declares, without the cell.</summary>
     public static string NameOf(Type type) =>
         IsSubmissions(type) ? type.FullName![type.FullName!.IndexOf('+')..] : type.FullName!;

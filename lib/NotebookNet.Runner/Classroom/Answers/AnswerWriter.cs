@@ -97,10 +97,15 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
 
                 break;
             case Delegate or AnswerHandles.Function:
-                WriteHandle(writer, handles.IdOf(value), value.GetType(), isFunction: true);
+                WriteHandle(
+                    writer,
+                    handles.IdOf(value),
+                    AnswerLibraryFunctions.NameOf(value) ?? value.GetType().Name,
+                    isFunction: true
+                );
                 break;
             case not null when AnswerRemote.Of(value) is { } remote:
-                WriteHandle(writer, remote.Id, value.GetType(), isFunction: false);
+                WriteHandle(writer, remote.Id, value.GetType().Name, isFunction: false);
                 break;
             case ValueType when AnswerTypes.Travels(value.GetType()):
                 WriteFields(writer, value);
@@ -112,7 +117,7 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
                 Open(id, value);
                 break;
             default:
-                WriteHandle(writer, handles.IdOf(value), value.GetType(), isFunction: false);
+                WriteHandle(writer, handles.IdOf(value), value.GetType().Name, isFunction: false);
                 break;
         }
     }
@@ -235,11 +240,11 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
         }
     }
 
-    private static void WriteHandle(BinaryWriter writer, long id, Type type, bool isFunction)
+    private static void WriteHandle(BinaryWriter writer, long id, string type, bool isFunction)
     {
         writer.Write((byte)AnswerTag.Handle);
         writer.Write(id);
-        writer.Write(type.Name);
+        writer.Write(type);
         writer.Write(isFunction);
     }
 

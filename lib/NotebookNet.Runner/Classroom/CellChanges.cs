@@ -23,7 +23,7 @@ internal static class CellChanges
 
     private static readonly string[] s_changing = ["Set", "Clear", "Coerce", "Fill", "Sort"];
 
-    /// <summary>Whether a declaration says that its variables hold numbers, texts, functions, vectors or matrices, or arrays and tuples of them.</summary>
+    /// <summary>Whether a declaration says that its variables hold numbers, texts, functions, vectors or matrices, or tuples of them: no arrays, which a function may fill.</summary>
     public static bool HoldsValues(MemberDeclarationSyntax member) =>
         member is FieldDeclarationSyntax field && IsValue(field.Declaration.Type);
 
@@ -79,7 +79,6 @@ internal static class CellChanges
         {
             PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword),
             NullableTypeSyntax nullable => IsValue(nullable.ElementType),
-            ArrayTypeSyntax array => IsValue(array.ElementType),
             TupleTypeSyntax tuple => tuple.Elements.All(element => IsValue(element.Type)),
             SimpleNameSyntax name => s_values.Contains(name.Identifier.Text),
             _ => false,

@@ -12,7 +12,7 @@ internal sealed class GradeQueue(
 
     /// <summary>Grades all, in their order.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped; what is graded is kept.</exception>
-    /// <exception cref="Notebooks.NotebookFormatException">An assignment itself fails.</exception>
+    /// <exception cref="AssignmentFailedException">An assignment itself fails.</exception>
     public async Task<IReadOnlyList<SubmissionGrade>> RunAsync(
         IReadOnlyList<Submission> submissions,
         CancellationToken cancellation

@@ -79,11 +79,28 @@ internal sealed class GradeReports(string table, string? json, string? page)
             {
                 AtomicFile.Write(
                     Path.Combine(Feedback!, name),
-                    FeedbackPage.Write(grade, Places(grade, assignments))
+                    FeedbackPage.Write(grade, PlacesIn(grade, assignments))
                 );
             }
 
             AtomicFile.Write(page, GradesPage.Write(grades));
+        }
+    }
+
+    /// <summary>The cells of a submission that answer exercises; none where it cannot be read as one any more.</summary>
+    private static IReadOnlyDictionary<int, IReadOnlyList<ExerciseGrade>> PlacesIn(
+        SubmissionGrade grade,
+        IReadOnlyList<Assignment> assignments
+    )
+    {
+        try
+        {
+            return Places(grade, assignments);
+        }
+        catch (Exception)
+        {
+            // Whatever it is, it is this submission's.
+            return new Dictionary<int, IReadOnlyList<ExerciseGrade>>();
         }
     }
 

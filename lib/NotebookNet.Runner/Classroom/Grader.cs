@@ -11,10 +11,27 @@ internal sealed class Grader(GradeSettings settings)
     /// <summary>A file that is larger is no notebook that a student has written.</summary>
     private const long LargestFile = 64 << 20;
 
-    /// <summary>Grades one submission.</summary>
+    /// <summary>Grades one submission. Whatever goes wrong with it is in its own row.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    /// <exception cref="NotebookFormatException">The assignment itself fails.</exception>
+    /// <exception cref="AssignmentFailedException">The assignment itself fails.</exception>
     public async Task<SubmissionGrade> GradeAsync(
+        Submission submission,
+        Assignment assignment,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await GradeOneAsync(submission, assignment, cancellation);
+        }
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or AssignmentFailedException))
+        {
+            return Without(submission, assignment, exception.Message);
+        }
+    }
+
+    private async Task<SubmissionGrade> GradeOneAsync(
         Submission submission,
         Assignment assignment,
         CancellationToken cancellation
@@ -26,25 +43,15 @@ internal sealed class Grader(GradeSettings settings)
             return Without(submission, assignment, trouble);
         }
 
-        NotebookDocument document;
-        try
+        NotebookDocument document =
+            new FileInfo(submission.Path).Length > LargestFile
+                ? throw new NotebookFormatException(
+                    Invariant($"the file has more than {LargestFile >> 20} MB")
+                )
+                : NotebookDocument.Read(submission.Path);
+        if (document.UnsupportedKernel is string kernel)
         {
-            document =
-                new FileInfo(submission.Path).Length > LargestFile
-                    ? throw new NotebookFormatException(
-                        Invariant($"the file has more than {LargestFile >> 20} MB")
-                    )
-                    : NotebookDocument.Read(submission.Path);
-            if (document.UnsupportedKernel is string kernel)
-            {
-                throw new NotebookFormatException($"its kernel is {kernel}, not C#");
-            }
-        }
-        catch (Exception exception)
-            when (exception is NotebookFormatException or IOException or UnauthorizedAccessException
-            )
-        {
-            return Without(submission, assignment, exception.Message);
+            throw new NotebookFormatException($"its kernel is {kernel}, not C#");
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(assignment.Path))!;

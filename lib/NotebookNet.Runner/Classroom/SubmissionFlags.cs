@@ -17,6 +17,7 @@ internal static class SubmissionFlags
     )
     {
         bool hasIds = document.Cells.Any(cell => cell.Id is not null);
+        int sameIds = 0;
         int otherIds = 0;
         AssignedCell[] cells =
         [
@@ -31,6 +32,7 @@ internal static class SubmissionFlags
                 continue;
             }
 
+            sameIds += cell.Id is not null && own.Id == cell.Id ? 1 : 0;
             otherIds += hasIds && cell.Id is not null && own.Id != cell.Id ? 1 : 0;
             bool isEdited =
                 cell.AnswerNames.Count > 0
@@ -45,7 +47,8 @@ internal static class SubmissionFlags
             }
         }
 
-        if (otherIds > 0)
+        // An editor that gives new ids gives them to all cells.
+        if (otherIds > 0 && sameIds > 0)
         {
             yield return Invariant($"{otherIds} cells have other ids than the assignment's");
         }

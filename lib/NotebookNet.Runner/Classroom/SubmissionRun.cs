@@ -122,7 +122,7 @@ internal sealed class SubmissionRun(
         await RunExtrasAsync(cell, cancellation);
     }
 
-    /// <exception cref="NotebookFormatException">The cell fails, and no answer is asked for in it.</exception>
+    /// <exception cref="AssignmentFailedException">The cell fails, and no answer is asked for in it.</exception>
     private async Task RunInJudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
         ExecutedCell? judged = await judge.RunAsync(
@@ -133,7 +133,7 @@ internal sealed class SubmissionRun(
         );
         if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } })
         {
-            throw new NotebookFormatException(
+            throw new AssignmentFailedException(
                 $"{assignment.Name}: cell {cell.Index + 1} of the assignment itself fails: {judged.Error}"
             );
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NotebookNet.Runner.Classroom;
-using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Commands;
 
@@ -155,7 +154,7 @@ internal sealed class GradeCommand
             );
             return ExitCodes.Interrupted;
         }
-        catch (NotebookFormatException exception)
+        catch (AssignmentFailedException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;

@@ -10,7 +10,7 @@ internal static class HostileSamples
     private static readonly string[] s_students =
     [
         "=HYPERLINK(\"http:x\";\"y\")",
-        "..\\..\\above",
+        "up\\..\\..\\above",
         "<img src=x onerror=alert(1)>",
         "@SUM(1+1)|cmd",
         "-rf",

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,9 +13,15 @@ internal static class CellSyntax
         kind: SourceCodeKind.Script
     );
 
+    /// <summary>A cell is read for many questions, and a student's may be long.</summary>
+    private static readonly ConditionalWeakTable<string, CompilationUnitSyntax> s_read = [];
+
     /// <summary>A cell's text as a tree.</summary>
     public static CompilationUnitSyntax Parse(string code) =>
-        CSharpSyntaxTree.ParseText(code, s_options).GetCompilationUnitRoot();
+        s_read.GetValue(
+            code,
+            text => CSharpSyntaxTree.ParseText(text, s_options).GetCompilationUnitRoot()
+        );
 
     /// <summary>
     /// The scaffold with an answer in it. What both declare under one name comes from the answer and stands where the

@@ -88,7 +88,7 @@ internal sealed class GradeReports(string table, string? json, string? page)
     }
 
     /// <summary>The cells of a submission that answer exercises; none where it cannot be read as one any more.</summary>
-    private static IReadOnlyDictionary<int, IReadOnlyList<ExerciseGrade>> PlacesIn(
+    private static Dictionary<int, IReadOnlyList<ExerciseGrade>> PlacesIn(
         SubmissionGrade grade,
         IReadOnlyList<Assignment> assignments
     )
@@ -100,7 +100,7 @@ internal sealed class GradeReports(string table, string? json, string? page)
         catch (Exception)
         {
             // Whatever it is, it is this submission's.
-            return new Dictionary<int, IReadOnlyList<ExerciseGrade>>();
+            return [];
         }
     }
 

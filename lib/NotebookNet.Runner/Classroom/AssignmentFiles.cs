@@ -63,6 +63,11 @@ internal static class AssignmentFiles
         {
             try
             {
+                if (new FileInfo(path).Length > Grader.LargestFile)
+                {
+                    return 0;
+                }
+
                 return ContentShare.Of(
                     [.. NotebookDocument.Read(path).Cells.Select(cell => (cell.Id, cell.Source))],
                     assignments.First(assignment => assignment.Name == name).Cells

@@ -46,13 +46,27 @@ internal sealed class GradeQueue(
                     );
                 if (assignment is not null && before is null)
                 {
-                    journal.Keep(grades[i], assignment);
+                    Keep(grades[i], assignment);
                 }
 
                 Tell(grades[i], submissions.Count, before is not null);
             }
         );
         return grades;
+    }
+
+    private void Keep(SubmissionGrade grade, Assignment assignment)
+    {
+        try
+        {
+            journal.Keep(grade, assignment);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(
+                $"{Plain(grade.Submission.Path)}: its grade is not kept for another run: {exception.Message}"
+            );
+        }
     }
 
     private void Tell(SubmissionGrade grade, int count, bool isKept)

@@ -58,8 +58,17 @@ internal sealed class GradeReports(string table, string? json, string? page)
         }
     }
 
-    /// <summary>Where what is graded is kept.</summary>
-    public GradeJournal Journal(GradeSettings settings) => new(Kept, settings);
+    /// <summary>Where what is graded is kept. The folders are there before a student's process is: only what is there can be hidden from it.</summary>
+    public GradeJournal Journal(GradeSettings settings)
+    {
+        Directory.CreateDirectory(Kept);
+        if (Feedback is not null)
+        {
+            Directory.CreateDirectory(Feedback);
+        }
+
+        return new GradeJournal(Kept, settings);
+    }
 
     /// <summary>Writes all; what the page links to before the page.</summary>
     /// <exception cref="IOException">One cannot be written.</exception>

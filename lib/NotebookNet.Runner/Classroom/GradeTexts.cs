@@ -23,6 +23,18 @@ internal static partial class GradeTexts
             Answer = Place().Replace(FirstLine(error), ""),
         };
 
+    /// <summary>
+    /// A grade without the messages that the student's code makes: it may have kept what a hidden check of another exercise gave it.
+    /// What the compiler says stays.
+    /// </summary>
+    public static ExerciseGrade WithoutMessages(ExerciseGrade grade) =>
+        grade.Verdict == Verdict.Failed && !Compiler().IsMatch(grade.Said)
+            ? grade with
+            {
+                Said = "it failed while it ran; run it to see the message",
+            }
+            : grade;
+
     /// <summary>An exercise that a reader has to judge.</summary>
     public static ExerciseGrade Unknown(string exercise, string why) =>
         new(exercise, Verdict.ByHand) { Said = "your teacher will read it", Detail = why };
@@ -116,6 +128,9 @@ internal static partial class GradeTexts
             .Select(NotebookDocument.JoinLines);
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+
+    [GeneratedRegex(@"^cell [0-9]+, line [0-9]+, column [0-9]+: error CS[0-9]+")]
+    private static partial Regex Compiler();
 
     [GeneratedRegex("^[✔✘…] .*: (right|not yet right|not answered yet)")]
     private static partial Regex Check();

@@ -9,7 +9,10 @@ namespace NotebookNet.Runner.Classroom;
 internal sealed class Grader(GradeSettings settings)
 {
     /// <summary>A file that is larger is no notebook that a student has written.</summary>
-    private const long LargestFile = 64 << 20;
+    public const long LargestFile = 64 << 20;
+
+    /// <summary>How long a submission may take beside its answers: the assignment's own cells, once or a few times.</summary>
+    private static readonly TimeSpan s_mostToRun = TimeSpan.FromMinutes(15);
 
     /// <summary>Grades one submission. Whatever goes wrong with it is in its own row.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
@@ -86,13 +89,27 @@ internal sealed class Grader(GradeSettings settings)
                 {
                     Answers = new AnswerRole(pipeName, Judges: false),
                 },
-            () => judge.ListenAsync(cancellation)
+            // What a student's process connects to must be there before it.
+            async () =>
+            {
+                await judge.EnsureAsync(cancellation);
+                await judge.ListenAsync(cancellation);
+            }
         );
         SubmissionRun run = new(assignment, document, settings, student, judge);
         string? failure = null;
+        TimeSpan most = s_mostToRun + settings.Timeout * (2 * assignment.Exercises.Count() + 5);
+        using CancellationTokenSource budget = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation
+        );
+        budget.CancelAfter(most);
         try
         {
-            await run.RunAsync(cancellation);
+            await run.RunAsync(budget.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            failure = Invariant($"it took more than {most.TotalMinutes:0} minutes in all");
         }
         catch (IOException exception)
         {

@@ -70,12 +70,12 @@ internal sealed record StudentCell(string Given, string Written)
             Uses(member, dependent) || CellSyntax.Names(member).Any(names.Contains);
     }
 
-    /// <summary>Whether a cell leaves what is asked as it was handed out.</summary>
-    public static bool IsUntouched(
-        string handedOut,
-        IReadOnlyCollection<string> names,
-        string written
-    ) => AnswersIn(handedOut, names).SequenceEqual(AnswersIn(written, names));
+    /// <summary>Whether a cell holds nothing but what was handed out, or less: an answer may also stand below the line that asks for it.</summary>
+    public static bool IsUntouched(string handedOut, string written)
+    {
+        HashSet<string> there = [.. CellSyntax.Parse(handedOut).Members.Select(Plain)];
+        return CellSyntax.Parse(written).Members.Select(Plain).All(there.Contains);
+    }
 
     /// <summary>Whether a cell declares one of the names.</summary>
     public static bool Declares(string written, IReadOnlyCollection<string> names) =>
@@ -93,12 +93,6 @@ internal sealed record StudentCell(string Given, string Written)
                 .Members.Where(member => !CellSyntax.Names(member).Any(names.Contains))
                 .Select(Plain);
     }
-
-    private static IEnumerable<string> AnswersIn(string cell, IReadOnlyCollection<string> names) =>
-        CellSyntax
-            .Parse(cell)
-            .Members.Where(member => CellSyntax.Names(member).Any(names.Contains))
-            .Select(Plain);
 
     private static IEnumerable<MemberDeclarationSyntax> Nameless(CompilationUnitSyntax cell) =>
         cell.Members.Where(member => !CellSyntax.Names(member).Any());

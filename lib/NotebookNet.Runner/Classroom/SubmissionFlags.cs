@@ -53,6 +53,15 @@ internal static class SubmissionFlags
             yield return Invariant($"{otherIds} cells have other ids than the assignment's");
         }
 
+        foreach (
+            NotebookCell deep in document.Cells.Where(own =>
+                own.IsCode && CellSyntax.IsTooDeep(own.Source)
+            )
+        )
+        {
+            yield return Invariant($"cell {deep.Index + 1} is nested too deep to be read");
+        }
+
         HashSet<string> used =
         [
             .. cells.SelectMany(cell => CellSyntax.Identifiers(cell.HandedOut)),

@@ -33,10 +33,12 @@ internal sealed class SubmissionRun(
         cell => cell.Source,
         ExerciseCode(assignment).Concat(OwnCode(assignment, document))
     );
+    private readonly bool _hidesChecks = assignment.Cells.Any(cell => cell.IsHidden);
     private readonly List<ExerciseGrade> _grades = [];
     private readonly List<string> _flags = [];
     private Dictionary<string, AnswerState> _answers = [];
     private bool _isChecked;
+    private bool _hasAnswers;
 
     /// <summary>The exercises' grades so far.</summary>
     public IReadOnlyList<ExerciseGrade> Grades => _grades;
@@ -122,7 +124,7 @@ internal sealed class SubmissionRun(
         await RunExtrasAsync(cell, cancellation);
     }
 
-    /// <exception cref="AssignmentFailedException">The cell fails, and no answer is asked for in it.</exception>
+    /// <exception cref="AssignmentFailedException">The cell fails, and no answer has come in that it could fail by.</exception>
     private async Task RunInJudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
         ExecutedCell? judged = await judge.RunAsync(
@@ -131,7 +133,7 @@ internal sealed class SubmissionRun(
             isKept: true,
             cancellation
         );
-        if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } })
+        if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } } && !_hasAnswers)
         {
             throw new AssignmentFailedException(
                 $"{assignment.Name}: cell {cell.Index + 1} of the assignment itself fails: {judged.Error}"
@@ -157,19 +159,18 @@ internal sealed class SubmissionRun(
         own.AddRange(
             _match.Extras[cell].Where(extra => StudentCell.Declares(extra.Source, cell.AnswerNames))
         );
-        NotebookCell[] written =
-        [
-            .. own.Where(one =>
-                !StudentCell.IsUntouched(cell.HandedOut, cell.AnswerNames, one.Source)
-            ),
-        ];
+        bool isOpen =
+            own.TrueForAll(one => StudentCell.IsUntouched(cell.HandedOut, one.Source))
+            && !_match
+                .Extras.SelectMany(extras => extras)
+                .Any(extra => CellSyntax.Uses(extra.Source, cell.AnswerNames));
         AnswerState state = new(
-            IsThere: written.Length > 0
-                && written.Any(one => StudentCell.Declares(one.Source, cell.AnswerNames)),
+            IsThere: !isOpen
+                && own.Exists(one => StudentCell.Declares(one.Source, cell.AnswerNames)),
             Trouble: null,
             Error: ""
         );
-        foreach (NotebookCell one in state.IsThere ? written : [])
+        foreach (NotebookCell one in state.IsThere ? own : [])
         {
             StudentCell parts = StudentCell.Of(cell.HandedOut, cell.AnswerNames, one.Source);
             if (parts.Given.Trim().Length > 0)
@@ -224,6 +225,7 @@ internal sealed class SubmissionRun(
             return;
         }
 
+        _hasAnswers = true;
         await judge.RunAsync(
             new LaneCell(source, cell.Language, cell.Index + 1),
             settings.Timeout,
@@ -236,7 +238,12 @@ internal sealed class SubmissionRun(
     {
         _isChecked = true;
         ExerciseGrade grade = await JudgeAsync(cell, cancellation);
-        _grades.Add(grade with { MaxPoints = cell.MaxPoints });
+        _grades.Add(
+            (_hidesChecks ? GradeTexts.WithoutMessages(grade) : grade) with
+            {
+                MaxPoints = cell.MaxPoints,
+            }
+        );
         if (cell is { Role: CellRole.AnswerAndCheck } && IsUsedLater(cell))
         {
             await judge.RunAsync(
@@ -302,7 +309,19 @@ internal sealed class SubmissionRun(
             }
         }
 
-        return GradeTexts.Of(cell, executed);
+        ExerciseGrade grade = GradeTexts.Of(cell, executed);
+        if (executed?.End.Answers is not { ChangesGiven: true })
+        {
+            return grade;
+        }
+
+        // Later checks get what the assignment gives, in new processes.
+        await judge.EndAsync();
+        await student.EndAsync();
+        _flags.Add($"{exercise}: the answer changes what the assignment's cells hold");
+        return grade.Verdict == Verdict.Right
+            ? GradeTexts.Unknown(exercise, "the answer changes what the check may compare with")
+            : grade;
     }
 
     private static AssignedCell[] GivenCells(Assignment assignment) =>

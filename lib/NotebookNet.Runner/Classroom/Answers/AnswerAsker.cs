@@ -12,6 +12,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
     /// <summary>The name under which the process keeps the function that asks.</summary>
     public const string Key = "notebooknet.answers";
 
+    private readonly AnswerTypes _types = new(() => session.Submissions);
     private NamedPipeServerStream? _pipe;
     private Task? _connected;
     private AnswerConnection? _connection;
@@ -28,6 +29,9 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
         {
             Trouble = _trouble,
             Count = _count,
+            ChangesGiven =
+                _connection is { } connection
+                && AnswerChanges.ReachGiven(session, _types, connection.Changed),
             Values = _values,
         };
 
@@ -56,6 +60,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
     {
         _limit.Dispose();
         _limit = new CancellationTokenSource(time);
+        _connection?.Changed.Clear();
         _trouble = null;
         _count = 0;
         _values.Clear();
@@ -83,7 +88,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                 _connected!.Wait(_limit.Token);
                 _connection ??= new AnswerConnection(
                     _pipe!,
-                    new AnswerTypes(() => session.Submissions),
+                    _types,
                     isJudge: true,
                     serve: null,
                     call => Guarded("a function of the answer", call)
@@ -97,11 +102,17 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                 }
 
                 all.AddRange(arguments);
-                object? answer = _connection.Call(call, all, result);
-                if (call == AnswerCall.Value)
+                if (call != AnswerCall.Value)
                 {
-                    _values[name] = AnswerWords.Of(answer);
+                    return _connection.Call(call, all, result);
                 }
+
+                // As a hand-out leaves a number open, so a student may: with null for NaN.
+                object? answer =
+                    result == typeof(double)
+                        ? _connection.Call(call, all, typeof(double?)) ?? double.NaN
+                        : _connection.Call(call, all, result);
+                _values[name] = AnswerWords.Of(answer);
 
                 return answer;
             }

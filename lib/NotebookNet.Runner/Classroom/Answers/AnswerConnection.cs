@@ -87,6 +87,9 @@ internal sealed class AnswerConnection(
         }
     }
 
+    /// <summary>The objects of this side that the other one has changed, since it was last cleared.</summary>
+    public HashSet<object> Changed => _objects.Changed;
+
     /// <summary>What an id that this side gave names.</summary>
     public object Handed(long id) => _handles.Of(id);
 
@@ -99,6 +102,27 @@ internal sealed class AnswerConnection(
     /// <param name="reader">The arguments.</param>
     /// <param name="first">Where among the values they begin.</param>
     public static object? Invoke(object? target, MethodBase method, AnswerReader reader, int first)
+    {
+        object?[] arguments = Arguments(method, reader, first);
+        return method is ConstructorInfo constructor
+            ? constructor.Invoke(
+                BindingFlags.DoNotWrapExceptions,
+                binder: null,
+                arguments,
+                culture: null
+            )
+            : method.Invoke(
+                target,
+                BindingFlags.DoNotWrapExceptions,
+                binder: null,
+                arguments,
+                culture: null
+            );
+    }
+
+    /// <summary>The arguments of a method, as it takes them.</summary>
+    /// <exception cref="AnswerKindException">One is of another kind.</exception>
+    public static object?[] Arguments(MethodBase method, AnswerReader reader, int first)
     {
         ParameterInfo[] parameters = method.GetParameters();
         object?[] arguments = new object?[parameters.Length];
@@ -120,20 +144,7 @@ internal sealed class AnswerConnection(
             }
         }
 
-        return method is ConstructorInfo constructor
-            ? constructor.Invoke(
-                BindingFlags.DoNotWrapExceptions,
-                binder: null,
-                arguments,
-                culture: null
-            )
-            : method.Invoke(
-                target,
-                BindingFlags.DoNotWrapExceptions,
-                binder: null,
-                arguments,
-                culture: null
-            );
+        return arguments;
     }
 
     private void Answer(AnswerReader reader)

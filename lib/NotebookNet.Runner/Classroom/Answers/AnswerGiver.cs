@@ -120,13 +120,7 @@ internal sealed class AnswerGiver(CSharpSession session)
             MethodInfo[] methods = [.. Methods(submission.GetType(), name)];
             if (methods.Length > 0)
             {
-                MethodInfo method = (MethodInfo)Pick(methods, name, reader.Count - 2);
-                return AnswerConnection.Invoke(
-                    method.IsStatic ? null : submission,
-                    method,
-                    reader,
-                    2
-                );
+                return CallOneOf(methods, submission, name, reader);
             }
 
             if (submission.GetType().GetField(name, Any)?.GetValue(submission) is Delegate held)
@@ -138,10 +132,70 @@ internal sealed class AnswerGiver(CSharpSession session)
                     2
                 );
             }
+
+            if (submission.GetType().GetMember(name, Any).Length > 0)
+            {
+                throw Unusual(name);
+            }
         }
 
         throw Nothing(name);
     }
+
+    /// <summary>Calls the first function of a name that takes the arguments.</summary>
+    private static object? CallOneOf(
+        MethodInfo[] methods,
+        object submission,
+        string name,
+        AnswerReader reader
+    )
+    {
+        foreach (MethodInfo method in methods.Where(method => Takes(method, reader.Count - 2)))
+        {
+            object?[] arguments;
+            try
+            {
+                arguments = AnswerConnection.Arguments(method, reader, 2);
+            }
+            catch (AnswerKindException) when (methods.Length > 1 || IsUnusual(method))
+            {
+                continue;
+            }
+
+            return method.Invoke(
+                method.IsStatic ? null : submission,
+                BindingFlags.DoNotWrapExceptions,
+                binder: null,
+                arguments,
+                culture: null
+            );
+        }
+
+        return methods.Length > 1 || methods.Any(IsUnusual)
+            ? throw Unusual(name)
+            : AnswerConnection.Invoke(
+                methods[0].IsStatic ? null : submission,
+                Pick(methods, name, reader.Count - 2),
+                reader,
+                2
+            );
+    }
+
+    /// <summary>Whether a function takes its arguments in a way that values do not come in.</summary>
+    private static bool IsUnusual(MethodInfo method) =>
+        method
+            .GetParameters()
+            .Any(parameter =>
+                parameter.ParameterType.IsByRef
+                || parameter.ParameterType.IsByRefLike
+                || parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false)
+            );
+
+    private static AnswerKindException Unusual(string name) =>
+        new(
+            $"{name} is declared in a way in which it cannot be called from outside",
+            isUnknown: true
+        );
 
     private (object? Value, bool IsThere) Variable(string name)
     {
@@ -207,14 +261,15 @@ internal sealed class AnswerGiver(CSharpSession session)
     }
 
     private static MethodBase Pick(IEnumerable<MethodBase> methods, string name, int count) =>
-        methods.FirstOrDefault(method =>
-            method.GetParameters() is { } parameters
-            && parameters.Length >= count
-            && parameters.Skip(count).All(parameter => parameter.HasDefaultValue)
-        )
+        methods.FirstOrDefault(method => Takes(method, count))
         ?? throw new AnswerKindException(
             Invariant($"{name} cannot be called with {count} arguments")
         );
+
+    private static bool Takes(MethodBase method, int count) =>
+        method.GetParameters() is { } parameters
+        && parameters.Length >= count
+        && parameters.Skip(count).All(parameter => parameter.HasDefaultValue);
 
     /// <summary>What a task results in.</summary>
     private static object? Settled(object? value)

@@ -44,6 +44,10 @@ internal sealed class AnswerReader(
             if (objects.Find(id) is { } there)
             {
                 Update(there, node);
+                if (objects.IsOwn(id))
+                {
+                    objects.Changed.Add(there);
+                }
             }
             else if (objects.IsOwn(id))
             {

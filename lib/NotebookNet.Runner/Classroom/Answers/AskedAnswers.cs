@@ -12,6 +12,9 @@ internal sealed record AskedAnswers
     /// <summary>How often it was asked.</summary>
     public int Count { get; init; }
 
+    /// <summary>Whether an answer has changed what the assignment's own cells hold.</summary>
+    public bool ChangesGiven { get; init; }
+
     /// <summary>The values of the variables that were asked for, in words.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } =
         new Dictionary<string, string>();

@@ -16,12 +16,45 @@ internal static class CellSyntax
     /// <summary>A cell is read for many questions, and a student's may be long.</summary>
     private static readonly ConditionalWeakTable<string, CompilationUnitSyntax> s_read = [];
 
-    /// <summary>A cell's text as a tree.</summary>
+    /// <summary>Deeper nobody writes, and what walks through a tree has not enough stack.</summary>
+    private const int Deepest = 500;
+
+    /// <summary>A cell's text as a tree; an empty one where it is nested too deep to be read.</summary>
     public static CompilationUnitSyntax Parse(string code) =>
         s_read.GetValue(
             code,
-            text => CSharpSyntaxTree.ParseText(text, s_options).GetCompilationUnitRoot()
+            text =>
+            {
+                CompilationUnitSyntax cell = Read(text);
+                return IsDeeperThan(Deepest, cell) ? Read("") : cell;
+            }
         );
+
+    /// <summary>Whether a cell is nested too deep to be read.</summary>
+    public static bool IsTooDeep(string code) => IsDeeperThan(Deepest, Read(code));
+
+    /// <summary>Whether a tree has a node so far below another.</summary>
+    public static bool IsDeeperThan(int most, SyntaxNode tree)
+    {
+        Stack<(SyntaxNode Node, int Depth)> open = new([(tree, 0)]);
+        while (open.TryPop(out (SyntaxNode Node, int Depth) next))
+        {
+            if (next.Depth > most)
+            {
+                return true;
+            }
+
+            foreach (SyntaxNode child in next.Node.ChildNodes())
+            {
+                open.Push((child, next.Depth + 1));
+            }
+        }
+
+        return false;
+    }
+
+    private static CompilationUnitSyntax Read(string text) =>
+        CSharpSyntaxTree.ParseText(text, s_options).GetCompilationUnitRoot();
 
     /// <summary>
     /// The scaffold with an answer in it. What both declare under one name comes from the answer and stands where the

@@ -7,6 +7,8 @@ namespace NotebookNet.Runner.Classroom.Structure;
 /// <summary>The names in a cell that may be declared in another one: no members behind a dot, no parameters and variables of its own functions.</summary>
 internal static class FreeNames
 {
+    private const int Deepest = 100;
+
     /// <summary>The names.</summary>
     public static IEnumerable<string> Of(SyntaxNode cell) =>
         Identifiers(cell).Select(name => name.Identifier.Text).Distinct();
@@ -26,10 +28,14 @@ internal static class FreeNames
             .Distinct();
 
     /// <summary>The identifiers themselves.</summary>
-    public static IEnumerable<SimpleNameSyntax> Identifiers(SyntaxNode cell) =>
-        cell.DescendantNodes()
-            .OfType<SimpleNameSyntax>()
-            .Where(name => !IsMember(name) && !IsLocal(name, name.Identifier.Text));
+    public static IEnumerable<SimpleNameSyntax> Identifiers(SyntaxNode cell)
+    {
+        IEnumerable<SimpleNameSyntax> names = cell.DescendantNodes().OfType<SimpleNameSyntax>();
+        // To look for a name at every level of a deep one would take too long.
+        return CellSyntax.IsDeeperThan(Deepest, cell)
+            ? names
+            : names.Where(name => !IsMember(name) && !IsLocal(name, name.Identifier.Text));
+    }
 
     /// <summary>Whether a name stands behind a dot or names an argument or a property.</summary>
     private static bool IsMember(SimpleNameSyntax name) =>

@@ -70,7 +70,21 @@ internal static class HostileSamples
                     copy.Above(number, above);
                 }
 
-                if (attack.RedeclaresName)
+                // A name that the chapter does not use is nobody's.
+                if (
+                    attack.RedeclaresName
+                    && chapter.Cells.Any(cell =>
+                        cell.IsCode
+                        && (
+                            attack.CellAbove?.Contains(
+                                "NumericalGradient",
+                                StringComparison.Ordinal
+                            )
+                                is not true
+                            || cell.Source.Contains("NumericalGradient", StringComparison.Ordinal)
+                        )
+                    )
+                )
                 {
                     copy.Flag = true;
                 }

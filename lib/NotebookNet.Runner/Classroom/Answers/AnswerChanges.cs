@@ -79,6 +79,8 @@ internal static class AnswerChanges
             IDictionary map => map.Values.Cast<object?>().Take(MostElements),
             _ when AnswerTypes.DenseBase(value.GetType()) is not null => [],
             ICollection list => list.Cast<object?>().Take(MostElements),
+            // What a library's object holds inside is its own matter: a network keeps what it computed last.
+            _ when AnswerTypes.IsOfLibrary(value.GetType()) => [],
             _ when AnswerTypes.Travels(value.GetType()) => types
                 .FieldsOf(value.GetType())
                 .Select(field => field.Field.GetValue(value)),

@@ -72,11 +72,9 @@ internal sealed class GradeQueue(
     private void Tell(SubmissionGrade grade, int count, bool isKept)
     {
         int right = grade.Exercises.Count(exercise => exercise.Verdict == Verdict.Right);
-        string what =
-            grade.Trouble
-            ?? Invariant(
-                $"{right} of {grade.Exercises.Count} right{(isKept ? ", graded before" : $", {grade.Seconds:0} s")}{(grade.Flags.Count + grade.Submission.Flags.Count > 0 ? ", look at it" : "")}"
-            );
+        string time = isKept ? "graded before" : Invariant($"{grade.Seconds:0} s");
+        string flagged = grade.Flags.Count + grade.Submission.Flags.Count > 0 ? ", look at it" : "";
+        string what = grade.Trouble ?? $"{right} of {grade.Exercises.Count} right, {time}{flagged}";
         Console.WriteLine(
             Invariant(
                 $"{Interlocked.Increment(ref _done)}/{count}  {Plain(grade.Submission.Name)}  {grade.Submission.Assignment}  {Plain(what)}"

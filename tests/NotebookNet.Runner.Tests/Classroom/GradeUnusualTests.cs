@@ -73,4 +73,55 @@ public class GradeUnusualTests
         Assert.Equal("right, not-answered", graded.Verdicts("forms"));
         Assert.DoesNotContain("right, right", graded.Verdicts("deep"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_network_and_data_that_an_answer_changes_are_noticed_and_a_pass_is_no_change()
+    {
+        using GradedClass graded = new([
+            ExportedNotebook.Code(
+                "#r \"../lib/NotebookNet.Interactive.dll\"\nusing NotebookNet;\nusing NotebookNet.Interactive;\nusing MathNet.Numerics.LinearAlgebra;\n"
+                    + "Network network = Network.FullyConnected(2, [3], 2, seed: 1);\n"
+                    + "Dataset data = Dataset.FromMatrix(Matrix<double>.Build.Dense(4, 2, (i, j) => i - j), [0, 1, 0, 1], 2);\n"
+                    + "Batch batch = data.ToBatch();"
+            ),
+            .. Exercise(
+                "double LossOf(Network network, Batch batch)\n{\n    return double.NaN;   // your code\n}\nCheck.Values(\"Exercise 1\", actual: [LossOf(network, batch)], expected: [network.Loss(batch.Input, batch.Targets)])",
+                "double LossOf(Network network, Batch batch) => network.Loss(batch.Input, batch.Targets);"
+            ),
+        ]);
+        LibraryCopy.In(graded["lib"]);
+        foreach (
+            (string student, string answer) in new[]
+            {
+                ("passes", "network.Backpropagate(batch)"),
+                ("weights", "Blank(network[\"0.weight\"].Value, network.Loss)"),
+                ("data", "Blank(batch.Input, network.Loss)"),
+            }
+        )
+        {
+            graded.HandIn(
+                student,
+                new Dictionary<string, string>
+                {
+                    ["LossOf"] =
+                        "double LossOf(Network network, Batch batch)\n{\n    double Blank(Matrix<double> matrix, Func<Matrix<double>, Targets, bool, double> loss)\n    {\n        matrix.Clear();\n        return loss(batch.Input, batch.Targets, false);\n    }\n"
+                        + $"    return {answer};\n}}",
+                }
+            );
+        }
+
+        (await graded.GradeAsync()).Expect(0);
+
+        Assert.Equal("right", graded.Verdicts("passes"));
+        Assert.Equal("[]", graded.Of("passes")["flags"]!.ToJsonString());
+        foreach (string student in new[] { "weights", "data" })
+        {
+            Assert.Equal("by-hand", graded.Verdicts(student));
+            Assert.Contains(
+                "the answer changes what the assignment",
+                graded.Of(student)["flags"]!.ToJsonString(),
+                StringComparison.Ordinal
+            );
+        }
+    }
 }

@@ -180,8 +180,15 @@ internal sealed class CultureBoundText(SemanticModel model)
             _ => IsFormattable(type) && !IsWhole(type),
         };
 
+    /// <summary>A compiler's piece of source is written as it stands there.</summary>
+    private static bool IsSource(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is { } name
+        && name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal);
+
     private static bool IsFormattable(ITypeSymbol type) =>
         type.TypeKind != TypeKind.Enum
+        && type.SpecialType != SpecialType.System_Enum
+        && !IsSource(type)
         && type.Name is not ("Guid" or "TimeSpan" or "Char" or "Rune" or "Version")
         && (
             type.Name == "IFormattable"

@@ -16,6 +16,16 @@ internal static class AnswerChanges
     private const BindingFlags Any =
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
+    /// <summary>The library's types that are data, not something that computes.</summary>
+    private static readonly string?[] s_data =
+    [
+        "NotebookNet.Batch",
+        "NotebookNet.Dataset",
+        "NotebookNet.PixelSamples",
+        "NotebookNet.RealSamples",
+        "NotebookNet.Targets",
+    ];
+
     /// <summary>Whether a variable of an earlier cell than the last one leads to one of some objects.</summary>
     public static bool ReachGiven(
         CSharpSession session,
@@ -79,11 +89,32 @@ internal static class AnswerChanges
             IDictionary map => map.Values.Cast<object?>().Take(MostElements),
             _ when AnswerTypes.DenseBase(value.GetType()) is not null => [],
             ICollection list => list.Cast<object?>().Take(MostElements),
-            // What a library's object holds inside is its own matter: a network keeps what it computed last.
-            _ when AnswerTypes.IsOfLibrary(value.GetType()) => [],
-            _ when AnswerTypes.Travels(value.GetType()) => types
-                .FieldsOf(value.GetType())
-                .Select(field => field.Field.GetValue(value)),
+            _ when AnswerTypes.IsOfLibrary(value.GetType()) => HeldByLibrary(value, types),
+            _ when AnswerTypes.Travels(value.GetType()) => FieldValues(value, types),
             _ => [],
         };
+
+    /// <summary>
+    /// Of a library's object: the values of the parameters of a network or a layer, and data. What passes leave in it is its own
+    /// matter: gradients, and what was computed last.
+    /// </summary>
+    private static IEnumerable<object?> HeldByLibrary(object value, AnswerTypes types)
+    {
+        Type type = value.GetType();
+        if (
+            type.GetProperty("Parameters") is { } parameters
+            && parameters.PropertyType.IsAssignableTo(typeof(IEnumerable))
+        )
+        {
+            return (parameters.GetValue(value) as IEnumerable)?.Cast<object?>() ?? [];
+        }
+
+        return type.FullName == "NotebookNet.Parameter"
+                ? [type.GetProperty("Value")!.GetValue(value)]
+            : s_data.Contains(type.FullName) ? FieldValues(value, types)
+            : [];
+    }
+
+    private static IEnumerable<object?> FieldValues(object value, AnswerTypes types) =>
+        types.FieldsOf(value.GetType()).Select(field => field.Field.GetValue(value));
 }

@@ -10,7 +10,14 @@ internal sealed class AnswerHandles(bool isJudge)
     private long _last;
 
     /// <summary>A function: what it is called on, and the method.</summary>
-    public sealed record Function(object? Target, MethodInfo Method);
+    public sealed class Function(object? target, MethodInfo method)
+    {
+        /// <summary>What it is called on; null for a static method.</summary>
+        public object? Target => target;
+
+        /// <summary>The method.</summary>
+        public MethodInfo Method => method;
+    }
 
     /// <summary>Names an object.</summary>
     public long IdOf(object value)

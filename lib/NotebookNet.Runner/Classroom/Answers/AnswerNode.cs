@@ -7,7 +7,11 @@ namespace NotebookNet.Runner.Classroom.Answers;
 internal abstract record AnswerNode
 {
     /// <summary>A number, a text, a truth value, a character, or null.</summary>
-    public sealed record Scalar(object? Value) : AnswerNode;
+    public sealed record Scalar(object? Value) : AnswerNode
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Invariant($"{Value}");
+    }
 
     /// <summary>An object of the table that travels along, or of one that travelled before.</summary>
     public sealed record Reference(long Id) : AnswerNode;

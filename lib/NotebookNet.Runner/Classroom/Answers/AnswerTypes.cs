@@ -55,14 +55,7 @@ internal sealed class AnswerTypes(Func<IEnumerable<object>> submissions)
     public static bool Travels(Type type) =>
         type is { IsArray: false, IsByRefLike: false }
         && !type.IsAssignableTo(typeof(Delegate))
-        && (
-            IsSubmissions(type)
-            || (
-                !type.IsGenericType
-                && !FrameworkReferences.Contains(type.Assembly.GetName().Name!)
-                && AssemblyLoadContext.GetLoadContext(type.Assembly) is CellLoadContext
-            )
-        );
+        && (IsSubmissions(type) || (!type.IsGenericType && IsOfLibrary(type)));
 
     /// <summary>Whether a type is of a library that the cells reference.</summary>
     public static bool IsOfLibrary(Type type) =>

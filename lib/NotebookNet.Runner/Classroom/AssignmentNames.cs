@@ -23,15 +23,26 @@ internal sealed partial class AssignmentNames(IReadOnlyList<string> assignments)
                 .OrderByDescending(one => one.Length)
         )
         {
-            int at = plain.IndexOf(assignment, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0)
+            for (int at = Next(plain, assignment, 0); at >= 0; at = Next(plain, assignment, at + 1))
             {
-                return (assignment, plain[..at], plain[(at + assignment.Length)..]);
+                string before = plain[..at];
+                string after = plain[(at + assignment.Length)..];
+                if (!GoesOn(before, assignment) && !GoesOn(assignment, after))
+                {
+                    return (assignment, before, after);
+                }
             }
         }
 
         return null;
     }
+
+    private static int Next(string name, string assignment, int from) =>
+        name.IndexOf(assignment, from, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a number goes on from one text into the next: "week10" is not of "week1".</summary>
+    private static bool GoesOn(string text, string next) =>
+        text.Length > 0 && next.Length > 0 && char.IsDigit(text[^1]) && char.IsDigit(next[0]);
 
     /// <summary>The name without the " (1)" that browsers put behind that of a file they already have.</summary>
     public static string WithoutCopy(string name) => Copy().Replace(name, "");

@@ -79,7 +79,12 @@ internal static partial class GradeTexts
         );
         if (!executed.End.Ok)
         {
-            return Failed(exercise, Verdict.Failed, Message(executed)) with { Detail = error };
+            // A check of nbgrader's kind says by an exception of its own that an answer is wrong.
+            Verdict ended =
+                cell.Role == CellRole.Check && !IsOfAnswer(executed)
+                    ? Verdict.Wrong
+                    : Verdict.Failed;
+            return Failed(exercise, ended, Message(executed)) with { Detail = error };
         }
 
         string[] checks = [.. Texts(executed.Outputs).Where(text => Check().IsMatch(text))];
@@ -109,16 +114,24 @@ internal static partial class GradeTexts
 
     /// <summary>The message of the error in which a cell ended, without a trace.</summary>
     private static string Message(ExecutedCell executed) =>
-        executed
-            .Outputs.OfType<JsonObject>()
-            .Where(output => (string?)output["output_type"] == "error")
-            .Select(output =>
-                (string?)output["ename"] is { } name
-                && name.StartsWith(s_answers, StringComparison.Ordinal)
-                    ? $"{output["evalue"]}"
-                    : $"{output["ename"]}: {output["evalue"]}"
+        Errors(executed)
+            .Select(error =>
+                IsOfAnswer(error) ? $"{error["evalue"]}" : $"{error["ename"]}: {error["evalue"]}"
             )
             .FirstOrDefault("it did not come to an end");
+
+    /// <summary>Whether a cell ended by what came from the student's process, or by what the compiler said.</summary>
+    private static bool IsOfAnswer(ExecutedCell executed) =>
+        Errors(executed)
+            .All(error => IsOfAnswer(error) || (string?)error["ename"] == "CompilationError");
+
+    private static bool IsOfAnswer(JsonObject error) =>
+        (string?)error["ename"] is { } name && name.StartsWith(s_answers, StringComparison.Ordinal);
+
+    private static IEnumerable<JsonObject> Errors(ExecutedCell executed) =>
+        executed
+            .Outputs.OfType<JsonObject>()
+            .Where(output => (string?)output["output_type"] == "error");
 
     private static IEnumerable<string> Texts(JsonArray outputs) =>
         outputs
@@ -127,7 +140,7 @@ internal static partial class GradeTexts
             .OfType<JsonNode>()
             .Select(NotebookDocument.JoinLines);
 
-    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+    private static string FirstLine(string text) => text.TrimStart().Split('\n')[0].Trim();
 
     [GeneratedRegex(@"^cell [0-9]+, line [0-9]+, column [0-9]+: error CS[0-9]+")]
     private static partial Regex Compiler();

@@ -249,7 +249,7 @@ public class GradeCommandTests
         outcome.Expect(0);
         Assert.Equal("right, by-hand", graded.Verdicts("right"));
         Assert.Equal(2.5, (double?)graded.Of("right", "check-a")["points"]);
-        Assert.Equal("failed, not-answered", graded.Verdicts("positive"));
+        Assert.Equal("wrong, not-answered", graded.Verdicts("positive"));
         Assert.Equal("not-answered, not-answered", graded.Verdicts("open"));
         JsonNode found = graded.Of("positive", "check-a");
         Assert.Contains("secret", (string?)found["detail"], StringComparison.Ordinal);

@@ -63,13 +63,22 @@ public class GradeTextsTests
     public void A_check_that_throws_nothing_holds_and_one_that_throws_does_not()
     {
         Assert.Equal(Verdict.Right, GradeTexts.Of(Cell(CellRole.Check), Executed(true)).Verdict);
+        ExerciseGrade wrong = GradeTexts.Of(
+            Cell(CellRole.Check),
+            Executed(false, null, Error("System.Exception", "no"))
+        );
+        Assert.Equal(Verdict.Wrong, wrong.Verdict);
+        Assert.Contains("no", wrong.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CompilationError")]
+    [InlineData("NotebookNet.Runner.Classroom.Answers.AnswerThrownException")]
+    public void A_check_that_ends_by_the_answers_own_error_has_failed(string error) =>
         Assert.Equal(
             Verdict.Failed,
-            GradeTexts
-                .Of(Cell(CellRole.Check), Executed(false, null, Error("System.Exception", "no")))
-                .Verdict
+            GradeTexts.Of(Cell(CellRole.Check), Executed(false, null, Error(error, "no"))).Verdict
         );
-    }
 
     [Theory]
     [InlineData(AnswerTrouble.TimedOut, Verdict.TimedOut)]

@@ -342,4 +342,17 @@ public sealed class SubmissionFilesTests : IDisposable
             roster.Missing(found, [Slopes])
         );
     }
+
+    [Theory]
+    [InlineData("week1", "week10_kim", false)]
+    [InlineData("week1", "week10_week1", true)]
+    [InlineData("week1", "kim_week1-2", true)]
+    [InlineData("week1", "week1kim", true)]
+    [InlineData("2-slopes", "12-slopes", false)]
+    [InlineData("2-slopes", "kim2-slopes", true)]
+    public void A_number_that_goes_on_is_of_another_assignment(
+        string assignment,
+        string name,
+        bool isFound
+    ) => Assert.Equal(isFound, new AssignmentNames([assignment]).In(name) is not null);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NotebookNet.Runner.Classroom.Answers;
@@ -45,13 +46,46 @@ internal static partial class GradeTexts
     public static ExerciseGrade Of(AssignedCell cell, ExecutedCell? executed)
     {
         ExerciseGrade grade = Read(cell, executed);
-        return cell.IsHidden && grade.Verdict is Verdict.Wrong or Verdict.Failed or Verdict.TimedOut
+        return
+            cell.IsHidden
+            && grade.Verdict is Verdict.Wrong or Verdict.Failed or Verdict.TimedOut
+            && !EndsInSight(cell, executed)
             ? grade with
             {
                 Said = Hidden,
             }
             : grade;
     }
+
+    /// <summary>Whether an exception of the check's own ended it in a line that students see, with all before that line.</summary>
+    private static bool EndsInSight(AssignedCell cell, ExecutedCell? executed)
+    {
+        if (
+            executed is not { End: { Ok: false, Answers.Trouble: null } }
+            || IsOfAnswer(executed)
+            || LastLineIn(executed.Error ?? "", cell) is not int line
+        )
+        {
+            return false;
+        }
+
+        string[] seen = cell.HandedOut.Split('\n');
+        return line <= seen.Length
+            && cell.Source.Split('\n').Take(line).SequenceEqual(seen.Take(line));
+    }
+
+    /// <summary>The last line of a cell that its error names; null where it names none.</summary>
+    private static int? LastLineIn(string error, AssignedCell cell) =>
+        Line()
+            .Matches(error)
+            .Where(match =>
+                match.Groups["cell"].Value
+                == (cell.Index + 1).ToString(CultureInfo.InvariantCulture)
+            )
+            .Select(match =>
+                (int?)int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture)
+            )
+            .Max();
 
     private static ExerciseGrade Read(AssignedCell cell, ExecutedCell? executed)
     {
@@ -144,6 +178,12 @@ internal static partial class GradeTexts
 
     [GeneratedRegex(@"^cell [0-9]+, line [0-9]+, column [0-9]+: error CS[0-9]+")]
     private static partial Regex Compiler();
+
+    [GeneratedRegex(
+        "^\\s*cell (?<cell>[0-9]{1,9}), line (?<line>[0-9]{1,9})\\b",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Line();
 
     [GeneratedRegex("^[✔✘…] .*: (right|not yet right|not answered yet)")]
     private static partial Regex Check();

@@ -242,12 +242,22 @@ public class GradeCommandTests
             "positive",
             new Dictionary<string, string> { ["Twice"] = "int Twice(int x) => Math.Abs(2 * x);" }
         );
+        graded.HandIn(
+            "thrice",
+            new Dictionary<string, string> { ["Twice"] = "int Twice(int x) => 3 * x;" }
+        );
         graded.HandIn("open", new Dictionary<string, string>());
 
         RunnerProcess.Outcome outcome = await graded.GradeAsync();
 
         outcome.Expect(0);
         Assert.Equal("right, by-hand", graded.Verdicts("right"));
+        Assert.Equal("wrong, not-answered", graded.Verdicts("thrice"));
+        Assert.Contains(
+            "twice two",
+            (string?)graded.Of("thrice", "check-a")["said"],
+            StringComparison.Ordinal
+        );
         Assert.Equal(2.5, (double?)graded.Of("right", "check-a")["points"]);
         Assert.Equal("wrong, not-answered", graded.Verdicts("positive"));
         Assert.Equal("not-answered, not-answered", graded.Verdicts("open"));

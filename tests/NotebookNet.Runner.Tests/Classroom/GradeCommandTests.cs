@@ -188,7 +188,7 @@ public class GradeCommandTests
 
     [Theory]
     [InlineData("tr_TR.UTF-8")]
-    [InlineData("de_DE.UTF-8")]
+    [InlineData("de_DE.UTF-8", Traits = ["Tier", "long"])]
     public async Task The_machines_language_changes_no_verdict(string culture)
     {
         using GradedClass graded = OneExercise();

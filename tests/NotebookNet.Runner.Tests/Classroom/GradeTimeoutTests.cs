@@ -3,6 +3,7 @@ using static NotebookNet.Runner.Tests.Classroom.TeachersNotebook;
 
 namespace NotebookNet.Runner.Tests.Classroom;
 
+[Trait("Tier", "long")]
 public class GradeTimeoutTests
 {
     /// <summary>An endless loop at the top of a cell, in a function, in a function that is a value, in a class; then a right answer.</summary>

@@ -10,6 +10,7 @@ public class GradeUnusualTests
     private const string First = "double First(double[] a) => a[0];";
 
     [Fact]
+    [Trait("Tier", "long")]
     public async Task Unusual_answers_get_what_they_are_worth()
     {
         using GradedClass graded = new([

@@ -28,9 +28,15 @@ internal sealed record AssignedCell(
     /// <summary>Of an answer: the cell's text with the reference solution in it; null where none is known.</summary>
     public string? Solved { get; init; }
 
+    /// <summary>Whether it is a task, whose answer stands in cells that students add.</summary>
+    public bool IsTask { get; init; }
+
     /// <summary>Of a check: how many points it brings.</summary>
     public double MaxPoints { get; init; } = 1;
 
     /// <summary>Of a check: whether students do not see all of it, so that what it says stays with the teacher.</summary>
     public bool IsHidden { get; init; }
+
+    /// <summary>Whether it has hidden tests, which hand to an answer what students do not know.</summary>
+    public bool HasHiddenTests { get; init; }
 }

@@ -6,11 +6,14 @@ namespace NotebookNet.Runner.Classroom;
 /// <summary>A notebook that is handed out and graded: what each of its cells is.</summary>
 internal sealed class Assignment
 {
+    private readonly Lazy<HashSet<AssignedCell>> _neededToJudge;
+
     private Assignment(string path, NotebookDocument document, IReadOnlyList<AssignedCell> cells)
     {
         Path = path;
         Document = document;
         Cells = cells;
+        _neededToJudge = new(() => NeededCells.Of(Given, cell => cell.Source, ExerciseCode));
     }
 
     /// <summary>The teacher's file.</summary>
@@ -28,6 +31,19 @@ internal sealed class Assignment
     /// <summary>The exercises in their order, each once.</summary>
     public IEnumerable<string> Exercises =>
         Cells.Select(cell => cell.Exercise).OfType<string>().Distinct();
+
+    /// <summary>The teacher's own cells of code.</summary>
+    public IReadOnlyCollection<AssignedCell> Given =>
+        [.. Cells.Where(cell => cell is { IsCode: true, Role: CellRole.Given })];
+
+    /// <summary>The code of the exercises, of their checks and of their solutions.</summary>
+    public IEnumerable<string> ExerciseCode =>
+        Cells
+            .Where(cell => cell.IsCode && cell.Role != CellRole.Given)
+            .SelectMany(cell => new[] { cell.Source, cell.Solved ?? "" });
+
+    /// <summary>The teacher's own cells without which the checks would not give what they give.</summary>
+    public IReadOnlySet<AssignedCell> NeededToJudge => _neededToJudge.Value;
 
     /// <summary>How many points an exercise may bring.</summary>
     public double PointsOf(string exercise) =>

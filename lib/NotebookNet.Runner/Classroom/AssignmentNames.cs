@@ -6,39 +6,57 @@ namespace NotebookNet.Runner.Classroom;
 /// <summary>Finds the names of assignments in the names of files.</summary>
 internal sealed partial class AssignmentNames(IReadOnlyList<string> assignments)
 {
+    /// <summary>Shorter names are found as words only.</summary>
+    private const int LeastInsideWord = 4;
+
     /// <summary>All of them, as they are expected.</summary>
     public IReadOnlyList<string> All => assignments;
 
     /// <summary>The only one there is, or null.</summary>
     public string? Single => assignments.Count == 1 ? assignments[0] : null;
 
-    /// <summary>The longest that a name contains, and what of the name is left without it; null where it contains none.</summary>
+    /// <summary>
+    /// The longest that a name contains, and what of the name is left without it; null where it contains none. As a word it counts
+    /// before one inside a word, where a short one stands by chance.
+    /// </summary>
     /// <param name="name">A file's name without its ending, or a folder's.</param>
     public (string Assignment, string Before, string After)? In(string name)
     {
         string plain = WithoutCopy(name);
-        foreach (
-            string assignment in assignments
-                .Where(one => one.Length > 0)
-                .OrderByDescending(one => one.Length)
-        )
-        {
-            for (int at = Next(plain, assignment, 0); at >= 0; at = Next(plain, assignment, at + 1))
-            {
-                string before = plain[..at];
-                string after = plain[(at + assignment.Length)..];
-                if (!GoesOn(before, assignment) && !GoesOn(assignment, after))
-                {
-                    return (assignment, before, after);
-                }
-            }
-        }
-
-        return null;
+        var found = (
+            from assignment in assignments
+            where assignment.Length > 0
+            from at in PlacesOf(assignment, plain)
+            let before = plain[..at]
+            let after = plain[(at + assignment.Length)..]
+            let isWord = !EndsInWord(before) && !BeginsWithWord(after)
+            where
+                isWord
+                || (
+                    assignment.Length >= LeastInsideWord
+                    && !GoesOn(before, assignment)
+                    && !GoesOn(assignment, after)
+                )
+            orderby isWord descending, assignment.Length descending, at descending
+            select (assignment, before, after)
+        ).ToArray();
+        return found.Length > 0 ? found[0] : null;
     }
 
-    private static int Next(string name, string assignment, int from) =>
-        name.IndexOf(assignment, from, StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<int> PlacesOf(string assignment, string name)
+    {
+        int at = -1;
+        while ((at = name.IndexOf(assignment, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0)
+        {
+            yield return at;
+        }
+    }
+
+    private static bool EndsInWord(string text) =>
+        text.Length > 0 && char.IsLetterOrDigit(text[^1]);
+
+    private static bool BeginsWithWord(string text) =>
+        text.Length > 0 && char.IsLetterOrDigit(text[0]);
 
     /// <summary>Whether a number goes on from one text into the next: "week10" is not of "week1".</summary>
     private static bool GoesOn(string text, string next) =>

@@ -21,7 +21,22 @@ internal static class CellChanges
         "TimeSpan",
     ];
 
-    private static readonly string[] s_changing = ["Set", "Clear", "Coerce", "Fill", "Sort"];
+    private static readonly string[] s_changing =
+    [
+        "Set",
+        "Clear",
+        "Coerce",
+        "Fill",
+        "Sort",
+        "Add",
+        "Insert",
+        "Remove",
+        "Push",
+        "Pop",
+        "Enqueue",
+        "Dequeue",
+        "Reverse",
+    ];
 
     /// <summary>Whether a declaration says that its variables hold numbers, texts, functions, vectors or matrices, or tuples of them: no arrays, which a function may fill.</summary>
     public static bool HoldsValues(MemberDeclarationSyntax member) =>
@@ -44,6 +59,13 @@ internal static class CellChanges
             .Where(name => variables.Contains(name.Identifier.Text))
             .Any(name => !values.Contains(name.Identifier.Text) || IsChanged(name));
 
+    /// <summary>Whether a function assigns to one of some variables or to a part of it, or calls a method of it that changes it.</summary>
+    public static bool Changes(SyntaxNode function, HashSet<string> variables) =>
+        function
+            .DescendantNodes()
+            .OfType<SimpleNameSyntax>()
+            .Any(name => variables.Contains(name.Identifier.Text) && IsChanged(name));
+
     private static bool IsChanged(SimpleNameSyntax name)
     {
         ExpressionSyntax whole = name;
@@ -64,7 +86,17 @@ internal static class CellChanges
                     or SyntaxKind.PreDecrementExpression
                     or SyntaxKind.PostIncrementExpression
                     or SyntaxKind.PostDecrementExpression,
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+            ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => tuple.Parent
+                is AssignmentExpressionSyntax assignment
+                && assignment.Left == tuple,
+            // A call whose result nobody takes is there for what it changes, or shows.
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)
+                || argument.Parent?.Parent
+                    is InvocationExpressionSyntax
+                    {
+                        Expression: not IdentifierNameSyntax { Identifier.Text: "display" },
+                        Parent: ExpressionStatementSyntax { SemicolonToken.IsMissing: false },
+                    },
             InvocationExpressionSyntax => whole is MemberAccessExpressionSyntax method
                 && s_changing.Any(begin =>
                     method.Name.Identifier.Text.StartsWith(begin, StringComparison.Ordinal)

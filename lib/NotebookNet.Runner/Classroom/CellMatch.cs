@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotebookNet.Runner.Notebooks;
 
 namespace NotebookNet.Runner.Classroom;
@@ -10,6 +11,7 @@ internal sealed class CellMatch
 {
     private readonly Dictionary<AssignedCell, NotebookCell> _of = [];
     private readonly Dictionary<int, AssignedCell> _assigned = [];
+    private readonly bool _hasAdded;
 
     /// <summary>Matches the code cells.</summary>
     public CellMatch(IReadOnlyList<AssignedCell> assigned, IReadOnlyList<NotebookCell> written)
@@ -30,6 +32,12 @@ internal sealed class CellMatch
             HasId
         );
         Extras = Attach(cells, written);
+        HashSet<string> handedOut = [.. assigned.Select(cell => Plain(cell.HandedOut))];
+        _hasAdded = written.Any(own =>
+            !_assigned.ContainsKey(own.Index)
+            && !string.IsNullOrWhiteSpace(own.Source)
+            && !handedOut.Contains(Plain(own.Source))
+        );
     }
 
     /// <summary>
@@ -41,9 +49,10 @@ internal sealed class CellMatch
     /// <summary>The student's cell in place of one of the assignment; null where it is gone.</summary>
     public NotebookCell? Of(AssignedCell cell) => _of.GetValueOrDefault(cell);
 
-    /// <summary>Whether a cell is gone, or is as it was handed out.</summary>
+    /// <summary>Whether a cell is gone, or is as it was handed out; of a task, whether nothing was added anywhere either.</summary>
     public bool IsUntouched(AssignedCell cell) =>
-        Of(cell) is not { } own || Plain(own.Source) == Plain(cell.HandedOut);
+        (Of(cell) is not { } own || Plain(own.Source) == Plain(cell.HandedOut))
+        && !(cell.IsTask && _hasAdded);
 
     /// <summary>A text without what editors change when they save it.</summary>
     public static string Plain(string source) =>
@@ -95,7 +104,17 @@ internal sealed class CellMatch
     }
 
     private static bool HasId(AssignedCell cell, NotebookCell own) =>
-        cell.Id is not null && cell.Id == own.Id;
+        cell.Id is not null && cell.Id == own.Id
+        || cell.Role == CellRole.ByHand
+            && cell.Exercise is not null
+            && cell.Exercise == GradeIdOf(own);
+
+    /// <summary>What nbgrader calls a cell; it stays where an editor leaves out ids or gives new ones.</summary>
+    private static string? GradeIdOf(NotebookCell cell) =>
+        (cell.Metadata["nbgrader"] as JsonObject)?["grade_id"] is JsonValue id
+        && id.TryGetValue(out string? name)
+            ? name
+            : null;
 
     private static bool IsSame(AssignedCell cell, NotebookCell own) =>
         Plain(cell.HandedOut) == Plain(own.Source);

@@ -21,11 +21,9 @@ internal static class ContentShare
         }
 
         HashSet<string> ids = [.. submitted.Select(cell => cell.Id).OfType<string>()];
-        HashSet<string> texts = [.. submitted.Select(cell => Plain(cell.Source))];
+        HashSet<string> texts = [.. submitted.Select(cell => CellMatch.Plain(cell.Source))];
         int byId = cells.Count(cell => cell.Id is { } id && ids.Contains(id));
-        int byText = cells.Count(cell => texts.Contains(Plain(cell.HandedOut)));
+        int byText = cells.Count(cell => texts.Contains(CellMatch.Plain(cell.HandedOut)));
         return (double)Math.Max(byId, byText) / cells.Length;
     }
-
-    private static string Plain(string source) => source.ReplaceLineEndings("\n").Trim();
 }

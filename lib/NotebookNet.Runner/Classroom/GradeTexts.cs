@@ -19,22 +19,28 @@ internal static partial class GradeTexts
     public static ExerciseGrade Failed(string exercise, Verdict verdict, string error) =>
         new(exercise, verdict)
         {
-            Said = FirstLine(error),
+            Said = Scratch().Replace(FirstLine(error), ""),
             Detail = error,
             Answer = Place().Replace(FirstLine(error), ""),
         };
 
     /// <summary>
-    /// A grade without the messages that the student's code makes: it may have kept what a hidden check of another exercise gave it.
-    /// What the compiler says stays.
+    /// A grade without words of a student's own making: the code may have kept what a hidden check gave it. What the compiler says
+    /// stays.
     /// </summary>
-    public static ExerciseGrade WithoutMessages(ExerciseGrade grade) =>
-        grade.Verdict == Verdict.Failed && !Compiler().IsMatch(grade.Said)
-            ? grade with
+    public static ExerciseGrade WithoutWords(ExerciseGrade grade) =>
+        grade.Verdict switch
+        {
+            Verdict.Failed when !Compiler().IsMatch(grade.Said) => grade with
             {
                 Said = "it failed while it ran; run it to see the message",
-            }
-            : grade;
+            },
+            Verdict.Wrong when grade.Said != Hidden => grade with
+            {
+                Said = "it does not pass its check; run the check to see what it says",
+            },
+            _ => grade,
+        };
 
     /// <summary>An exercise that a reader has to judge.</summary>
     public static ExerciseGrade Unknown(string exercise, string why) =>
@@ -156,7 +162,8 @@ internal static partial class GradeTexts
 
     /// <summary>Whether a cell ended by what came from the student's process, or by what the compiler said.</summary>
     private static bool IsOfAnswer(ExecutedCell executed) =>
-        Errors(executed)
+        executed.End.Answers is { HasThrown: true }
+        || Errors(executed)
             .All(error => IsOfAnswer(error) || (string?)error["ename"] == "CompilationError");
 
     private static bool IsOfAnswer(JsonObject error) =>
@@ -187,6 +194,9 @@ internal static partial class GradeTexts
 
     [GeneratedRegex("^[✔✘…] .*: (right|not yet right|not answered yet)")]
     private static partial Regex Check();
+
+    [GeneratedRegex(@"(/[^\s'""]*)?/" + ScratchFolder.Prefix + @"[^\s/'""]*/(cells/)?")]
+    private static partial Regex Scratch();
 
     [GeneratedRegex(@"^\s*got: (.*)$", RegexOptions.Multiline)]
     private static partial Regex Got();

@@ -116,7 +116,7 @@ internal sealed class Grader(GradeSettings settings)
             failure = exception.Message;
         }
 
-        return new SubmissionGrade(submission, Complete(run.Grades, assignment, failure))
+        return new SubmissionGrade(submission, Complete(run.Grades, assignment))
         {
             Flags = run.Flags,
             Trouble = failure,
@@ -131,19 +131,17 @@ internal sealed class Grader(GradeSettings settings)
         Submission submission,
         Assignment assignment,
         string trouble
-    ) => new(submission, Complete([], assignment, trouble)) { Trouble = trouble };
+    ) => new(submission, Complete([], assignment)) { Trouble = trouble };
 
     private static IReadOnlyList<ExerciseGrade> Complete(
         IReadOnlyList<ExerciseGrade> grades,
-        Assignment assignment,
-        string? trouble
+        Assignment assignment
     ) =>
         [
             .. assignment.Exercises.Select(exercise =>
                 grades.FirstOrDefault(grade => grade.Exercise == exercise)
                 ?? new ExerciseGrade(exercise, Verdict.Failed)
                 {
-                    Said = trouble ?? "",
                     MaxPoints = assignment.PointsOf(exercise),
                 }
             ),

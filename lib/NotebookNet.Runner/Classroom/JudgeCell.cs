@@ -67,7 +67,7 @@ internal static class JudgeCell
                 '\n',
                 [
                     .. cell.Usings.Select(one => one.ToString()),
-                    .. answers.Select(member => Stand(member, names)),
+                    .. answers.Select(member => Stand(member, names, answersOnly: true)),
                 ]
             );
         }
@@ -76,7 +76,7 @@ internal static class JudgeCell
         {
             source = source
                 .Remove(member.Span.Start, member.Span.Length)
-                .Insert(member.Span.Start, Stand(member, names));
+                .Insert(member.Span.Start, Stand(member, names, answersOnly: false));
         }
 
         return source;
@@ -84,11 +84,12 @@ internal static class JudgeCell
 
     private static string Stand(
         MemberDeclarationSyntax member,
-        IReadOnlyCollection<string> names
+        IReadOnlyCollection<string> names,
+        bool answersOnly
     ) =>
         member switch
         {
-            FieldDeclarationSyntax field => Variables(field, names),
+            FieldDeclarationSyntax field => Variables(field, names, answersOnly),
             MethodDeclarationSyntax method => Method(
                 method,
                 "",
@@ -101,20 +102,25 @@ internal static class JudgeCell
 
     private static string Variables(
         FieldDeclarationSyntax field,
-        IReadOnlyCollection<string> names
+        IReadOnlyCollection<string> names,
+        bool answersOnly
     ) =>
         string.Join(
             ' ',
-            field.Declaration.Variables.Select(variable =>
-            {
-                string name = variable.Identifier.Text;
-                string type = field.Declaration.Type.ToString();
-                string initializer = variable.Initializer?.Value.ToString() ?? "default";
-                return !names.Contains(name) ? $"{type} {variable};"
-                    : field.Declaration.Type.IsVar
-                        ? $"var {name} = __Answers.Value(\"{name}\", () => {initializer});"
-                    : $"{type} {name} = __Answers.Value<{type}>(\"{name}\");";
-            })
+            field
+                .Declaration.Variables.Where(variable =>
+                    !answersOnly || names.Contains(variable.Identifier.Text)
+                )
+                .Select(variable =>
+                {
+                    string name = variable.Identifier.Text;
+                    string type = field.Declaration.Type.ToString();
+                    string initializer = variable.Initializer?.Value.ToString() ?? "default";
+                    return !names.Contains(name) ? $"{type} {variable};"
+                        : field.Declaration.Type.IsVar
+                            ? $"var {name} = __Answers.Value(\"{name}\", () => {initializer});"
+                        : $"{type} {name} = __Answers.Value<{type}>(\"{name}\");";
+                })
         );
 
     /// <summary>A method that calls the student's.</summary>

@@ -17,6 +17,7 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
     private readonly List<(LaneCell Cell, TimeSpan Limit)> _ran = [];
     private NotebookSession? _session;
     private int _restarts;
+    private bool _isAgain;
     private long _peak;
 
     /// <summary>Why no process is started any more, or null.</summary>
@@ -58,6 +59,7 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
         ExecutedCell executed = await ExecuteAsync(cell, limit, cancellation);
         if (!executed.IsAlive)
         {
+            _restarts++;
             await EndAsync();
         }
         else if (isKept)
@@ -86,16 +88,18 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
         while (_session is null && GivenUp is null)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_restarts++ > MostRestarts)
+            if (_restarts > MostRestarts)
             {
-                GivenUp = Invariant($"it has ended {_restarts - 1} processes");
+                GivenUp = Invariant($"it has ended {_restarts} processes");
                 return false;
             }
 
-            if (_restarts > 1)
+            if (_isAgain)
             {
                 await connect();
             }
+
+            _isAgain = true;
 
             _session = open();
             foreach ((LaneCell cell, TimeSpan limit) in _ran.ToArray())
@@ -104,6 +108,7 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
                 if (!executed.IsAlive)
                 {
                     _ran.Remove((cell, limit));
+                    _restarts++;
                     await EndAsync();
                     break;
                 }

@@ -12,6 +12,17 @@ namespace NotebookNet.Runner.Classroom;
 /// </summary>
 internal static class NeededCells
 {
+    /// <summary>What changes something that no variable holds.</summary>
+    private static readonly HashSet<string> s_outside =
+    [
+        "Directory",
+        "Environment",
+        "File",
+        "FileInfo",
+        "FileStream",
+        "StreamWriter",
+    ];
+
     /// <summary>The cells among <paramref name="given"/> that are needed for code that stands elsewhere.</summary>
     /// <param name="given">The assignment's own cells, their texts.</param>
     /// <param name="text">The text of one.</param>
@@ -27,6 +38,13 @@ internal static class NeededCells
         HashSet<string> named = [.. others.SelectMany(FreeNames.Of)];
         HashSet<string> called = [.. others.SelectMany(FreeNames.CalledBehindDots)];
         Dictionary<T, Names> names = given.ToDictionary(cell => cell, cell => Names.Of(text(cell)));
+        ILookup<string, MethodDeclarationSyntax> functions = names
+            .Values.SelectMany(own => own.Cell.Members.OfType<MethodDeclarationSyntax>())
+            .ToLookup(method => method.Identifier.Text);
+        Dictionary<T, MethodDeclarationSyntax[]> calls = given.ToDictionary(
+            cell => cell,
+            cell => CalledIn(names[cell].Cell, functions)
+        );
         HashSet<T> needed = [];
         HashSet<string> variables = [];
         HashSet<string> values = [];
@@ -41,6 +59,7 @@ internal static class NeededCells
                     || own.Declared.Overlaps(named)
                     || own.Extensions.Overlaps(called)
                     || CellChanges.MayChange(own.Cell, variables, values)
+                    || calls[cell].Any(function => CellChanges.Changes(function, variables))
                 )
                 {
                     needed.Add(cell);
@@ -54,6 +73,34 @@ internal static class NeededCells
         } while (needed.Count > before);
 
         return needed;
+    }
+
+    /// <summary>The functions of the assignment that a cell calls, those that these call, and so on.</summary>
+    private static MethodDeclarationSyntax[] CalledIn(
+        CompilationUnitSyntax cell,
+        ILookup<string, MethodDeclarationSyntax> functions
+    )
+    {
+        HashSet<MethodDeclarationSyntax> called = [];
+        Queue<SyntaxNode> open = new([
+            .. cell.Members.Where(member =>
+                member is not MethodDeclarationSyntax and not BaseTypeDeclarationSyntax
+            ),
+        ]);
+        while (open.TryDequeue(out SyntaxNode? node))
+        {
+            foreach (
+                MethodDeclarationSyntax function in node.DescendantNodes()
+                    .OfType<SimpleNameSyntax>()
+                    .SelectMany(name => functions[name.Identifier.Text])
+                    .Where(called.Add)
+            )
+            {
+                open.Enqueue(function);
+            }
+        }
+
+        return [.. called];
     }
 
     /// <summary>The names in a cell.</summary>
@@ -83,14 +130,23 @@ internal static class NeededCells
                     member is not MethodDeclarationSyntax and not BaseTypeDeclarationSyntax
                 ),
             ];
+            // A static property is changed as a part of its type.
+            string[] types =
+            [
+                .. cell.Members.OfType<BaseTypeDeclarationSyntax>().SelectMany(CellSyntax.Names),
+            ];
             return new Names(
                 cell,
                 cell.Usings.Count > 0
                     || cell.ContainsDirectives
-                    || source.Split('\n').Any(line => line.StartsWith('#')),
+                    || source.Split('\n').Any(line => line.StartsWith('#'))
+                    || FreeNames.Of(cell).Any(s_outside.Contains),
                 [.. cell.Members.SelectMany(CellSyntax.Names)],
-                [.. variables.SelectMany(CellSyntax.Names)],
-                [.. variables.Where(CellChanges.HoldsValues).SelectMany(CellSyntax.Names)],
+                [.. variables.SelectMany(CellSyntax.Names), .. types],
+                [
+                    .. variables.Where(CellChanges.HoldsValues).SelectMany(CellSyntax.Names),
+                    .. types,
+                ],
                 [
                     .. cell
                         .Members.OfType<MethodDeclarationSyntax>()

@@ -9,6 +9,9 @@ namespace NotebookNet.Runner.Classroom;
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
+    /// <summary>How the name of each begins.</summary>
+    public const string Prefix = "notebooknet-scratch-";
+
     /// <summary>What is larger is not copied, but linked to.</summary>
     private const long LargestCopy = 1 << 20;
 
@@ -48,9 +51,7 @@ internal sealed class ScratchFolder : IDisposable
     public static ScratchFolder For(string assignmentFolder, IEnumerable<string> hidden)
     {
         string real = RealPath.Of(assignmentFolder);
-        string root = RealPath.Of(
-            Directory.CreateTempSubdirectory("notebooknet-scratch-").FullName
-        );
+        string root = RealPath.Of(Directory.CreateTempSubdirectory(Prefix).FullName);
         string name = Path.GetFileName(real) is { Length: > 0 } own ? own : "notebooks";
         ScratchFolder scratch = new(
             root,

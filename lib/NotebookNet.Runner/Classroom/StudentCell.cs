@@ -33,7 +33,7 @@ internal sealed record StudentCell(string Given, string Written)
         string answer = Blanked(
             written,
             own.Members.Where(member =>
-                IsValue(own, member)
+                (IsValue(own, member) && CellSyntax.EndsInValue(scaffold))
                 || (
                     CellSyntax.Names(member).Any()
                         ? CellSyntax.Names(member).All(given.Contains)

@@ -35,10 +35,11 @@ internal static class SubmissionFlags
             sameIds += cell.Id is not null && own.Id == cell.Id ? 1 : 0;
             otherIds += hasIds && cell.Id is not null && own.Id != cell.Id ? 1 : 0;
             bool isEdited =
-                cell.AnswerNames.Count > 0
+                cell.Role == CellRole.ByHand ? false
+                : cell.AnswerNames.Count > 0
                     ? cell.Role == CellRole.AnswerAndCheck
                         && StudentCell.IsEdited(cell.HandedOut, cell.AnswerNames, own.Source)
-                    : CellMatch.Plain(own.Source) != CellMatch.Plain(cell.HandedOut);
+                : CellMatch.Plain(own.Source) != CellMatch.Plain(cell.HandedOut);
             if (isEdited)
             {
                 yield return cell.Role == CellRole.Given

@@ -23,22 +23,17 @@ internal sealed class SubmissionRun(
         .Cells.Where(cell => cell.IsCode)
         .Select((cell, i) => (cell.Index, Number: i + 1))
         .ToDictionary(pair => pair.Index, pair => pair.Number);
-    private readonly HashSet<AssignedCell> _neededToJudge = NeededCells.Of(
-        GivenCells(assignment),
-        cell => cell.Source,
-        ExerciseCode(assignment)
-    );
     private readonly HashSet<AssignedCell> _neededByStudent = NeededCells.Of(
-        GivenCells(assignment),
+        assignment.Given,
         cell => cell.Source,
-        ExerciseCode(assignment).Concat(OwnCode(assignment, document))
+        assignment.ExerciseCode.Concat(OwnCode(assignment, document))
     );
-    private readonly bool _hidesChecks = assignment.Cells.Any(cell => cell.IsHidden);
     private readonly List<ExerciseGrade> _grades = [];
     private readonly List<string> _flags = [];
-    private Dictionary<string, AnswerState> _answers = [];
+    private readonly HashSet<string> _ofAnswers = [];
+    private Dictionary<AssignedCell, AnswerState> _answers = [];
     private bool _isChecked;
-    private bool _hasAnswers;
+    private bool _hasRunHidden;
 
     /// <summary>The exercises' grades so far.</summary>
     public IReadOnlyList<ExerciseGrade> Grades => _grades;
@@ -98,7 +93,7 @@ internal sealed class SubmissionRun(
 
     private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
     {
-        Task judging = _neededToJudge.Contains(cell)
+        Task judging = assignment.NeededToJudge.Contains(cell)
             ? RunInJudgeAsync(cell, cancellation)
             : Task.CompletedTask;
         if (_neededByStudent.Contains(cell))
@@ -124,7 +119,7 @@ internal sealed class SubmissionRun(
         await RunExtrasAsync(cell, cancellation);
     }
 
-    /// <exception cref="AssignmentFailedException">The cell fails, and no answer has come in that it could fail by.</exception>
+    /// <exception cref="AssignmentFailedException">The cell fails, and uses no answer that it could fail by.</exception>
     private async Task RunInJudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
         ExecutedCell? judged = await judge.RunAsync(
@@ -133,7 +128,15 @@ internal sealed class SubmissionRun(
             isKept: true,
             cancellation
         );
-        if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } } && !_hasAnswers)
+        bool isOfAnswers = CellSyntax.Uses(cell.Source, _ofAnswers);
+        if (isOfAnswers)
+        {
+            _ofAnswers.UnionWith(
+                CellSyntax.Parse(cell.Source).Members.SelectMany(CellSyntax.Names)
+            );
+        }
+
+        if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } } && !isOfAnswers)
         {
             throw new AssignmentFailedException(
                 $"{assignment.Name}: cell {cell.Index + 1} of the assignment itself fails: {judged.Error}"
@@ -172,7 +175,11 @@ internal sealed class SubmissionRun(
         );
         foreach (NotebookCell one in state.IsThere ? own : [])
         {
-            StudentCell parts = StudentCell.Of(cell.HandedOut, cell.AnswerNames, one.Source);
+            // A cell without a check of its own is the student's as a whole.
+            StudentCell parts =
+                cell.Role == CellRole.Answer
+                    ? new StudentCell("", one.Source)
+                    : StudentCell.Of(cell.HandedOut, cell.AnswerNames, one.Source);
             if (parts.Given.Trim().Length > 0)
             {
                 await student.RunAsync(
@@ -203,7 +210,7 @@ internal sealed class SubmissionRun(
             };
         }
 
-        _answers[KeyOf(cell)] = _answers.GetValueOrDefault(KeyOf(cell))?.And(state) ?? state;
+        _answers[cell] = state;
         await RunExtrasAsync(cell, cancellation);
         if (cell.Role == CellRole.Answer)
         {
@@ -211,27 +218,38 @@ internal sealed class SubmissionRun(
         }
     }
 
-    /// <summary>Declares where it is judged what stands for an answer; where nothing can, a reader has to judge it.</summary>
+    /// <summary>
+    /// Declares where it is judged what stands for an answer, each name by itself: one that is missing costs no other. Where nothing
+    /// can stand for it, a reader has to judge it.
+    /// </summary>
     private async Task DeclareAsync(AssignedCell cell, CancellationToken cancellation)
     {
-        string source;
-        try
+        _ofAnswers.UnionWith(cell.AnswerNames);
+        foreach (string name in cell.AnswerNames)
         {
-            source = JudgeSource(cell, answersOnly: true);
+            AnswerState state = _answers[cell];
+            try
+            {
+                ExecutedCell? declared = await judge.RunAsync(
+                    new LaneCell(
+                        JudgeCell.Of(cell.Source, [name], answersOnly: true),
+                        cell.Language,
+                        cell.Index + 1
+                    ),
+                    settings.Timeout,
+                    isKept: true,
+                    cancellation
+                );
+                if (declared is not { End.Ok: true })
+                {
+                    _answers[cell] = state with { Missing = [.. state.Missing, name] };
+                }
+            }
+            catch (AnswerKindException exception)
+            {
+                _answers[cell] = state with { Unknown = exception.Message };
+            }
         }
-        catch (AnswerKindException exception)
-        {
-            _answers[KeyOf(cell)] = _answers[KeyOf(cell)] with { Unknown = exception.Message };
-            return;
-        }
-
-        _hasAnswers = true;
-        await judge.RunAsync(
-            new LaneCell(source, cell.Language, cell.Index + 1),
-            settings.Timeout,
-            isKept: true,
-            cancellation
-        );
     }
 
     private async Task CheckAsync(AssignedCell cell, CancellationToken cancellation)
@@ -239,11 +257,12 @@ internal sealed class SubmissionRun(
         _isChecked = true;
         ExerciseGrade grade = await JudgeAsync(cell, cancellation);
         _grades.Add(
-            (_hidesChecks ? GradeTexts.WithoutMessages(grade) : grade) with
+            (_hasRunHidden ? GradeTexts.WithoutWords(grade) : grade) with
             {
                 MaxPoints = cell.MaxPoints,
             }
         );
+        _hasRunHidden |= cell.HasHiddenTests;
         if (cell is { Role: CellRole.AnswerAndCheck } && IsUsedLater(cell))
         {
             await judge.RunAsync(
@@ -258,7 +277,7 @@ internal sealed class SubmissionRun(
     private async Task<ExerciseGrade> JudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
         string exercise = cell.Exercise!;
-        AnswerState[] states = [.. _answers.Values];
+        AnswerState[] states = [.. Relevant(cell).Select(answer => _answers[answer])];
         if (states.All(state => !state.IsThere))
         {
             return new ExerciseGrade(exercise, Verdict.NotAnswered);
@@ -267,6 +286,20 @@ internal sealed class SubmissionRun(
         if (states.FirstOrDefault(state => state.Trouble is not null) is { } failed)
         {
             return GradeTexts.Failed(exercise, failed.Trouble!.Value, failed.Error);
+        }
+
+        if (
+            states
+                .SelectMany(state => state.Missing)
+                .FirstOrDefault(name => CellSyntax.Uses(cell.Source, [name]))
+            is string missing
+        )
+        {
+            return GradeTexts.Failed(
+                exercise,
+                Verdict.Failed,
+                $"{missing} is not there, or is of another type than the one asked for"
+            );
         }
 
         if (states.FirstOrDefault(state => state.Unknown is not null) is { } unknown)
@@ -278,7 +311,9 @@ internal sealed class SubmissionRun(
         try
         {
             source =
-                cell.Role == CellRole.Check ? cell.Source : JudgeSource(cell, answersOnly: false);
+                cell.Role == CellRole.Check
+                    ? cell.Source
+                    : JudgeCell.Of(cell.Source, cell.AnswerNames, answersOnly: false);
         }
         catch (AnswerKindException exception)
         {
@@ -303,9 +338,9 @@ internal sealed class SubmissionRun(
         )
         {
             // What still computes is ended, and a new process that judges has a new connection.
-            foreach (string answer in _answers.Keys)
+            foreach (AssignedCell answer in Relevant(cell))
             {
-                await student.EndAsync(answer);
+                await student.EndAsync(answer.Exercise);
             }
         }
 
@@ -324,28 +359,28 @@ internal sealed class SubmissionRun(
             : grade;
     }
 
-    private static AssignedCell[] GivenCells(Assignment assignment) =>
-        [.. assignment.Cells.Where(cell => cell is { IsCode: true, Role: CellRole.Given })];
-
-    private static IEnumerable<string> ExerciseCode(Assignment assignment) =>
-        assignment
-            .Cells.Where(cell => cell.IsCode && cell.Role != CellRole.Given)
-            .SelectMany(cell => new[] { cell.Source, cell.Solved ?? "" });
-
     private static IEnumerable<string> OwnCode(Assignment assignment, NotebookDocument document)
     {
         HashSet<string> given =
         [
-            .. GivenCells(assignment).Select(cell => CellMatch.Plain(cell.HandedOut)),
+            .. assignment.Given.Select(cell => CellMatch.Plain(cell.HandedOut)),
         ];
         return document
             .Cells.Where(cell => cell.IsCode && !given.Contains(CellMatch.Plain(cell.Source)))
             .Select(cell => cell.Source);
     }
 
-    /// <summary>The teacher's cell with names that stand for the answers.</summary>
-    private static string JudgeSource(AssignedCell cell, bool answersOnly) =>
-        JudgeCell.Of(cell.Source, cell.AnswerNames, answersOnly);
+    /// <summary>The answers since the last check that a check names; all of them where it names none.</summary>
+    private AssignedCell[] Relevant(AssignedCell check)
+    {
+        AssignedCell[] named =
+        [
+            .. _answers.Keys.Where(answer =>
+                answer == check || CellSyntax.Uses(check.Source, answer.AnswerNames)
+            ),
+        ];
+        return named.Length > 0 ? named : [.. _answers.Keys];
+    }
 
     private bool IsUsedLater(AssignedCell cell) =>
         assignment
@@ -375,9 +410,6 @@ internal sealed class SubmissionRun(
             cancellation
         );
 
-    /// <summary>The exercise of an answer; none where no check comes after it.</summary>
-    private static string KeyOf(AssignedCell cell) => cell.Exercise ?? "";
-
     private static bool IsTimeout(ExecutedCell executed) =>
         executed
             .Outputs.OfType<JsonObject>()
@@ -392,15 +424,7 @@ internal sealed class SubmissionRun(
         /// <summary>Why nothing can stand for it where it is judged, or null.</summary>
         public string? Unknown { get; init; }
 
-        /// <summary>With another cell of the same exercise.</summary>
-        public AnswerState And(AnswerState other) =>
-            new(
-                IsThere || other.IsThere,
-                Trouble ?? other.Trouble,
-                Trouble is null ? other.Error : Error
-            )
-            {
-                Unknown = Unknown ?? other.Unknown,
-            };
+        /// <summary>The names that are asked for and that it does not declare so that they can be had.</summary>
+        public IReadOnlyList<string> Missing { get; init; } = [];
     }
 }

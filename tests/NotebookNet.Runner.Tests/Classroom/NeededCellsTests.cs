@@ -59,4 +59,22 @@ public class NeededCellsTests
             ["var (a, b) = (1, 2);", "int.TryParse(\"1\", out var c);"],
             Needed("a + c", "var (a, b) = (1, 2);", "int.TryParse(\"1\", out var c);")
         );
+
+    [Theory]
+    [InlineData("int n = 0;", "void Bump() { n += 5; }", "Bump();")]
+    [InlineData(
+        "List<int> xs = [];",
+        "void Grow(int n) => xs.Add(n);",
+        "int grown = Grown(2);\nint Grown(int n) { Grow(n); return n; }"
+    )]
+    [InlineData(
+        "static class Config { public static double Rate = 1; }",
+        "Config.Rate = 2;",
+        "Config.Rate += 3;"
+    )]
+    [InlineData("double n = 2, m = 1;", "(n, m) = (m, n);", "(m, n) = (n, m);")]
+    [InlineData("Matrix<double> n = M();", "void Halve(Matrix<double> m) { }", "Halve(n);")]
+    [InlineData("int n = 0;", "File.WriteAllText(\"a\", \"b\");", "File.Delete(\"a\");")]
+    public void What_changes_something_elsewhere_is_kept(params string[] given) =>
+        Assert.Equal(given, Needed("Check.Is(n, xs, Config.Rate)", given));
 }

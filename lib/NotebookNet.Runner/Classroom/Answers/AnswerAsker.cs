@@ -22,6 +22,8 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
     private AnswerException? _failure;
     private AnswerTrouble? _trouble;
     private int _count;
+    private bool _changesArguments;
+    private bool _hasThrown;
 
     /// <summary>What was asked for since <see cref="Limit"/>.</summary>
     public AskedAnswers Asked =>
@@ -30,8 +32,12 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
             Trouble = _trouble,
             Count = _count,
             ChangesGiven =
-                _connection is { } connection
-                && AnswerChanges.ReachGiven(session, _types, connection.Changed),
+                _changesArguments
+                || (
+                    _connection is { } connection
+                    && AnswerChanges.ReachGiven(session, _types, connection.Changed)
+                ),
+            HasThrown = _hasThrown,
             Values = _values,
         };
 
@@ -63,6 +69,8 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
         _connection?.Changed.Clear();
         _trouble = null;
         _count = 0;
+        _changesArguments = false;
+        _hasThrown = false;
         _values.Clear();
     }
 
@@ -104,7 +112,13 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                 all.AddRange(arguments);
                 if (call != AnswerCall.Value)
                 {
-                    return _connection.Call(call, all, result);
+                    object? given = _connection.Call(call, all, result);
+                    // A function that gives nothing back is there to change what it is given.
+                    _changesArguments |=
+                        call == AnswerCall.Function
+                        && result != typeof(void)
+                        && AnswerChanges.ReachArguments(arguments, _types, _connection.Changed);
+                    return given;
                 }
 
                 // As a hand-out leaves a number open, so a student may: with null for NaN.
@@ -127,9 +141,12 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
             throw before;
         }
 
+        bool isAnswered = false;
         try
         {
-            return AnswerThrownException.Unwrapped(() => Connected(name, call));
+            object? answer = AnswerThrownException.Unwrapped(() => Connected(name, call));
+            isAnswered = true;
+            return answer;
         }
         catch (AnswerKindException exception)
         {
@@ -141,6 +158,10 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                     : exception.Message,
                 exception.IsUnknown
             );
+        }
+        finally
+        {
+            _hasThrown |= !isAnswered;
         }
     }
 

@@ -11,8 +11,6 @@ internal static class AnswerChanges
     /// <summary>More is not looked through.</summary>
     private const int MostObjects = 100_000;
 
-    private const int MostElements = 1000;
-
     private const BindingFlags Any =
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
@@ -38,17 +36,45 @@ internal static class AnswerChanges
             return false;
         }
 
+        return Reach(
+            session
+                .Submissions.Skip(1)
+                .SelectMany(submission =>
+                    submission
+                        .GetType()
+                        .GetFields(Any)
+                        .Where(field => !AnswerTypes.IsSubmission(field.FieldType))
+                        .Select(field => field.GetValue(submission))
+                ),
+            one => ChildrenOf(one, types),
+            changed
+        );
+    }
+
+    /// <summary>Whether one of some arguments leads to one of some objects, but for what a library's object holds: that is what such an object is handed over for.</summary>
+    public static bool ReachArguments(
+        IEnumerable<object?> arguments,
+        AnswerTypes types,
+        IReadOnlySet<object> changed
+    ) =>
+        changed.Count > 0
+        && Reach(
+            arguments,
+            one => AnswerTypes.IsOfLibrary(one.GetType()) ? [] : ChildrenOf(one, types),
+            changed
+        );
+
+    private static bool Reach(
+        IEnumerable<object?> roots,
+        Func<object, IEnumerable<object?>> childrenOf,
+        IReadOnlySet<object> changed
+    )
+    {
         HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
         Queue<object> open = new();
-        foreach (object submission in session.Submissions.Skip(1))
+        foreach (object? root in roots)
         {
-            foreach (FieldInfo field in submission.GetType().GetFields(Any))
-            {
-                if (!AnswerTypes.IsSubmission(field.FieldType))
-                {
-                    Open(field.GetValue(submission));
-                }
-            }
+            Open(root);
         }
 
         while (open.TryDequeue(out object? one) && seen.Count < MostObjects)
@@ -58,7 +84,7 @@ internal static class AnswerChanges
                 return true;
             }
 
-            foreach (object? child in ChildrenOf(one, types))
+            foreach (object? child in childrenOf(one))
             {
                 Open(child);
             }
@@ -84,11 +110,11 @@ internal static class AnswerChanges
         {
             Array array => array.GetType().GetElementType()!.IsPrimitive
                 ? []
-                : array.Cast<object?>().Take(MostElements),
+                : array.Cast<object?>(),
             ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
-            IDictionary map => map.Values.Cast<object?>().Take(MostElements),
+            IDictionary map => map.Values.Cast<object?>(),
             _ when AnswerTypes.DenseBase(value.GetType()) is not null => [],
-            ICollection list => list.Cast<object?>().Take(MostElements),
+            IEnumerable list when IsCollection(value.GetType()) => list.Cast<object?>(),
             _ when AnswerTypes.IsOfLibrary(value.GetType()) => HeldByLibrary(value, types),
             _ when AnswerTypes.Travels(value.GetType()) => FieldValues(value, types),
             _ => [],
@@ -114,6 +140,13 @@ internal static class AnswerChanges
             : s_data.Contains(type.FullName) ? FieldValues(value, types)
             : [];
     }
+
+    private static bool IsCollection(Type type) =>
+        type.GetInterfaces()
+            .Any(one =>
+                one == typeof(ICollection)
+                || (one.IsGenericType && one.GetGenericTypeDefinition() == typeof(ICollection<>))
+            );
 
     private static IEnumerable<object?> FieldValues(object value, AnswerTypes types) =>
         types.FieldsOf(value.GetType()).Select(field => field.Field.GetValue(value));

@@ -11,6 +11,7 @@ internal sealed class AnswerObjects(bool isJudge)
     private readonly Dictionary<object, long> _ids = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, object> _objects = [];
     private readonly Dictionary<long, ulong> _known = [];
+    private readonly Dictionary<long, long> _handles = [];
     private long _last;
 
     /// <summary>The objects of this side that the other one has changed, since it was last cleared.</summary>
@@ -45,6 +46,15 @@ internal sealed class AnswerObjects(bool isJudge)
         _objects[id] = value;
     }
 
+    /// <summary>Keeps under which handle the other side knows an object of its own.</summary>
+    public void AddHandle(long id, long handle) => _handles[id] = handle;
+
+    /// <summary>The handle of an object of the other side: a copy goes back under the same one, or it would seem changed.</summary>
+    public long? HandleOf(object value) =>
+        _ids.TryGetValue(value, out long id) && _handles.TryGetValue(id, out long handle)
+            ? handle
+            : null;
+
     /// <summary>Notes what both sides hold of an object now.</summary>
     /// <returns>Whether that is new.</returns>
     public bool Note(long id, ReadOnlySpan<byte> content)
@@ -61,6 +71,7 @@ internal sealed class AnswerObjects(bool isJudge)
         _ids.Clear();
         _objects.Clear();
         _known.Clear();
+        _handles.Clear();
     }
 
     private static ulong HashOf(ReadOnlySpan<byte> content)

@@ -37,6 +37,10 @@ internal sealed class AnswerReader(
         {
             _table[id] = node;
             objects.Note(id, content.Span);
+            if (!objects.IsOwn(id) && node is AnswerNode.Fields { Own: { } own })
+            {
+                objects.AddHandle(id, own.Id);
+            }
         }
 
         foreach ((long id, _, AnswerNode node) in table)

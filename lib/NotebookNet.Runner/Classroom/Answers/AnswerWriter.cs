@@ -217,7 +217,7 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
         writer.Write(isOwn);
         if (isOwn)
         {
-            writer.Write(handles.IdOf(value));
+            writer.Write(objects.HandleOf(value) ?? handles.IdOf(value));
             WriteNames(writer, AnswerTypes.BasesOf(type));
             WriteNames(writer, AnswerTypes.OverriddenIn(type));
         }

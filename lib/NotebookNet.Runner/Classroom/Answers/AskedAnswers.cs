@@ -12,8 +12,11 @@ internal sealed record AskedAnswers
     /// <summary>How often it was asked.</summary>
     public int Count { get; init; }
 
-    /// <summary>Whether an answer has changed what the assignment's own cells hold.</summary>
+    /// <summary>Whether an answer has changed what the assignment's own cells hold, or what its check has given to it.</summary>
     public bool ChangesGiven { get; init; }
+
+    /// <summary>Whether an answer has thrown: the exception in which a check ends may be its.</summary>
+    public bool HasThrown { get; init; }
 
     /// <summary>The values of the variables that were asked for, in words.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } =

@@ -110,8 +110,10 @@ internal sealed class AssignmentCells
             Exercise = settings.Role is CellRole.Given ? null : settings.Id,
             AnswerNames = settings.Role is CellRole.Answer ? Answers.DeclaredBy(cell.Source) : [],
             Solved = settings.Role is CellRole.Answer ? cell.Source : null,
+            IsTask = settings.IsTask,
             MaxPoints = settings.Role is CellRole.Check or CellRole.ByHand ? settings.Points : 1,
             IsHidden = text.HasHidden,
+            HasHiddenTests = text.HasHidden,
         };
     }
 
@@ -134,6 +136,7 @@ internal sealed class AssignmentCells
                 : solution is null ? null
                 : CellSyntax.WithAnswer(cell.Source, solution),
             IsHidden = text.HasHidden || handedOut != text.Text,
+            HasHiddenTests = text.HasHidden,
         };
     }
 
@@ -148,6 +151,7 @@ internal sealed class AssignmentCells
             {
                 HandedOut = text.Text,
                 IsHidden = text.HasHidden,
+                HasHiddenTests = text.HasHidden,
             };
     }
 
@@ -176,8 +180,18 @@ internal sealed class AssignmentCells
             answers.UnionWith(cell.AnswerNames);
             if (cell.Role is CellRole.Answer)
             {
+                // A helper of the teacher's own solution is no answer: another solution needs none.
+                string[] asked =
+                [
+                    .. cell.AnswerNames.Where(name =>
+                        cells
+                            .Skip(i + 1)
+                            .Any(later => later.IsCode && CellSyntax.Uses(later.Source, [name]))
+                    ),
+                ];
                 finished[i] = cell with
                 {
+                    AnswerNames = asked.Length > 0 ? asked : cell.AnswerNames,
                     Exercise = cells
                         .Skip(i)
                         .FirstOrDefault(later => later.Role is CellRole.Check)

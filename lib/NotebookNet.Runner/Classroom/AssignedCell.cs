@@ -16,6 +16,9 @@ internal sealed record AssignedCell(
     string HandedOut
 )
 {
+    /// <summary>What nbgrader calls it, or null.</summary>
+    public string? GradeId { get; init; }
+
     /// <summary>The language that the cell names, or null.</summary>
     public string? Language { get; init; }
 

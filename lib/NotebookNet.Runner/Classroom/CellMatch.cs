@@ -104,10 +104,8 @@ internal sealed class CellMatch
     }
 
     private static bool HasId(AssignedCell cell, NotebookCell own) =>
-        cell.Id is not null && cell.Id == own.Id
-        || cell.Role == CellRole.ByHand
-            && cell.Exercise is not null
-            && cell.Exercise == GradeIdOf(own);
+        (cell.Id is not null && cell.Id == own.Id)
+        || (cell.GradeId is not null && cell.GradeId == GradeIdOf(own));
 
     /// <summary>What nbgrader calls a cell; it stays where an editor leaves out ids or gives new ones.</summary>
     private static string? GradeIdOf(NotebookCell cell) =>

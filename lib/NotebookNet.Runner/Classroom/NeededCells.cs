@@ -140,7 +140,7 @@ internal static class NeededCells
                 cell.Usings.Count > 0
                     || cell.ContainsDirectives
                     || source.Split('\n').Any(line => line.StartsWith('#'))
-                    || FreeNames.Of(cell).Any(s_outside.Contains),
+                    || CellSyntax.Identifiers(source).Any(s_outside.Contains),
                 [.. cell.Members.SelectMany(CellSyntax.Names)],
                 [.. variables.SelectMany(CellSyntax.Names), .. types],
                 [

@@ -35,7 +35,7 @@ internal static class SubmissionFlags
             sameIds += cell.Id is not null && own.Id == cell.Id ? 1 : 0;
             otherIds += hasIds && cell.Id is not null && own.Id != cell.Id ? 1 : 0;
             bool isEdited =
-                cell.Role == CellRole.ByHand ? false
+                cell.Role is CellRole.ByHand or CellRole.Answer ? false
                 : cell.AnswerNames.Count > 0
                     ? cell.Role == CellRole.AnswerAndCheck
                         && StudentCell.IsEdited(cell.HandedOut, cell.AnswerNames, own.Source)

@@ -169,10 +169,19 @@ internal sealed class SubmissionRun(
                 .Any(extra => CellSyntax.Uses(extra.Source, cell.AnswerNames));
         AnswerState state = new(
             IsThere: !isOpen
-                && own.Exists(one => StudentCell.Declares(one.Source, cell.AnswerNames)),
+                && (
+                    cell.AnswerNames.Count == 0
+                    || own.Exists(one => StudentCell.Declares(one.Source, cell.AnswerNames))
+                ),
             Trouble: null,
             Error: ""
-        );
+        )
+        {
+            Unknown =
+                cell.AnswerNames.Count == 0
+                    ? "its solution declares nothing that could be asked for"
+                    : null,
+        };
         foreach (NotebookCell one in state.IsThere ? own : [])
         {
             // A cell without a check of its own is the student's as a whole.

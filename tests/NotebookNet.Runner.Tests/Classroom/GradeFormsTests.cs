@@ -93,6 +93,12 @@ public class GradeFormsTests
             "if (Last(rows) != rows[1400][0]) throw new Exception();"
         ),
         (
+            "assigns-only",
+            ["double total = 0;"],
+            "// BEGIN SOLUTION\ntotal = 6;\n// END SOLUTION",
+            "if (total != 6) throw new Exception();"
+        ),
+        (
             "throws",
             [],
             "double Root(double x) => x < 0 ? throw new ArgumentException(\"negative\") : Math.Sqrt(x);",
@@ -146,6 +152,7 @@ public class GradeFormsTests
         expected["equality"] = "wrong";
         expected["array-of-the-check"] = "by-hand";
         expected["rows"] = "by-hand";
+        expected["assigns-only"] = "by-hand";
         expected["throws"] = "failed";
         expected["helper-of-the-solution"] = "failed";
         Assert.Equal(

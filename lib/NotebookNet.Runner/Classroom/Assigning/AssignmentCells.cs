@@ -110,6 +110,7 @@ internal sealed class AssignmentCells
             Exercise = settings.Role is CellRole.Given ? null : settings.Id,
             AnswerNames = settings.Role is CellRole.Answer ? Answers.DeclaredBy(cell.Source) : [],
             Solved = settings.Role is CellRole.Answer ? cell.Source : null,
+            GradeId = settings.Id,
             IsTask = settings.IsTask,
             MaxPoints = settings.Role is CellRole.Check or CellRole.ByHand ? settings.Points : 1,
             IsHidden = text.HasHidden,

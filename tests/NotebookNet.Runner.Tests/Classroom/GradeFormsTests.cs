@@ -83,8 +83,8 @@ public class GradeFormsTests
         (
             "void",
             [],
-            "void Halve(double[] x) { for (int i = 0; i < x.Length; i++) x[i] /= 2; }",
-            "double[] four = [4];\nHalve(four);\nif (four[0] != 2) throw new Exception();"
+            "void Halve(double[] x) { for (int i = 0; i < x.Length; i++) x[i] /= 2; }\ndouble Total(double[] x) => x.Sum();",
+            "double[] four = [4];\nHalve(four);\nif (Total(four) != 2) throw new Exception();"
         ),
         (
             "rows",

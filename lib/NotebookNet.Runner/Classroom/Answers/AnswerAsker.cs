@@ -117,7 +117,11 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                     _changesArguments |=
                         call == AnswerCall.Function
                         && result != typeof(void)
-                        && AnswerChanges.ReachArguments(arguments, _types, _connection.Changed);
+                        && AnswerChanges.ReachArguments(
+                            arguments,
+                            _types,
+                            _connection.ChangedInCall
+                        );
                     return given;
                 }
 

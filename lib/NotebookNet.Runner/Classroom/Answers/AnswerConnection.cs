@@ -39,7 +39,11 @@ internal sealed class AnswerConnection(
     {
         lock (_turn)
         {
-            _depth++;
+            if (_depth++ == 0)
+            {
+                _objects.ChangedInCall.Clear();
+            }
+
             try
             {
                 Send(AnswerFrame.Kinds.Call, [(int)what, .. arguments]);
@@ -89,6 +93,9 @@ internal sealed class AnswerConnection(
 
     /// <summary>The objects of this side that the other one has changed, since it was last cleared.</summary>
     public HashSet<object> Changed => _objects.Changed;
+
+    /// <summary>Those that it has changed in the last call.</summary>
+    public IReadOnlySet<object> ChangedInCall => _objects.ChangedInCall;
 
     /// <summary>What an id that this side gave names.</summary>
     public object Handed(long id) => _handles.Of(id);

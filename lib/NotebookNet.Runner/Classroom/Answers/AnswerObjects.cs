@@ -17,6 +17,9 @@ internal sealed class AnswerObjects(bool isJudge)
     /// <summary>The objects of this side that the other one has changed, since it was last cleared.</summary>
     public HashSet<object> Changed { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Those that it has changed in the last call.</summary>
+    public HashSet<object> ChangedInCall { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>All objects of the call.</summary>
     public IReadOnlyList<(long Id, object Value)> All =>
         [.. _objects.Select(entry => (entry.Key, entry.Value))];

@@ -51,6 +51,7 @@ internal sealed class AnswerReader(
                 if (objects.IsOwn(id))
                 {
                     objects.Changed.Add(there);
+                    objects.ChangedInCall.Add(there);
                 }
             }
             else if (objects.IsOwn(id))

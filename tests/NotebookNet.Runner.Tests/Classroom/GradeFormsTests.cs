@@ -99,6 +99,12 @@ public class GradeFormsTests
             "if (total != 6) throw new Exception();"
         ),
         (
+            "class",
+            [],
+            "class Node { double x; public void Put(double v) => x = v; public double Get() => x; }",
+            "Node node = new Node();\nnode.Put(3);\nif (node.Get() != 3) throw new Exception();"
+        ),
+        (
             "throws",
             [],
             "double Root(double x) => x < 0 ? throw new ArgumentException(\"negative\") : Math.Sqrt(x);",
@@ -139,13 +145,21 @@ public class GradeFormsTests
             "class Evil : Pair { public override bool Equals(object o) => true; public override int GetHashCode() => 0; }\nPair Make() => new Evil();";
         written["array-of-the-check"] = "double[] Twice(double[] x) { Array.Clear(x); return x; }";
         written["rows"] = "double Last(double[][] all) { all[1400][0] = 0; return 0; }";
+        written["class"] =
+            "struct Node { double x; public void Put(double v) => x = v; public double Get() => x; }";
         written["throws"] = "double Root(double x) => throw new Exception(\"mine\");";
         written["helper-of-the-solution"] = "string drawn = \"4\";";
         TestNotebook.Write(graded.PathOf("round"), Cells(name => written[name]));
 
         (await graded.GradeAsync()).Expect(0);
 
-        Assert.Equal(string.Join(", ", s_forms.Select(_ => "right")), graded.Verdicts("teacher"));
+        Assert.Equal(
+            string.Join(
+                ", ",
+                s_forms.Select(form => form.Name == "assigns-only" ? "by-hand" : "right")
+            ),
+            graded.Verdicts("teacher")
+        );
         Assert.Equal("[]", graded.Of("teacher")["flags"]!.ToJsonString());
         Dictionary<string, string> expected = s_forms.ToDictionary(form => form.Name, _ => "right");
         expected["statement-behind-answer"] = "failed";

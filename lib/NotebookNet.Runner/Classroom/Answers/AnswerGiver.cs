@@ -86,17 +86,20 @@ internal sealed class AnswerGiver(CSharpSession session)
                     : throw Nothing(name);
             case AnswerCall.New:
                 Type type = TypeOf(name);
+                // A struct that declares no constructor has one all the same.
                 return connection.Hand(
-                    AnswerConnection.Invoke(
-                        null,
-                        Pick(
-                            type.GetConstructors(Any).Where(one => !one.IsStatic),
-                            name,
-                            reader.Count - 2
-                        ),
-                        reader,
-                        2
-                    )!
+                    type.IsValueType && reader.Count == 2
+                        ? Activator.CreateInstance(type)!
+                        : AnswerConnection.Invoke(
+                            null,
+                            Pick(
+                                type.GetConstructors(Any).Where(one => !one.IsStatic),
+                                name,
+                                reader.Count - 2
+                            ),
+                            reader,
+                            2
+                        )!
                 );
             case AnswerCall.StaticMethod:
                 return Settled(

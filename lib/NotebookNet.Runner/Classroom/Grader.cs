@@ -92,7 +92,7 @@ internal sealed class Grader(GradeSettings settings)
             // What a student's process connects to must be there before it.
             async () =>
             {
-                await judge.EnsureAsync(cancellation);
+                await judge.OpenAsync(cancellation);
                 await judge.ListenAsync(cancellation);
             }
         );

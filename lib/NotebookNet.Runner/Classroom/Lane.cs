@@ -18,6 +18,7 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
     private NotebookSession? _session;
     private int _restarts;
     private bool _isAgain;
+    private bool _isBehind;
     private long _peak;
 
     /// <summary>Why no process is started any more, or null.</summary>
@@ -85,23 +86,9 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
     /// <summary>Makes sure of a process in which has run what ran before.</summary>
     public async Task<bool> EnsureAsync(CancellationToken cancellation)
     {
-        while (_session is null && GivenUp is null)
+        while (await OpenAsync(cancellation) && _isBehind)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (_restarts > MostRestarts)
-            {
-                GivenUp = Invariant($"it has ended {_restarts} processes");
-                return false;
-            }
-
-            if (_isAgain)
-            {
-                await connect();
-            }
-
-            _isAgain = true;
-
-            _session = open();
+            _isBehind = false;
             foreach ((LaneCell cell, TimeSpan limit) in _ran.ToArray())
             {
                 ExecutedCell executed = await ExecuteAsync(cell, limit, cancellation);
@@ -116,6 +103,38 @@ internal sealed class Lane(Func<NotebookSession> open, Func<Task> connect) : IAs
         }
 
         return GivenUp is null;
+    }
+
+    /// <summary>Makes sure of a process; what ran before runs in it when it is needed.</summary>
+    public async Task<bool> OpenAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_session is not null || GivenUp is not null)
+        {
+            return GivenUp is null;
+        }
+
+        if (_restarts > MostRestarts)
+        {
+            GivenUp = Invariant($"it has ended {_restarts} processes");
+            return false;
+        }
+
+        if (_isAgain)
+        {
+            await connect();
+        }
+
+        _session = open();
+        _isBehind = true;
+        if (_isAgain)
+        {
+            // Its first cell starts it.
+            await ExecuteAsync(new LaneCell("", null, 0), RunSettings.DefaultTimeout, cancellation);
+        }
+
+        _isAgain = true;
+        return true;
     }
 
     public async ValueTask DisposeAsync() => await EndAsync();

@@ -93,6 +93,7 @@ internal sealed class SubmissionRun(
 
     private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
     {
+        await TogetherAsync(cancellation);
         Task judging = assignment.NeededToJudge.Contains(cell)
             ? RunInJudgeAsync(cell, cancellation)
             : Task.CompletedTask;
@@ -234,6 +235,7 @@ internal sealed class SubmissionRun(
     private async Task DeclareAsync(AssignedCell cell, CancellationToken cancellation)
     {
         _ofAnswers.UnionWith(cell.AnswerNames);
+        await TogetherAsync(cancellation);
         foreach (string name in cell.AnswerNames)
         {
             AnswerState state = _answers[cell];
@@ -274,12 +276,23 @@ internal sealed class SubmissionRun(
         _hasRunHidden |= cell.HasHiddenTests;
         if (cell is { Role: CellRole.AnswerAndCheck } && IsUsedLater(cell))
         {
+            await TogetherAsync(cancellation);
             await judge.RunAsync(
                 new LaneCell(cell.Solved ?? cell.HandedOut, cell.Language, cell.Index + 1),
                 RunSettings.DefaultTimeout,
                 isKept: true,
                 cancellation
             );
+        }
+    }
+
+    /// <summary>Where the process that judges has ended: what it asks while it runs again what it ran, a new one of the student's answers.</summary>
+    private async Task TogetherAsync(CancellationToken cancellation)
+    {
+        if (!judge.IsAlive)
+        {
+            await student.EndAsync();
+            await student.EnsureAsync(cancellation);
         }
     }
 
@@ -329,6 +342,7 @@ internal sealed class SubmissionRun(
             return GradeTexts.Unknown(exercise, exception.Message);
         }
 
+        await TogetherAsync(cancellation);
         if (!await student.EnsureAsync(cancellation))
         {
             return GradeTexts.Failed(exercise, Verdict.Failed, student.GivenUp!);

@@ -140,7 +140,7 @@ public class GradeFormsTests
             form => form.Name,
             form => form.Solution
         );
-        written["statement-behind-answer"] = "double rate = ;";
+        written["statement-behind-answer"] = "double[] w = ;";
         written["equality"] =
             "class Evil : Pair { public override bool Equals(object o) => true; public override int GetHashCode() => 0; }\nPair Make() => new Evil();";
         written["array-of-the-check"] = "double[] Twice(double[] x) { Array.Clear(x); return x; }";

@@ -153,8 +153,8 @@ internal static partial class GradeTexts
     }
 
     /// <summary>The message of the error in which a cell ended, without a trace.</summary>
-    private static string Message(ExecutedCell executed) =>
-        Errors(executed)
+    public static string Message(ExecutedCell? executed) =>
+        (executed is null ? [] : Errors(executed))
             .Select(error =>
                 IsOfAnswer(error) ? $"{error["evalue"]}" : $"{error["ename"]}: {error["evalue"]}"
             )

@@ -31,6 +31,10 @@ internal sealed class SubmissionRun(
     private readonly List<ExerciseGrade> _grades = [];
     private readonly List<string> _flags = [];
     private readonly HashSet<string> _ofAnswers = [];
+    private readonly HashSet<string> _ofStudent =
+    [
+        .. assignment.Cells.SelectMany(cell => cell.AnswerNames),
+    ];
     private Dictionary<AssignedCell, AnswerState> _answers = [];
     private bool _isChecked;
     private bool _hasRunHidden;
@@ -94,20 +98,23 @@ internal sealed class SubmissionRun(
     private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
     {
         await TogetherAsync(cancellation);
-        Task judging = assignment.NeededToJudge.Contains(cell)
+        Task<ExecutedCell?>? judging = assignment.NeededToJudge.Contains(cell)
             ? RunInJudgeAsync(cell, cancellation)
-            : Task.CompletedTask;
+            : null;
         if (_neededByStudent.Contains(cell))
         {
             await student.RunAsync(
                 new LaneCell(cell.HandedOut, cell.Language, cell.Index + 1),
-                RunSettings.DefaultTimeout,
+                LimitOf(cell, _ofStudent),
                 isKept: true,
                 cancellation
             );
         }
 
-        await judging;
+        if (judging is not null)
+        {
+            await EndStuckAsync(await judging, Relevant(cell));
+        }
 
         if (
             _match.Of(cell) is { } own
@@ -120,29 +127,39 @@ internal sealed class SubmissionRun(
         await RunExtrasAsync(cell, cancellation);
     }
 
-    /// <exception cref="AssignmentFailedException">The cell fails, and uses no answer that it could fail by.</exception>
-    private async Task RunInJudgeAsync(AssignedCell cell, CancellationToken cancellation)
+    /// <summary>How long a cell of the assignment may take: if it uses an answer, no longer than a student's; what it declares is then of the answer, too.</summary>
+    private TimeSpan LimitOf(AssignedCell cell, HashSet<string> ofAnswers)
     {
+        if (!CellSyntax.Uses(cell.Source, ofAnswers))
+        {
+            return RunSettings.DefaultTimeout;
+        }
+
+        ofAnswers.UnionWith(CellSyntax.Parse(cell.Source).Members.SelectMany(CellSyntax.Names));
+        return settings.Timeout;
+    }
+
+    /// <exception cref="AssignmentFailedException">The cell fails, and uses no answer that it could fail by.</exception>
+    private async Task<ExecutedCell?> RunInJudgeAsync(
+        AssignedCell cell,
+        CancellationToken cancellation
+    )
+    {
+        bool isOfAnswers = CellSyntax.Uses(cell.Source, _ofAnswers);
         ExecutedCell? judged = await judge.RunAsync(
             new LaneCell(cell.Source, cell.Language, cell.Index + 1),
-            RunSettings.DefaultTimeout,
+            LimitOf(cell, _ofAnswers),
             isKept: true,
             cancellation
         );
-        bool isOfAnswers = CellSyntax.Uses(cell.Source, _ofAnswers);
-        if (isOfAnswers)
-        {
-            _ofAnswers.UnionWith(
-                CellSyntax.Parse(cell.Source).Members.SelectMany(CellSyntax.Names)
-            );
-        }
-
         if (judged is { End: { Ok: false, Answers: not { Count: > 0 } } } && !isOfAnswers)
         {
             throw new AssignmentFailedException(
                 $"{assignment.Name}: cell {cell.Index + 1} of the assignment itself fails: {judged.Error}"
             );
         }
+
+        return judged;
     }
 
     /// <summary>Runs what the student has declared for an exercise.</summary>
@@ -235,9 +252,10 @@ internal sealed class SubmissionRun(
     private async Task DeclareAsync(AssignedCell cell, CancellationToken cancellation)
     {
         _ofAnswers.UnionWith(cell.AnswerNames);
-        await TogetherAsync(cancellation);
         foreach (string name in cell.AnswerNames)
         {
+            await TogetherAsync(cancellation);
+            await student.EnsureAsync(cancellation);
             AnswerState state = _answers[cell];
             try
             {
@@ -255,6 +273,8 @@ internal sealed class SubmissionRun(
                 {
                     _answers[cell] = state with { Missing = [.. state.Missing, name] };
                 }
+
+                await EndStuckAsync(declared, [cell]);
             }
             catch (AnswerKindException exception)
             {
@@ -295,6 +315,39 @@ internal sealed class SubmissionRun(
             await student.EnsureAsync(cancellation);
         }
     }
+
+    /// <summary>
+    /// Where an answer took too long to give, or ended its process or the connection: its process is ended, and the next one runs
+    /// without it.
+    /// </summary>
+    private async Task EndStuckAsync(ExecutedCell? executed, AssignedCell[] answers)
+    {
+        if (StuckBy(executed) is not { } verdict)
+        {
+            return;
+        }
+
+        foreach (AssignedCell answer in answers)
+        {
+            await student.EndAsync(answer.Exercise);
+            AnswerState state = _answers[answer];
+            _answers[answer] = state with
+            {
+                Trouble = state.Trouble ?? verdict,
+                Error = state.Trouble is null ? GradeTexts.Message(executed) : state.Error,
+            };
+        }
+    }
+
+    /// <summary>How an answer is judged after which a process has to be ended; null where none has.</summary>
+    private static Verdict? StuckBy(ExecutedCell? executed) =>
+        executed is not { IsAlive: true } ? Verdict.TimedOut
+        : executed.End.Answers?.Trouble switch
+        {
+            AnswerTrouble.TimedOut => Verdict.TimedOut,
+            AnswerTrouble.Ended => Verdict.Failed,
+            _ => null,
+        };
 
     private async Task<ExerciseGrade> JudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
@@ -354,16 +407,12 @@ internal sealed class SubmissionRun(
             isKept: false,
             cancellation
         );
-        AnswerTrouble? trouble = executed?.End.Answers?.Trouble;
-        if (
-            executed is not { IsAlive: true }
-            || trouble is AnswerTrouble.TimedOut or AnswerTrouble.Ended
-        )
+        if (StuckBy(executed) is not null)
         {
-            // What still computes is ended, and a new process that judges has a new connection.
+            // What still computes is ended, and a new process that judges has a new connection. Another check may ask for other values.
             foreach (AssignedCell answer in Relevant(cell))
             {
-                await student.EndAsync(answer.Exercise);
+                await student.EndAsync(IsCheckedAgain(cell, answer) ? null : answer.Exercise);
             }
         }
 
@@ -409,6 +458,11 @@ internal sealed class SubmissionRun(
         assignment
             .Cells.Where(later => later.IsCode && later.Index > cell.Index)
             .Any(later => CellSyntax.Uses(later.Source, cell.AnswerNames));
+
+    private bool IsCheckedAgain(AssignedCell check, AssignedCell answer) =>
+        assignment
+            .Cells.Where(later => later.Role == CellRole.Check && later.Index > check.Index)
+            .Any(later => CellSyntax.Uses(later.Source, answer.AnswerNames));
 
     private async Task RunExtrasAsync(AssignedCell? after, CancellationToken cancellation)
     {

@@ -70,18 +70,10 @@ internal static class HostileSamples
                     copy.Above(number, above);
                 }
 
-                // A name that the chapter does not use is nobody's.
                 if (
-                    attack.RedeclaresName
-                    && chapter.Cells.Any(cell =>
-                        cell.IsCode
-                        && (
-                            attack.CellAbove?.Contains(
-                                "NumericalGradient",
-                                StringComparison.Ordinal
-                            )
-                                is not true
-                            || cell.Source.Contains("NumericalGradient", StringComparison.Ordinal)
+                    attack.Redeclares.Any(name =>
+                        chapter.Cells.Any(cell =>
+                            cell.IsCode && cell.Source.Contains(name, StringComparison.Ordinal)
                         )
                     )
                 )

@@ -65,7 +65,7 @@ public sealed class AttackTests
 
                 // A forged name need not serve the rest of the cell.
                 string cell =
-                    attack.RedeclaresName || attack.Place == AttackPlace.Value
+                    attack.Redeclares.Count > 0 || attack.Place == AttackPlace.Value
                         ? code
                         : CellSyntax.WithAnswer(copy.Exercise(number).Scaffold!.Source, code);
                 Assert.Empty(

@@ -308,9 +308,9 @@
 
   function unfoldTarget() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.closest("details:not([open])")) {
+    if (target?.closest("details")) {
       unfold(target);
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior: "instant" });
     }
   }
 

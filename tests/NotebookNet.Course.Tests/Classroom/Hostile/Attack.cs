@@ -41,8 +41,8 @@ internal sealed record Attack(string What, AttackPlace Place, string Code)
     /// <summary>A cell that stands above the answer's, or null.</summary>
     public string? CellAbove { get; init; }
 
-    /// <summary>Whether it declares a name that is the library's, so that the teacher must be told.</summary>
-    public bool RedeclaresName { get; init; }
+    /// <summary>The library's types of which it declares its own: in a chapter that uses one, the teacher must be told.</summary>
+    public IReadOnlyList<string> Redeclares { get; init; } = [];
 
     /// <summary>The same, where its answer can be seen: it is wrong.</summary>
     public Attack IsWrong() => this with { Allowed = s_wrong };

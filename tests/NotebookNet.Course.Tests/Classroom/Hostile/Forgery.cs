@@ -22,7 +22,7 @@ internal static class Forgery
                 """
             )
             {
-                RedeclaresName = true,
+                Redeclares = ["Check"],
             },
             new Attack(
                 "the library's differences replaced by own types of the same names",
@@ -41,7 +41,7 @@ internal static class Forgery
                 """
             )
             {
-                RedeclaresName = true,
+                Redeclares = ["NumericalGradient", "NumericalDerivative"],
             },
             new Attack(
                 "a `CheckResult` whose fields are set by reflection, displayed",

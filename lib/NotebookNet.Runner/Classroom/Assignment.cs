@@ -45,6 +45,15 @@ internal sealed class Assignment
     /// <summary>The teacher's own cells without which the checks would not give what they give.</summary>
     public IReadOnlySet<AssignedCell> NeededToJudge => _neededToJudge.Value;
 
+    /// <summary>The notebook's cells as a student would have them whose answers are the teacher's own solutions.</summary>
+    public IReadOnlyList<NotebookCell> Solved =>
+        [
+            .. Document.Cells.Zip(
+                Cells,
+                (stored, cell) => stored with { Source = cell.Solved ?? cell.HandedOut }
+            ),
+        ];
+
     /// <summary>How many points an exercise may bring.</summary>
     public double PointsOf(string exercise) =>
         Cells.Last(cell => cell.Exercise == exercise).MaxPoints;

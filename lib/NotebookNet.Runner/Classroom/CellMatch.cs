@@ -95,13 +95,27 @@ internal sealed class CellMatch
             }
             else if (!string.IsNullOrWhiteSpace(own.Source))
             {
-                // A second answer to an exercise belongs to it, wherever it stands.
-                extras.Add((cells.FirstOrDefault(one => Declares(one, own)) ?? last, own));
+                AssignedCell? answered = cells.FirstOrDefault(one => Declares(one, own));
+                extras.Add(
+                    (answered is not null && IsAnswer(answered, own, last) ? answered : last, own)
+                );
             }
         }
 
         return extras.ToLookup(extra => extra.After, extra => extra.Own);
     }
+
+    /// <summary>
+    /// Whether a further cell that declares an answer's name is an answer: right behind the cell for it, or anywhere where that one
+    /// leaves the name open. Elsewhere the name is used for something else.
+    /// </summary>
+    private bool IsAnswer(AssignedCell cell, NotebookCell own, AssignedCell? last) =>
+        last == cell
+        || Of(cell) is not { } matched
+        || cell.AnswerNames.Any(name =>
+            StudentCell.Declares(own.Source, [name])
+            && StudentCell.IsOpen(cell.HandedOut, matched.Source, name)
+        );
 
     private static bool HasId(AssignedCell cell, NotebookCell own) =>
         (cell.Id is not null && cell.Id == own.Id)

@@ -18,6 +18,16 @@ internal sealed class GradeQueue(
         CancellationToken cancellation
     )
     {
+        Dictionary<string, OwnSolutions> own = [];
+        foreach (
+            Assignment assignment in assignments.Where(one =>
+                submissions.Any(submission => submission.Assignment == one.Name)
+            )
+        )
+        {
+            own[assignment.Name] = await GradeOwnAsync(assignment, cancellation);
+        }
+
         SubmissionGrade[] grades = new SubmissionGrade[submissions.Count];
         await Parallel.ForAsync(
             0,
@@ -49,10 +59,40 @@ internal sealed class GradeQueue(
                     Keep(grades[i], assignment);
                 }
 
+                // What is kept is what was found; what it is worth follows from the teacher's own solutions.
+                grades[i] =
+                    own.GetValueOrDefault(submission.Assignment)?.Applied(grades[i]) ?? grades[i];
                 Tell(grades[i], submissions.Count, before is not null);
             }
         );
         return grades;
+    }
+
+    private async Task<OwnSolutions> GradeOwnAsync(
+        Assignment assignment,
+        CancellationToken cancellation
+    )
+    {
+        SubmissionGrade? before = journal.Find(OwnSolutions.AsSubmission(assignment), assignment);
+        OwnSolutions own = before is null
+            ? await grader.GradeOwnAsync(assignment, cancellation)
+            : new OwnSolutions(before);
+        if (before is null)
+        {
+            Keep(own.Grade, assignment);
+            Console.WriteLine(
+                Invariant(
+                    $"{assignment.Name}: your own solutions are graded first, {own.Grade.Seconds:0} s"
+                )
+            );
+        }
+
+        foreach (string remark in own.Remarks)
+        {
+            Console.Error.WriteLine(Plain(remark));
+        }
+
+        return own;
     }
 
     private void Keep(SubmissionGrade grade, Assignment assignment)

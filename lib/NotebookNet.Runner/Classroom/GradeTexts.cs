@@ -19,22 +19,19 @@ internal static partial class GradeTexts
     public static ExerciseGrade Failed(string exercise, Verdict verdict, string error) =>
         new(exercise, verdict)
         {
-            Said = Scratch().Replace(FirstLine(error), ""),
+            Said = Folder().Replace(Scratch().Replace(FirstLine(error), ""), ""),
             Detail = error,
             Answer = Place().Replace(FirstLine(error), ""),
         };
 
     /// <summary>
-    /// A grade without words of a student's own making: the code may have kept what a hidden check gave it. What the compiler says
-    /// stays.
+    /// A grade without words of a student's own making: the code may have kept what a hidden check gave it. What the compiler seems to
+    /// say comes from the student's process, too.
     /// </summary>
     public static ExerciseGrade WithoutWords(ExerciseGrade grade) =>
         grade.Verdict switch
         {
-            Verdict.Failed when !Compiler().IsMatch(grade.Said) => grade with
-            {
-                Said = "it failed while it ran; run it to see the message",
-            },
+            Verdict.Failed => grade with { Said = "it failed; run it to see the message" },
             Verdict.Wrong when grade.Said != Hidden => grade with
             {
                 Said = "it does not pass its check; run the check to see what it says",
@@ -183,9 +180,6 @@ internal static partial class GradeTexts
 
     private static string FirstLine(string text) => text.TrimStart().Split('\n')[0].Trim();
 
-    [GeneratedRegex(@"^cell [0-9]+, line [0-9]+, column [0-9]+: error CS[0-9]+")]
-    private static partial Regex Compiler();
-
     [GeneratedRegex(
         "^\\s*cell (?<cell>[0-9]{1,9}), line (?<line>[0-9]{1,9})\\b",
         RegexOptions.Multiline
@@ -197,6 +191,9 @@ internal static partial class GradeTexts
 
     [GeneratedRegex(@"(/[^\s'""]*)?/" + ScratchFolder.Prefix + @"[^\s/'""]*/(cells/)?")]
     private static partial Regex Scratch();
+
+    [GeneratedRegex(@"(?<=^|[\s'""(])([A-Za-z]:)?[/\\]([^\s'""/\\]+[/\\])+")]
+    private static partial Regex Folder();
 
     [GeneratedRegex(@"^\s*got: (.*)$", RegexOptions.Multiline)]
     private static partial Regex Got();

@@ -34,13 +34,28 @@ internal sealed class Grader(GradeSettings settings)
         }
     }
 
+    /// <summary>Grades the teacher's own solutions, as if a student had handed them in.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    /// <exception cref="AssignmentFailedException">The assignment itself fails.</exception>
+    public async Task<OwnSolutions> GradeOwnAsync(
+        Assignment assignment,
+        CancellationToken cancellation
+    ) =>
+        new(
+            await RunAsync(
+                OwnSolutions.AsSubmission(assignment),
+                assignment,
+                assignment.Solved,
+                cancellation
+            )
+        );
+
     private async Task<SubmissionGrade> GradeOneAsync(
         Submission submission,
         Assignment assignment,
         CancellationToken cancellation
     )
     {
-        Stopwatch clock = Stopwatch.StartNew();
         if (submission.Trouble is string trouble)
         {
             return Without(submission, assignment, trouble);
@@ -57,6 +72,17 @@ internal sealed class Grader(GradeSettings settings)
             throw new NotebookFormatException($"its kernel is {kernel}, not C#");
         }
 
+        return await RunAsync(submission, assignment, document.Cells, cancellation);
+    }
+
+    private async Task<SubmissionGrade> RunAsync(
+        Submission submission,
+        Assignment assignment,
+        IReadOnlyList<NotebookCell> written,
+        CancellationToken cancellation
+    )
+    {
+        Stopwatch clock = Stopwatch.StartNew();
         string folder = Path.GetDirectoryName(Path.GetFullPath(assignment.Path))!;
         using ScratchFolder scratch = ScratchFolder.For(folder, settings.Hidden);
         (string pipeName, IDisposable unused) = WorkerPipe.Create();
@@ -96,7 +122,7 @@ internal sealed class Grader(GradeSettings settings)
                 await judge.ListenAsync(cancellation);
             }
         );
-        SubmissionRun run = new(assignment, document, settings, student, judge);
+        SubmissionRun run = new(assignment, written, settings, student, judge);
         string? failure = null;
         TimeSpan most = s_mostToRun + settings.Timeout * (2 * assignment.Exercises.Count() + 5);
         using CancellationTokenSource budget = CancellationTokenSource.CreateLinkedTokenSource(

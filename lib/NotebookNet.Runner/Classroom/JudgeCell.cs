@@ -82,6 +82,28 @@ internal static class JudgeCell
         return source;
     }
 
+    /// <summary>The types of a teacher's cell that no check asks for: what its answers are of. They are the teacher's own.</summary>
+    public static string TypesBeside(string source, IReadOnlyCollection<string> names)
+    {
+        CompilationUnitSyntax cell = CellSyntax.Parse(source);
+        MemberDeclarationSyntax[] types =
+        [
+            .. cell.Members.Where(member =>
+                member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax
+                && !CellSyntax.Names(member).Any(names.Contains)
+            ),
+        ];
+        return types.Length == 0
+            ? ""
+            : string.Join(
+                '\n',
+                [
+                    .. cell.Usings.Select(one => one.ToString()),
+                    .. types.Select(type => type.ToString()),
+                ]
+            );
+    }
+
     private static string Stand(
         MemberDeclarationSyntax member,
         IReadOnlyCollection<string> names,
@@ -115,13 +137,40 @@ internal static class JudgeCell
                 {
                     string name = variable.Identifier.Text;
                     string type = field.Declaration.Type.ToString();
-                    string initializer = variable.Initializer?.Value.ToString() ?? "default";
+                    string initializer = variable.Initializer is { } initial
+                        ? WithLocals(initial.Value, answersOnly)
+                        : "default";
                     return !names.Contains(name) ? $"{type} {variable};"
                         : field.Declaration.Type.IsVar
                             ? $"var {name} = __Answers.Value(\"{name}\", () => {initializer});"
                         : $"{type} {name} = __Answers.Value<{type}>(\"{name}\");";
                 })
         );
+
+    /// <summary>A value of which only the type is asked for, with what it names of its own cell.</summary>
+    private static string WithLocals(ExpressionSyntax value, bool answersOnly)
+    {
+        CompilationUnitSyntax cell = (CompilationUnitSyntax)value.SyntaxTree.GetRoot();
+        HashSet<string> named = [.. FreeNames.Of(value)];
+        List<string> locals = [];
+        foreach (MemberDeclarationSyntax member in cell.Members.Reverse())
+        {
+            if (
+                answersOnly
+                && member is FieldDeclarationSyntax or MethodDeclarationSyntax
+                && !member.Contains(value)
+                && CellSyntax.Names(member).Any(named.Contains)
+            )
+            {
+                locals.Insert(0, member.ToString());
+                named.UnionWith(FreeNames.Of(member));
+            }
+        }
+
+        return locals.Count == 0
+            ? value.ToString()
+            : $"{{ {string.Join('\n', locals)}\nreturn {value}; }}";
+    }
 
     /// <summary>A method that calls the student's.</summary>
     private static string Method(

@@ -13,15 +13,15 @@ namespace NotebookNet.Runner.Classroom;
 internal static class NeededCells
 {
     /// <summary>What changes something that no variable holds.</summary>
-    private static readonly HashSet<string> s_outside =
-    [
+    public static readonly IReadOnlySet<string> Outside = new HashSet<string>
+    {
         "Directory",
         "Environment",
         "File",
         "FileInfo",
         "FileStream",
         "StreamWriter",
-    ];
+    };
 
     /// <summary>The cells among <paramref name="given"/> that are needed for code that stands elsewhere.</summary>
     /// <param name="given">The assignment's own cells, their texts.</param>
@@ -140,7 +140,7 @@ internal static class NeededCells
                 cell.Usings.Count > 0
                     || cell.ContainsDirectives
                     || source.Split('\n').Any(line => line.StartsWith('#'))
-                    || CellSyntax.Identifiers(source).Any(s_outside.Contains),
+                    || CellSyntax.Identifiers(source).Any(Outside.Contains),
                 [.. cell.Members.SelectMany(CellSyntax.Names)],
                 [.. variables.SelectMany(CellSyntax.Names), .. types],
                 [

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NotebookNet.Runner.Classroom.Structure;
 
@@ -30,6 +31,13 @@ internal sealed record StudentCell(string Given, string Written)
         ];
         HashSet<string> statements = [.. Nameless(scaffold).Select(Plain)];
         CompilationUnitSyntax own = CellSyntax.Parse(written);
+        if (IsOfAnswer(own, names))
+        {
+            // It is no check, and something may follow.
+            written = written.Insert(own.Members[^1].Span.End, ";");
+            own = CellSyntax.Parse(written);
+        }
+
         string answer = Blanked(
             written,
             own.Members.Where(member =>
@@ -71,11 +79,20 @@ internal sealed record StudentCell(string Given, string Written)
     }
 
     /// <summary>Whether a cell holds nothing but what was handed out, or less: an answer may also stand below the line that asks for it.</summary>
-    public static bool IsUntouched(string handedOut, string written)
+    public static bool IsUntouched(string handedOut, string written) =>
+        !Added(handedOut, written).Any();
+
+    /// <summary>What a cell holds beside what was handed out.</summary>
+    public static IEnumerable<MemberDeclarationSyntax> Added(string handedOut, string written)
     {
         HashSet<string> there = [.. CellSyntax.Parse(handedOut).Members.Select(Plain)];
-        return CellSyntax.Parse(written).Members.Select(Plain).All(there.Contains);
+        return CellSyntax.Parse(written).Members.Where(member => !there.Contains(Plain(member)));
     }
+
+    /// <summary>Whether a cell says no more of a name than what was handed out.</summary>
+    public static bool IsOpen(string handedOut, string written, string name) =>
+        !Added(handedOut, written)
+            .Any(member => CellSyntax.Names(member).Contains(name) || Uses(member, [name]));
 
     /// <summary>Whether a cell declares one of the names.</summary>
     public static bool Declares(string written, IReadOnlyCollection<string> names) =>
@@ -113,6 +130,16 @@ internal sealed record StudentCell(string Given, string Written)
 
     private static bool IsValue(CompilationUnitSyntax cell, MemberDeclarationSyntax member) =>
         member == cell.Members[^1] && CellSyntax.EndsInValue(cell);
+
+    /// <summary>Whether a cell ends in a value that begins with an answer's name: `total += 1`, without a semicolon.</summary>
+    private static bool IsOfAnswer(CompilationUnitSyntax cell, IReadOnlyCollection<string> names) =>
+        CellSyntax.EndsInValue(cell)
+        && names.Contains(
+            cell.Members[^1]
+                .DescendantTokens()
+                .FirstOrDefault(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Text
+        );
 
     /// <summary>The answer's names, those that are computed from them, and so on.</summary>
     private static HashSet<string> Dependent(

@@ -12,11 +12,11 @@ internal static class SubmissionFlags
     /// <summary>The flags, each in words.</summary>
     public static IEnumerable<string> Of(
         Assignment assignment,
-        NotebookDocument document,
+        IReadOnlyList<NotebookCell> written,
         CellMatch match
     )
     {
-        bool hasIds = document.Cells.Any(cell => cell.Id is not null);
+        bool hasIds = written.Any(cell => cell.Id is not null);
         int sameIds = 0;
         int otherIds = 0;
         AssignedCell[] cells =
@@ -55,7 +55,7 @@ internal static class SubmissionFlags
         }
 
         foreach (
-            NotebookCell deep in document.Cells.Where(own =>
+            NotebookCell deep in written.Where(own =>
                 own.IsCode && CellSyntax.IsTooDeep(own.Source)
             )
         )
@@ -79,9 +79,7 @@ internal static class SubmissionFlags
                 .Select(cell => match.Of(cell)!.Index),
         ];
         foreach (
-            NotebookCell own in document.Cells.Where(own =>
-                own.IsCode && !assigned.Contains(own.Index)
-            )
+            NotebookCell own in written.Where(own => own.IsCode && !assigned.Contains(own.Index))
         )
         {
             foreach (

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NotebookNet.Runner.Classroom.Answers;
 using NotebookNet.Runner.Classroom.Structure;
 using NotebookNet.Runner.Commands;
@@ -12,21 +13,21 @@ namespace NotebookNet.Runner.Classroom;
 /// </summary>
 internal sealed class SubmissionRun(
     Assignment assignment,
-    NotebookDocument document,
+    IReadOnlyList<NotebookCell> written,
     GradeSettings settings,
     Lane student,
     Lane judge
 )
 {
-    private readonly CellMatch _match = new(assignment.Cells, document.Cells);
-    private readonly Dictionary<int, int> _numbers = document
-        .Cells.Where(cell => cell.IsCode)
+    private readonly CellMatch _match = new(assignment.Cells, written);
+    private readonly Dictionary<int, int> _numbers = written
+        .Where(cell => cell.IsCode)
         .Select((cell, i) => (cell.Index, Number: i + 1))
         .ToDictionary(pair => pair.Index, pair => pair.Number);
     private readonly HashSet<AssignedCell> _neededByStudent = NeededCells.Of(
         assignment.Given,
         cell => cell.Source,
-        assignment.ExerciseCode.Concat(OwnCode(assignment, document))
+        assignment.ExerciseCode.Concat(OwnCode(assignment, written))
     );
     private readonly List<ExerciseGrade> _grades = [];
     private readonly List<string> _flags = [];
@@ -44,7 +45,7 @@ internal sealed class SubmissionRun(
 
     /// <summary>What a teacher should look at.</summary>
     public IReadOnlyList<string> Flags =>
-        [.. _flags, .. SubmissionFlags.Of(assignment, document, _match)];
+        [.. _flags, .. SubmissionFlags.Of(assignment, written, _match)];
 
     /// <summary>Runs and judges all.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
@@ -97,6 +98,7 @@ internal sealed class SubmissionRun(
 
     private async Task RunGivenAsync(AssignedCell cell, CancellationToken cancellation)
     {
+        _hasRunHidden |= cell.HasHiddenTests;
         await TogetherAsync(cancellation);
         Task<ExecutedCell?>? judging = assignment.NeededToJudge.Contains(cell)
             ? RunInJudgeAsync(cell, cancellation)
@@ -197,8 +199,8 @@ internal sealed class SubmissionRun(
         {
             Unknown =
                 cell.AnswerNames.Count == 0
-                    ? "its solution declares nothing that could be asked for"
-                    : null,
+                    ? [("", "its solution declares nothing that could be asked for")]
+                    : [],
         };
         foreach (NotebookCell one in state.IsThere ? own : [])
         {
@@ -252,6 +254,17 @@ internal sealed class SubmissionRun(
     private async Task DeclareAsync(AssignedCell cell, CancellationToken cancellation)
     {
         _ofAnswers.UnionWith(cell.AnswerNames);
+        if (JudgeCell.TypesBeside(cell.Source, cell.AnswerNames) is { Length: > 0 } types)
+        {
+            await TogetherAsync(cancellation);
+            await judge.RunAsync(
+                new LaneCell(types, cell.Language, cell.Index + 1),
+                RunSettings.DefaultTimeout,
+                isKept: true,
+                cancellation
+            );
+        }
+
         foreach (string name in cell.AnswerNames)
         {
             await TogetherAsync(cancellation);
@@ -269,6 +282,11 @@ internal sealed class SubmissionRun(
                     isKept: true,
                     cancellation
                 );
+                if (declared is { End.Answers.Trouble: AnswerTrouble.Unknown })
+                {
+                    throw new AnswerKindException(GradeTexts.Message(declared), isUnknown: true);
+                }
+
                 if (declared is not { End.Ok: true })
                 {
                     _answers[cell] = state with { Missing = [.. state.Missing, name] };
@@ -278,7 +296,10 @@ internal sealed class SubmissionRun(
             }
             catch (AnswerKindException exception)
             {
-                _answers[cell] = state with { Unknown = exception.Message };
+                _answers[cell] = state with
+                {
+                    Unknown = [.. state.Unknown, (name, exception.Message)],
+                };
             }
         }
     }
@@ -341,13 +362,14 @@ internal sealed class SubmissionRun(
 
     /// <summary>How an answer is judged after which a process has to be ended; null where none has.</summary>
     private static Verdict? StuckBy(ExecutedCell? executed) =>
-        executed is not { IsAlive: true } ? Verdict.TimedOut
-        : executed.End.Answers?.Trouble switch
-        {
-            AnswerTrouble.TimedOut => Verdict.TimedOut,
-            AnswerTrouble.Ended => Verdict.Failed,
-            _ => null,
-        };
+        executed is not { IsAlive: true }
+            ? Verdict.TimedOut
+            : executed.End.Answers?.Trouble switch
+            {
+                AnswerTrouble.TimedOut => Verdict.TimedOut,
+                AnswerTrouble.Ended => Verdict.Failed,
+                _ => null,
+            };
 
     private async Task<ExerciseGrade> JudgeAsync(AssignedCell cell, CancellationToken cancellation)
     {
@@ -365,6 +387,18 @@ internal sealed class SubmissionRun(
 
         if (
             states
+                .SelectMany(state => state.Unknown)
+                .Where(one => one.Name.Length == 0 || CellSyntax.Uses(cell.Source, [one.Name]))
+                .Select(one => one.Why)
+                .FirstOrDefault()
+            is string why
+        )
+        {
+            return GradeTexts.Unknown(exercise, why);
+        }
+
+        if (
+            states
                 .SelectMany(state => state.Missing)
                 .FirstOrDefault(name => CellSyntax.Uses(cell.Source, [name]))
             is string missing
@@ -375,11 +409,6 @@ internal sealed class SubmissionRun(
                 Verdict.Failed,
                 $"{missing} is not there, or is of another type than the one asked for"
             );
-        }
-
-        if (states.FirstOrDefault(state => state.Unknown is not null) is { } unknown)
-        {
-            return GradeTexts.Unknown(exercise, unknown.Unknown!);
         }
 
         string source;
@@ -417,6 +446,15 @@ internal sealed class SubmissionRun(
         }
 
         ExerciseGrade grade = GradeTexts.Of(cell, executed);
+        if (
+            grade.Verdict == Verdict.Wrong
+            && SharedState.Between(assignment, cell, Relevant(cell).SelectMany(OwnOf))
+                is string shared
+        )
+        {
+            grade = GradeTexts.Unknown(exercise, shared);
+        }
+
         if (executed?.End.Answers is not { ChangesGiven: true })
         {
             return grade;
@@ -431,14 +469,25 @@ internal sealed class SubmissionRun(
             : grade;
     }
 
-    private static IEnumerable<string> OwnCode(Assignment assignment, NotebookDocument document)
+    /// <summary>What the student has written for an answer.</summary>
+    private IEnumerable<MemberDeclarationSyntax> OwnOf(AssignedCell answer) =>
+        _match
+            .Extras[answer]
+            .Append(_match.Of(answer))
+            .OfType<NotebookCell>()
+            .SelectMany(one => StudentCell.Added(answer.HandedOut, one.Source));
+
+    private static IEnumerable<string> OwnCode(
+        Assignment assignment,
+        IReadOnlyList<NotebookCell> written
+    )
     {
         HashSet<string> given =
         [
             .. assignment.Given.Select(cell => CellMatch.Plain(cell.HandedOut)),
         ];
-        return document
-            .Cells.Where(cell => cell.IsCode && !given.Contains(CellMatch.Plain(cell.Source)))
+        return written
+            .Where(cell => cell.IsCode && !given.Contains(CellMatch.Plain(cell.Source)))
             .Select(cell => cell.Source);
     }
 
@@ -498,8 +547,8 @@ internal sealed class SubmissionRun(
     /// <param name="Error">The error.</param>
     private sealed record AnswerState(bool IsThere, Verdict? Trouble, string Error)
     {
-        /// <summary>Why nothing can stand for it where it is judged, or null.</summary>
-        public string? Unknown { get; init; }
+        /// <summary>The names for which nothing can stand where it is judged, and why; no name where that is all of it.</summary>
+        public IReadOnlyList<(string Name, string Why)> Unknown { get; init; } = [];
 
         /// <summary>The names that are asked for and that it does not declare so that they can be had.</summary>
         public IReadOnlyList<string> Missing { get; init; } = [];

@@ -126,6 +126,11 @@ internal sealed class GradeCommand
                 .. paths,
                 .. assignments.Select(assignment => assignment.Path),
                 .. reports.Files,
+                .. ClassFolders.Around(
+                    paths,
+                    reports.Written,
+                    assignments.Select(assignment => assignment.Path)
+                ),
                 .. parse.GetValue(_roster) is string list ? [list] : Array.Empty<string>(),
             ]
         );

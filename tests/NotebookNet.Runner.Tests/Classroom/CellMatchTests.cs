@@ -75,16 +75,37 @@ public class CellMatchTests
         );
 
     [Fact]
-    public void The_cell_with_the_id_counts_before_its_copy_and_the_copy_belongs_to_it()
+    public void The_cell_with_the_id_counts_before_its_copy_and_a_copy_behind_it_belongs_to_it()
     {
         CellMatch match = Match(
             ("copy", "int A = 1;"),
             ("two", "int B = 2;"),
-            ("one", "int A = 2;")
+            ("one", "int A = 2;"),
+            ("again", "int A = 3;")
         );
 
         Assert.Equal("int A = 2;", match.Of(s_assigned[1])!.Source);
-        Assert.Equal(["int A = 1;"], match.Extras[s_assigned[1]].Select(cell => cell.Source));
+        Assert.Equal(["int A = 3;"], match.Extras[s_assigned[1]].Select(cell => cell.Source));
+        Assert.Equal(["int A = 1;"], match.Extras[null].Select(cell => cell.Source));
+    }
+
+    [Theory]
+    [InlineData("int A = 0;\nCheck.Is(A)", true)]
+    [InlineData("int A = 2;\nCheck.Is(A)", false)]
+    [InlineData("int A = 0;\nA += 2;\nCheck.Is(A)", false)]
+    public void A_name_that_is_answered_may_be_used_for_something_else_elsewhere(
+        string answer,
+        bool isOpen
+    )
+    {
+        CellMatch match = Match(
+            ("one", answer),
+            ("two", "int B = 2;"),
+            ("scratch", "int A = 7;   // a try")
+        );
+
+        Assert.Equal(isOpen ? 1 : 0, match.Extras[s_assigned[1]].Count());
+        Assert.Equal(isOpen ? 0 : 1, match.Extras[s_assigned[2]].Count());
     }
 
     [Fact]

@@ -165,4 +165,31 @@ public class GradeTextsTests
                 .Failed("1", Verdict.Failed, "cell 3, line 2, column 9: error CS0103: no x\nmore")
                 .Answer
         );
+
+    [Theory]
+    [InlineData(
+        "Could not find file '/home/teacher/week1/out.txt'.",
+        "Could not find file 'out.txt'."
+    )]
+    [InlineData("no /srv/class/hw/data.csv there", "no data.csv there")]
+    [InlineData(@"Could not find 'C:\Users\teacher\out.txt'.", "Could not find 'out.txt'.")]
+    [InlineData("got 1/2, expected 3/4 of http://a.b/c", "got 1/2, expected 3/4 of http://a.b/c")]
+    public void Folders_of_the_machine_are_not_said(string error, string expected) =>
+        Assert.Equal(expected, GradeTexts.Failed("1", Verdict.Failed, error).Said);
+
+    [Fact]
+    public void Behind_hidden_tests_nothing_is_said_that_only_looks_like_the_compilers_words()
+    {
+        ExerciseGrade forged = GradeTexts.Failed(
+            "1",
+            Verdict.Failed,
+            $"cell 1, line 1, column 1: error CS0001: {Secret}"
+        );
+
+        Assert.DoesNotContain(
+            Secret,
+            GradeTexts.WithoutWords(forged).Said,
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -132,4 +132,31 @@ public class JudgeCellTests
 
         Assert.True(refused.IsUnknown);
     }
+
+    [Fact]
+    public void What_only_a_type_is_taken_from_has_its_own_cells_names()
+    {
+        const string Cell =
+            "class Box(int n) { public int N => n; }\ndouble dx = 0.5;\ndouble F(double x) => x / dx;\nvar slope = F(2);\nvar box = new Box(3);";
+
+        string slope = JudgeCell.Of(Cell, ["slope"], answersOnly: true);
+        string box = JudgeCell.Of(Cell, ["box"], answersOnly: true);
+
+        Assert.Contains("double dx = 0.5;", slope, StringComparison.Ordinal);
+        Assert.Contains("return F(2);", slope, StringComparison.Ordinal);
+        Compiles(slope);
+        string types = JudgeCell.TypesBeside(Cell, ["slope", "box"]);
+        Assert.Contains("class Box", types, StringComparison.Ordinal);
+        Compiles($"{types}\n{box}");
+        Assert.Equal("", JudgeCell.TypesBeside(Cell, ["Box"]));
+    }
+
+    private static void Compiles(string cell) =>
+        Assert.Empty(
+            CSharpScript
+                .Create(JudgeCell.Prelude, s_options)
+                .ContinueWith(cell)
+                .Compile(TestContext.Current.CancellationToken)
+                .Where(found => found.Severity == DiagnosticSeverity.Error)
+        );
 }

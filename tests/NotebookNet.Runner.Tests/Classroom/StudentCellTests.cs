@@ -124,4 +124,21 @@ public class StudentCellTests
                 Scaffold.Replace(old, put, StringComparison.Ordinal)
             )
         );
+
+    [Theory]
+    [InlineData("List<int> all;\nall = xs.ToList()")]
+    [InlineData("int total = 0;\ntotal += 1")]
+    [InlineData("int count = 0;\n++count")]
+    public void An_answer_without_its_semicolon_at_the_end_is_no_check(string written)
+    {
+        string run = StudentCell
+            .Of(
+                "int total = 0;   // your answer\nCheck.Is(total)",
+                ["total", "all", "count"],
+                written
+            )
+            .Written;
+
+        Assert.StartsWith($"{written};", run, StringComparison.Ordinal);
+    }
 }

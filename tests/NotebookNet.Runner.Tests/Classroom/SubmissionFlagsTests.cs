@@ -37,7 +37,7 @@ public class SubmissionFlagsTests
         [
             .. SubmissionFlags.Of(
                 s_assignment,
-                document,
+                document.Cells,
                 new CellMatch(s_assignment.Cells, document.Cells)
             ),
         ];
@@ -96,7 +96,7 @@ public class SubmissionFlagsTests
             "Exercise 1: its cell is gone",
             SubmissionFlags.Of(
                 s_assignment,
-                document,
+                document.Cells,
                 new CellMatch(s_assignment.Cells, document.Cells)
             )
         );

@@ -272,6 +272,27 @@ public class NotebookDocumentTests
         );
     }
 
+    [Theory]
+    [InlineData("""{"kernelInfo": {"defaultKernelName": "csharp", "items": []}}""", null)]
+    [InlineData("""{"defaultKernelName": "csharp"}""", null)]
+    [InlineData("""{"kernelInfo": {"defaultKernelName": "fsharp"}}""", "unnamed (fsharp)")]
+    [InlineData("""{"kernelInfo": 1, "defaultKernelName": 2}""", "unnamed (polyglot-notebook)")]
+    [InlineData("[]", "unnamed (polyglot-notebook)")]
+    public void Polyglot_Notebooks_name_their_language_in_metadata_of_their_own(
+        string settings,
+        string? expected
+    )
+    {
+        NotebookDocument document = NotebookDocument.Parse(
+            Encoding.UTF8.GetBytes(
+                $$"""{"nbformat": 4, "cells": [], "metadata": {"language_info": {"name": "polyglot-notebook"}, "polyglot_notebook": {{settings}} } }"""
+            )
+        );
+
+        Assert.Equal(expected, document.UnsupportedKernel);
+        Assert.Equal(expected is null ? "csharp" : null, document.DotnetLanguage);
+    }
+
     [Fact]
     public void Any_text_is_written_as_json_that_reads_back_the_same() =>
         Prop.ForAll<NonNull<string>>(text =>

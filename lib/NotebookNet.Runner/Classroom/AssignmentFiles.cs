@@ -57,30 +57,43 @@ internal static class AssignmentFiles
             : found;
     }
 
-    /// <summary>How much of an assignment a file holds, by both names.</summary>
-    public static Func<string, string, double> ShareOf(IReadOnlyList<Assignment> assignments) =>
+    /// <summary>How much of an assignment a file holds, by both names; null where the file is no notebook of C# that can be read.</summary>
+    public static Func<string, string, double?> ShareOf(IReadOnlyList<Assignment> assignments) =>
         (path, name) =>
         {
             try
             {
                 if (new FileInfo(path).Length > Grader.LargestFile)
                 {
-                    return 0;
+                    return null;
                 }
 
-                return ContentShare.Of(
-                    [.. NotebookDocument.Read(path).Cells.Select(cell => (cell.Id, cell.Source))],
-                    assignments.First(assignment => assignment.Name == name).Cells
+                NotebookDocument document = NotebookDocument.Read(path);
+                IReadOnlyList<AssignedCell> cells = assignments
+                    .First(assignment => assignment.Name == name)
+                    .Cells;
+                double share = ContentShare.Of(
+                    [.. document.Cells.Select(cell => (cell.Id, cell.Source))],
+                    cells
                 );
+                // Two assignments may ask for the same names.
+                if (assignments.Count == 1)
+                {
+                    share = Math.Max(
+                        share,
+                        ContentShare.OfAnswers(
+                            document.Cells.Where(cell => cell.IsCode).Select(cell => cell.Source),
+                            cells
+                        )
+                    );
+                }
+
+                return share > 0 || document.UnsupportedKernel is null ? share : null;
             }
-            catch (Exception exception)
-                when (exception
-                        is NotebookFormatException
-                            or IOException
-                            or UnauthorizedAccessException
-                )
+            catch (Exception)
             {
-                return 0;
+                // Whatever it is, it is this file's.
+                return null;
             }
         };
 }

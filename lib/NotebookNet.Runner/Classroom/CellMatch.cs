@@ -22,6 +22,11 @@ internal sealed class CellMatch
         ];
         AssignedCell[] answers = [.. cells.Where(cell => cell.AnswerNames.Count > 0)];
         Pair(answers, written, (cell, own) => HasId(cell, own) && Declares(cell, own));
+        Pair(
+            answers,
+            written,
+            (cell, own) => Declares(cell, own) && IsInPlace(cell, own, cells, written)
+        );
         Pair(answers, written, Declares);
         Pair(cells, written, (cell, own) => HasId(cell, own) && IsSame(cell, own));
         Pair(cells, written, IsSame);
@@ -127,6 +132,20 @@ internal sealed class CellMatch
         && id.TryGetValue(out string? name)
             ? name
             : null;
+
+    /// <summary>Whether a cell holds something of the scaffold, its check for one, or the one behind it is the assignment's.</summary>
+    private static bool IsInPlace(
+        AssignedCell cell,
+        NotebookCell own,
+        IEnumerable<AssignedCell> assigned,
+        IEnumerable<NotebookCell> written
+    ) =>
+        StudentCell.HoldsScaffold(cell.HandedOut, cell.AnswerNames, own.Source)
+        || (
+            assigned.FirstOrDefault(one => one.Index > cell.Index) is { } next
+            && written.FirstOrDefault(one => one.IsCode && one.Index > own.Index) is { } behind
+            && IsSame(next, behind)
+        );
 
     private static bool IsSame(AssignedCell cell, NotebookCell own) =>
         Plain(cell.HandedOut) == Plain(own.Source);

@@ -1,3 +1,5 @@
+using NotebookNet.Runner.Classroom.Structure;
+
 namespace NotebookNet.Runner.Classroom;
 
 /// <summary>How much of an assignment a notebook still holds.</summary>
@@ -25,5 +27,26 @@ internal static class ContentShare
         int byId = cells.Count(cell => cell.Id is { } id && ids.Contains(id));
         int byText = cells.Count(cell => texts.Contains(CellMatch.Plain(cell.HandedOut)));
         return (double)Math.Max(byId, byText) / cells.Length;
+    }
+
+    /// <summary>From 0 to 1: the share of the answers that are declared, in whatever cell: they may have been copied into another notebook.</summary>
+    public static double OfAnswers(IEnumerable<string> code, IEnumerable<AssignedCell> assigned)
+    {
+        AssignedCell[] answers =
+        [
+            .. assigned.Where(cell => cell.Role != CellRole.KeptBack && cell.AnswerNames.Count > 0),
+        ];
+        if (answers.Length == 0)
+        {
+            return 0;
+        }
+
+        HashSet<string> declared =
+        [
+            .. code.SelectMany(source => CellSyntax.Parse(source).Members)
+                .SelectMany(CellSyntax.Names),
+        ];
+        return (double)answers.Count(cell => cell.AnswerNames.Any(declared.Contains))
+            / answers.Length;
     }
 }

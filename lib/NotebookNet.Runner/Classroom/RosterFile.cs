@@ -9,7 +9,7 @@ namespace NotebookNet.Runner.Classroom;
 /// <summary>
 /// Reads a roster: a table with a header, separated by commas, semicolons or tabs, in UTF-8 or in what a spreadsheet's mark at
 /// the begin says. A column `id` (or `student_id`) is needed; `name`, or `first_name` and `last_name`, `email` and
-/// `lms_user_id` may be there, as nbgrader has them; other columns are passed over.
+/// `lms_user_id` may be there, as nbgrader has them; other columns are passed over. The gradebook that Canvas exports is read, too.
 /// </summary>
 internal static partial class RosterFile
 {
@@ -25,6 +25,15 @@ internal static partial class RosterFile
         ["lms_user_id"] = ["lms_user_id"],
     };
 
+    /// <summary>In Canvas's gradebook `id` is Canvas's own number.</summary>
+    private static readonly Dictionary<string, string[]> s_gradebook = new()
+    {
+        ["id"] = ["sis_user_id", "sis_login_id", "id"],
+        ["name"] = ["student"],
+        ["email"] = ["sis_login_id"],
+        ["lms_user_id"] = ["id"],
+    };
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="UsageException">There is none, a column is missing, or two lines have one id.</exception>
     public static Roster Read(string path) => new([.. Rows(path, Text(path))]);
@@ -32,7 +41,8 @@ internal static partial class RosterFile
     private static List<RosterStudent> Rows(string path, string text)
     {
         using CsvReader table = CsvReader.Create(new StringReader(text), Options(text));
-        Dictionary<string, int>? columns = null;
+        Dictionary<string, int[]>? columns = null;
+        bool isGradebook = false;
         Dictionary<string, long> lines = [];
         List<RosterStudent> students = [];
         while (Next())
@@ -40,7 +50,21 @@ internal static partial class RosterFile
             string[] fields = table.Current.ToArray();
             if (columns is null)
             {
-                columns = Columns(path, table.LineNumber, fields);
+                string[] names =
+                [
+                    .. fields.Select(name => NoName().Replace(PersonNames.Fold(name), "_")),
+                ];
+                isGradebook = IsGradebook(names);
+                columns = Columns(names, isGradebook ? s_gradebook : s_columns);
+                if (!columns.ContainsKey("id"))
+                {
+                    throw Wrong(
+                        path,
+                        table.LineNumber,
+                        $"expected a column \"id\", found {string.Join(", ", fields.Select(name => $"\"{Short(name)}\""))}"
+                    );
+                }
+
                 continue;
             }
 
@@ -50,6 +74,11 @@ internal static partial class RosterFile
             }
 
             RosterStudent student = Student(columns, fields) with { Line = table.LineNumber };
+            if (isGradebook && IsNoStudent(student))
+            {
+                continue;
+            }
+
             if (student.Id.Length == 0)
             {
                 throw Wrong(path, table.LineNumber, "the id is empty");
@@ -85,7 +114,16 @@ internal static partial class RosterFile
         }
     }
 
-    private static RosterStudent Student(Dictionary<string, int> columns, string[] fields)
+    private static bool IsGradebook(string[] names) =>
+        names.Contains("student")
+        && names.Contains("id")
+        && names.Any(name => name is "sis_user_id" or "sis_login_id" or "section");
+
+    /// <summary>Whether a line of the gradebook is Canvas's own: the points that can be had, or its test student.</summary>
+    private static bool IsNoStudent(RosterStudent student) =>
+        student.SystemId.Length == 0 || PersonNames.InAnyOrder(student.Name) == "student test";
+
+    private static RosterStudent Student(Dictionary<string, int[]> columns, string[] fields)
     {
         string id = Field("id");
         string name = Field("name");
@@ -101,36 +139,31 @@ internal static partial class RosterFile
         };
 
         string Field(string column) =>
-            columns.TryGetValue(column, out int index) && index < fields.Length
-                ? fields[index].Trim()
-                : "";
+            columns
+                .GetValueOrDefault(column, [])
+                .Where(index => index < fields.Length)
+                .Select(index => fields[index].Trim())
+                .FirstOrDefault(text => text.Length > 0)
+            ?? "";
     }
 
-    private static Dictionary<string, int> Columns(string path, long line, string[] header)
-    {
-        string[] names = [.. header.Select(name => NoName().Replace(PersonNames.Fold(name), "_"))];
-        Dictionary<string, int> columns = [];
-        foreach ((string column, string[] spellings) in s_columns)
-        {
-            int[] at =
-            [
-                .. Enumerable.Range(0, names.Length).Where(i => spellings.Contains(names[i])),
-            ];
-            // "id" beside "student_id": the first spelling is the one that is meant.
-            if (at.Length > 0)
-            {
-                columns[column] = at.MinBy(i => Array.IndexOf(spellings, names[i]));
-            }
-        }
-
-        return columns.ContainsKey("id")
-            ? columns
-            : throw Wrong(
-                path,
-                line,
-                $"expected a column \"id\", found {string.Join(", ", header.Select(name => $"\"{Short(name)}\""))}"
-            );
-    }
+    /// <summary>The places of each column: "id" beside "student_id", the spelling that is meant first.</summary>
+    private static Dictionary<string, int[]> Columns(
+        string[] names,
+        Dictionary<string, string[]> known
+    ) =>
+        known
+            .Select(column =>
+                (
+                    column.Key,
+                    Places: column
+                        .Value.Select(spelling => Array.IndexOf(names, spelling))
+                        .Where(index => index >= 0)
+                        .ToArray()
+                )
+            )
+            .Where(column => column.Places.Length > 0)
+            .ToDictionary(column => column.Key, column => column.Places);
 
     private static CsvReaderOptions Options(string text)
     {

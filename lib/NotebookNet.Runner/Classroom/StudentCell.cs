@@ -101,15 +101,22 @@ internal sealed record StudentCell(string Given, string Written)
     /// <summary>Whether something of the scaffold is not in a cell as it was handed out: its check, or a function that the check uses.</summary>
     public static bool IsEdited(string handedOut, IReadOnlyCollection<string> names, string written)
     {
-        HashSet<string> there = [.. Others(written)];
-        return Others(handedOut).Any(text => !there.Contains(text));
-
-        IEnumerable<string> Others(string cell) =>
-            CellSyntax
-                .Parse(cell)
-                .Members.Where(member => !CellSyntax.Names(member).Any(names.Contains))
-                .Select(Plain);
+        HashSet<string> there = [.. Others(written, names)];
+        return Others(handedOut, names).Any(text => !there.Contains(text));
     }
+
+    /// <summary>Whether something of the scaffold beside what is to be declared is in a cell as it was handed out.</summary>
+    public static bool HoldsScaffold(
+        string handedOut,
+        IReadOnlyCollection<string> names,
+        string written
+    ) => Others(handedOut, names).Intersect(Others(written, names)).Any();
+
+    private static IEnumerable<string> Others(string cell, IReadOnlyCollection<string> names) =>
+        CellSyntax
+            .Parse(cell)
+            .Members.Where(member => !CellSyntax.Names(member).Any(names.Contains))
+            .Select(Plain);
 
     private static IEnumerable<MemberDeclarationSyntax> Nameless(CompilationUnitSyntax cell) =>
         cell.Members.Where(member => !CellSyntax.Names(member).Any());

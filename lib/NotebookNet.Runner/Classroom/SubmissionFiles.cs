@@ -5,6 +5,9 @@ namespace NotebookNet.Runner.Classroom;
 /// <summary>Finds what was handed in: in the folders of nbgrader, Moodle and Canvas, in a folder for each student, or in one folder for all.</summary>
 internal static class SubmissionFiles
 {
+    /// <summary>How the trouble of a file begins that answers no assignment. A student may read it.</summary>
+    public const string NoAnswer = "neither its name nor its content";
+
     /// <summary>The least share of an assignment that tells that a notebook answers it.</summary>
     private const double LeastShare = 0.3;
 
@@ -16,13 +19,13 @@ internal static class SubmissionFiles
     /// <param name="paths">Notebooks, or folders of them.</param>
     /// <param name="assignments">The names of the assignments' notebooks, without their ending.</param>
     /// <param name="roster">The class, where it is known.</param>
-    /// <param name="share">How much of an assignment (its name) a file (its path) holds, from 0 to 1; null where nobody can tell.</param>
+    /// <param name="share">How much of an assignment (its name) a file (its path) holds, from 0 to 1, or null where that cannot be told of it; null where nobody can tell.</param>
     /// <exception cref="UsageException">A path does not exist.</exception>
     public static IReadOnlyList<Submission> Find(
         IReadOnlyList<string> paths,
         IReadOnlyList<string> assignments,
         Roster? roster,
-        Func<string, string, double>? share = null
+        Func<string, string, double?>? share = null
     )
     {
         AssignmentNames names = new(assignments);
@@ -76,7 +79,7 @@ internal static class SubmissionFiles
     private static HandedInFile Answering(
         HandedInFile file,
         AssignmentNames names,
-        Func<string, string, double>? share
+        Func<string, string, double?>? share
     )
     {
         if (file.Assignment.Length > 0 || file.Trouble is not null)
@@ -86,7 +89,15 @@ internal static class SubmissionFiles
 
         if (names.Single is string single)
         {
-            return file with { Assignment = single };
+            return share?.Invoke(file.Path, single) is < LeastShare
+                ? file with
+                {
+                    Trouble = $"{NoAnswer} is that of {single}",
+                }
+                : file with
+                {
+                    Assignment = single,
+                };
         }
 
         (string Name, double Share)[] shares =
@@ -107,7 +118,7 @@ internal static class SubmissionFiles
             : file with
             {
                 Trouble =
-                    $"neither its name nor its content tells which notebook it answers; expected one of {string.Join(", ", names.All)} in its name",
+                    $"{NoAnswer} tells which notebook it answers; expected one of {string.Join(", ", names.All)} in its name",
             };
     }
 

@@ -95,6 +95,18 @@ internal sealed class GradeCommand
             _memoryLimit,
             _jobs,
         };
+        command.Validators.Add(result =>
+        {
+            if (
+                result.GetResult(_submissions) is not { Tokens.Count: > 0 }
+                && result.GetResult(_against) is { Tokens.Count: > 1 }
+            )
+            {
+                result.AddError(
+                    $"There is no SUBMISSION: {_against.Name} takes all that stands behind it. Name what was handed in first: grade SUBMISSION {_against.Name} ASSIGNMENT."
+                );
+            }
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -110,6 +122,13 @@ internal sealed class GradeCommand
             roster,
             AssignmentFiles.ShareOf(assignments)
         );
+        if (submissions.Count == 0)
+        {
+            throw new UsageException(
+                $"{string.Join(", ", paths)}: there is no notebook (.ipynb) in it, so there is nothing to grade. No report was written."
+            );
+        }
+
         GradeReports reports = new(
             parse.GetValue(_report)!,
             parse.GetValue(_json),

@@ -26,7 +26,21 @@ internal static partial class AtomicFile
         (string target, _, FileStatus? status) = Look(path);
         if (!IsWrittenInto(target, status))
         {
-            File.Create(Temporary(target), 1, FileOptions.DeleteOnClose).Dispose();
+            string temporary = Temporary(target);
+            try
+            {
+                File.Create(temporary, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (FileNotFoundException)
+            {
+                throw new IOException($"no file can be made in {Path.GetDirectoryName(target)}.");
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new UnauthorizedAccessException(
+                    exception.Message.Replace(temporary, target, StringComparison.Ordinal)
+                );
+            }
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class NotebookDocument
 {
     private const int ValueLevel = 3;
 
+    /// <summary>What VS Code's Polyglot Notebooks call the language of a notebook, whatever it is.</summary>
+    private const string Polyglot = "polyglot-notebook";
+
     private readonly byte[] _bytes;
     private readonly CellSpans[] _spans;
     private readonly JupyterJson _writer;
@@ -364,7 +367,24 @@ internal sealed class NotebookDocument
 
     private static string? FindLanguage(JsonNode? metadata) =>
         metadata?["kernelspec"]?["language"]?.GetValue<string>()
-        ?? metadata?["language_info"]?["name"]?.GetValue<string>();
+        ?? metadata?["language_info"]?["name"]?.GetValue<string>() switch
+        {
+            Polyglot => FindPolyglotLanguage(metadata) ?? Polyglot,
+            string name => name,
+            null => null,
+        };
+
+    /// <summary>What VS Code's Polyglot Notebooks take for the language of a cell that names none.</summary>
+    private static string? FindPolyglotLanguage(JsonNode? metadata)
+    {
+        JsonObject? notebook = metadata?["polyglot_notebook"] as JsonObject;
+        return Kernel(notebook?["kernelInfo"] as JsonObject) ?? Kernel(notebook);
+
+        static string? Kernel(JsonObject? settings) =>
+            settings?["defaultKernelName"] is JsonValue value && value.TryGetValue(out string? name)
+                ? name
+                : null;
+    }
 
     private static string? FindDotnetLanguage(JsonNode? metadata)
     {

@@ -54,6 +54,13 @@ public class CellMatchTests
         );
 
     [Fact]
+    public void Without_ids_a_try_above_is_not_the_cell_that_has_the_check() =>
+        Assert.Equal(
+            ["int g = 1;", "int A = 5;\nCheck.Is(A)", null, null, null],
+            Places(Match((null, "int A = 7;"), (null, "int g = 1;"), (null, "int A = 5;\nCheck.Is(A)")))
+        );
+
+    [Fact]
     public void Ids_that_are_swapped_between_exercises_change_nothing() =>
         Assert.Equal(
             ["int g = 1;", "int A = 5;", "int B = 6;", null, null],

@@ -328,6 +328,75 @@ public sealed class FeedbackPageTests : IDisposable
         Assert.DoesNotContain("teacher/", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"nbformat": 5}""", "What was handed in is no notebook: nbformat 5")]
+    [InlineData(
+        """{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"name": "ir", "language": "R"}}}""",
+        "This file was not graded: its kernel is ir (R), not C#."
+    )]
+    [InlineData(
+        """{"nbformat": 4, "cells": []}""",
+        "This file was not graded. Ask your teacher why."
+    )]
+    public void What_was_not_graded_has_a_reason_and_neither_verdicts_nor_points(
+        string text,
+        string reason
+    )
+    {
+        File.WriteAllText(FilePath, text);
+
+        IDocument page = Parse(
+            FeedbackPage.Write(
+                Grade(new ExerciseGrade("Exercise 1", Verdict.Failed)) with
+                {
+                    Trouble = "it",
+                },
+                s_nowhere
+            )
+        );
+
+        Assert.StartsWith(
+            reason,
+            page.QuerySelector(".trouble")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(page.QuerySelectorAll("section.feedback, .verdict"));
+        Assert.DoesNotContain("points", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_does_not_count_or_answers_nothing_has_a_page_that_says_so()
+    {
+        Submission submission = Grade().Submission;
+
+        Assert.Equal(
+            "02-slopes|This file was not graded: another of your files counts.",
+            Told(
+                submission with
+                {
+                    SupersededBy = "/home/x.ipynb",
+                    Trouble = "superseded by /home/x.ipynb",
+                }
+            )
+        );
+        Assert.Equal(
+            "kim.ipynb|This file was not graded: neither its name nor its content is that of 02.",
+            Told(
+                submission with
+                {
+                    Assignment = "",
+                    Trouble = $"{SubmissionFiles.NoAnswer} is that of 02",
+                }
+            )
+        );
+
+        static string Told(Submission submission)
+        {
+            IDocument page = Parse(FeedbackPage.Write(new(submission, []), s_nowhere));
+            return $"{page.QuerySelector("h1")!.TextContent}|{page.QuerySelector(".trouble")!.TextContent}";
+        }
+    }
+
     [Fact]
     public void A_file_that_is_gone_has_a_page()
     {

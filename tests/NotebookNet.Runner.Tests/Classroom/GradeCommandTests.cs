@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NotebookNet.Runner.Classroom;
 using NotebookNet.Runner.Commands;
 using NotebookNet.Runner.Tests.Support;
 using static NotebookNet.Runner.Tests.Classroom.TeachersNotebook;
@@ -63,6 +64,16 @@ public class GradeCommandTests
         );
         await Fails(
             ExitCodes.Usage,
+            "There is no SUBMISSION: --against takes all that stands behind it.",
+            "grade",
+            "--against",
+            graded.Teacher,
+            graded.HandedIn,
+            "--report",
+            report
+        );
+        await Fails(
+            ExitCodes.Usage,
             "would be written over",
             "grade",
             graded.HandedIn,
@@ -116,16 +127,45 @@ public class GradeCommandTests
         }
     }
 
-    [Fact]
-    public async Task A_folder_without_notebooks_does_not_crash()
+    [Theory]
+    [InlineData]
+    [InlineData("--roster")]
+    public async Task A_folder_without_notebooks_is_an_error_and_leaves_the_reports(
+        params string[] options
+    )
     {
         using GradedClass graded = OneExercise();
         Directory.CreateDirectory(graded.HandedIn);
+        Directory.CreateDirectory(graded["out"]);
+        File.WriteAllText(Path.Combine(graded.HandedIn, "week1.pdf"), "");
+        File.WriteAllText(graded["out/grades.csv"], "a table");
+        File.WriteAllText(graded["roster.csv"], "id\nann\n");
 
-        RunnerProcess.Outcome outcome = await graded.GradeAsync();
+        RunnerProcess.Outcome outcome = await graded.GradeAsync([
+            .. options,
+            .. options.Select(_ => graded["roster.csv"]),
+        ]);
 
-        Assert.InRange(outcome.ExitCode, ExitCodes.Passed, ExitCodes.Usage);
+        outcome.Expect(ExitCodes.Usage);
+        outcome.Says($"{graded.HandedIn}: there is no notebook (.ipynb) in it");
         Assert.DoesNotContain("   at ", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal([graded["out/grades.csv"]], Directory.GetFileSystemEntries(graded["out"]));
+        Assert.Equal("a table", File.ReadAllText(graded["out/grades.csv"]));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_is_named_as_it_was_given()
+    {
+        Needs.Linux();
+
+        Assert.Equal(
+            "/proc/x.csv cannot be written: no file can be made in /proc.",
+            Assert
+                .Throws<UsageException>(() =>
+                    new GradeReports("/proc/x.csv", null, null).Check([], [])
+                )
+                .Message
+        );
     }
 
     [Fact]

@@ -242,6 +242,40 @@ public sealed class GradesTableTests
                 Assert.InRange(Encoding.UTF8.GetByteCount(name), 6, 255);
             }
         );
-        Assert.Contains("김민지.html", names);
+        Assert.Contains($"김민지-{SampleClass.Assignment}.html", names);
+    }
+
+    [Fact]
+    public void Of_two_files_the_one_that_counts_has_the_name_without_a_number()
+    {
+        SubmissionGrade counts = SampleClass.Grade("mkim", Verdict.Right, Verdict.Right);
+        SubmissionGrade old = counts with
+        {
+            Submission = counts.Submission with { SupersededBy = counts.Submission.Path },
+        };
+
+        Assert.Equal(
+            [$"mkim-2-{SampleClass.Assignment}.html", $"mkim-{SampleClass.Assignment}.html"],
+            FeedbackNames.Of(SampleClass.Of(old, counts))
+        );
+    }
+
+    [Fact]
+    public void Two_runs_for_two_assignments_name_no_file_alike()
+    {
+        string longest = new('가', 300);
+        IEnumerable<string> names = new[] { "week1", "week2", "" }.SelectMany(assignment =>
+            FeedbackNames.Of(
+                SampleClass.Of([
+                    .. new[] { "mkim", "mkim", longest }.Select(student => new SubmissionGrade(
+                        new Submission(student, "/handed-in/week2.ipynb", assignment),
+                        []
+                    )),
+                ])
+            )
+        );
+
+        Assert.Equal(9, names.Distinct().Count());
+        Assert.Contains("mkim-other-week2.html", names);
     }
 }

@@ -93,6 +93,34 @@ public sealed class RosterTests : IDisposable
         );
 
     [Fact]
+    public void Canvass_gradebook_is_a_roster()
+    {
+        Roster roster = Read(
+            "Student,ID,SIS User ID,SIS Login ID,Section,Week 1 (77)\n"
+                + ",,,,,Manual Posting\n"
+                + "    Points Possible,,,,,10.0\n"
+                + "\"Kim, Minji\",40912,s1,mkim@x.kr,A,9\n"
+                + "\"Lee, Ann\",40913,,alee,A,\n"
+                + "\"García, José\",40914,,,A,\n"
+                + "\"Student, Test\",40999,,0a1b,A,\n"
+        );
+
+        Assert.Equal(
+            [
+                ("s1", "Kim, Minji", "40912"),
+                ("alee", "Lee, Ann", "40913"),
+                ("40914", "García, José", "40914"),
+            ],
+            roster.Students.Select(one => (one.Id, one.Name, one.SystemId))
+        );
+        Assert.Equal(
+            ["s1", "s1", "s1", "s1"],
+            new[] { "s1", "mkim", "kimminji", "Minji Kim" }.Select(text => roster.Find(text)?.Id)
+        );
+        Assert.Equal("alee", roster.FindBySystem("40913")?.Id);
+    }
+
+    [Fact]
     public void Another_encoding_is_told()
     {
         File.WriteAllBytes(_folder["roster.csv"], [.. "id,name\ns1,"u8, 0xB1, 0xE8, (byte)'\n']);

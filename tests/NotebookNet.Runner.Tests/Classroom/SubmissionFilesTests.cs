@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using NotebookNet.Runner.Classroom;
 using NotebookNet.Runner.Commands;
 using NotebookNet.Runner.Tests.Support;
@@ -227,6 +228,86 @@ public sealed class SubmissionFilesTests : IDisposable
             found[2].Trouble,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void With_one_assignment_too_content_tells_where_no_name_does()
+    {
+        const string Data = "double[] data = [1, 2, 3];";
+        Assignment assignment = TeachersNotebook.Read([
+            TeachersNotebook.Text("# Means"),
+            ExportedNotebook.Code(Data),
+            .. TeachersNotebook.Exercise(
+                "double mean = double.NaN;   // your answer\nCheck.Number(\"1\", data.Average(), mean)",
+                "double mean = data.Average();"
+            ),
+        ]);
+        string name = assignment.Name;
+        Make("all/eve/broken.ipynb", "all/flo/python.ipynb");
+        Write($"all/ann/{name}.ipynb", TestNotebook.Cell("// nothing"));
+        Write("all/ann/week2.ipynb", TestNotebook.Cell("double slope = 2;"));
+        Write("all/bob/week2.ipynb", TestNotebook.Cell("double slope = 2;"));
+        Write("all/cem/copied.ipynb", TestNotebook.Cell("var mean = 2.0;"));
+        Write(
+            "all/dan/renamed.ipynb",
+            TeachersNotebook.Text("# Means"),
+            TestNotebook.Cell(Data + "  \r\n")
+        );
+        File.WriteAllText(
+            _folder["all/flo/python.ipynb"],
+            """{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"name": "python3"}}}"""
+        );
+        Roster roster = new([
+            .. new[] { "ann", "bob", "cem", "dan", "eve", "flo" }.Select(id => new RosterStudent(
+                id,
+                id
+            )),
+        ]);
+
+        IReadOnlyList<Submission> found = SubmissionFiles.Find(
+            [_folder["all"]],
+            [name],
+            roster,
+            AssignmentFiles.ShareOf([assignment])
+        );
+
+        string no = $"neither its name nor its content is that of {name}";
+        Assert.Equal(
+            [
+                ("ann", name, null),
+                ("ann", "", no),
+                ("bob", "", no),
+                ("cem", name, null),
+                ("dan", name, null),
+                ("eve", name, null),
+                ("flo", name, null),
+            ],
+            found.Select(one => (one.Student, one.Assignment, one.Trouble))
+        );
+        Assert.All(found, one => Assert.Null(one.SupersededBy));
+        Assert.Equal(["bob"], roster.Missing(found, [name]).Select(one => one.Student));
+
+        void Write(string file, params JsonObject[] cells)
+        {
+            Make(file);
+            TestNotebook.Write(_folder[file], cells);
+        }
+    }
+
+    [Fact]
+    public void The_share_of_answers_counts_what_is_declared()
+    {
+        AssignedCell[] answers =
+        [
+            new(0, "a", true, CellRole.Answer, "1", "1") { AnswerNames = ["x", "y"] },
+            new(1, "b", true, CellRole.AnswerAndCheck, "2", "2") { AnswerNames = ["Of"] },
+            new(2, "c", true, CellRole.KeptBack, "3", "") { AnswerNames = ["z"] },
+        ];
+
+        Assert.Equal(0.5, ContentShare.OfAnswers(["int y = 1;", "int z = 1;"], answers));
+        Assert.Equal(1, ContentShare.OfAnswers(["int x = 1; int Of() => x;"], answers));
+        Assert.Equal(0, ContentShare.OfAnswers(["x = 1;"], answers));
+        Assert.Equal(0, ContentShare.OfAnswers(["int x = 1;"], []));
     }
 
     [Fact]

@@ -5,49 +5,52 @@ namespace NotebookNet.Runner.Classroom.Reports;
 /// <summary>Names the files of feedback pages.</summary>
 internal static class FeedbackNames
 {
-    /// <summary>As many characters as leave room for a number and the ending, in three bytes each.</summary>
-    private const int Longest = 60;
-
-    private static readonly HashSet<string> s_devices = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "aux",
-        "con",
-        "nul",
-        "prn",
-    };
+    /// <summary>Two of them, a number and the ending are no more than a name may be long.</summary>
+    private const int MostBytes = 80;
 
     /// <summary>
-    /// A name for each, in their order, which every system takes: letters and digits of any script, and - and _ between them.
-    /// No two are equal, in small and capital letters and with or without accents.
+    /// A name for each, in their order, which every system takes: the student's and the assignment's, letters and digits of any
+    /// script, and - and _ between them. No two are equal, in small and capital letters and with or without accents; the file
+    /// that counts has the name without a number. Each ends in its assignment: one folder takes those of a whole term.
     /// </summary>
     public static IReadOnlyList<string> Of(ClassGrades grades)
     {
         HashSet<string> taken = [];
-        List<string> names = [];
-        foreach (SubmissionGrade grade in grades.Grades)
+        string[] names = new string[grades.Grades.Count];
+        foreach (
+            int i in Enumerable
+                .Range(0, names.Length)
+                .OrderBy(i => grades.Grades[i].Submission.SupersededBy is not null)
+        )
         {
-            string name = Safe(
-                grades.Assignments.Count > 1
-                    ? $"{grade.Submission.Student}_{grade.Submission.Assignment}"
-                    : grade.Submission.Student
-            );
-            string free = name;
-            for (int i = 2; !taken.Add(PersonNames.Fold(free)); i++)
+            Submission submission = grades.Grades[i].Submission;
+            string student = Safe(submission.Student, "student");
+            string assignment =
+                submission.Assignment.Length > 0
+                    ? Safe(submission.Assignment, "notebook")
+                    : $"other-{Safe(Path.GetFileNameWithoutExtension(submission.Path), "file")}";
+            string free = $"{student}-{assignment}";
+            for (int number = 2; !taken.Add(PersonNames.Fold(free)); number++)
             {
-                free = Invariant($"{name}-{i}");
+                free = Invariant($"{student}-{number}-{assignment}");
             }
 
-            names.Add(free + ".html");
+            names[i] = free + ".html";
         }
 
         return names;
     }
 
-    private static string Safe(string text)
+    private static string Safe(string text, string otherwise)
     {
         StringBuilder safe = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
+            if (safe.Length == MostBytes)
+            {
+                break;
+            }
+
             // Letters outside the basic plane are no name on some file systems.
             bool isPlain = rune.IsBmp && (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '_');
             if (isPlain)
@@ -60,20 +63,12 @@ internal static class FeedbackNames
             }
         }
 
-        string name = safe.ToString().Trim('-', '_');
-        name = name.Length > Longest ? name[..Longest].TrimEnd('-', '_') : name;
-        return name.Length == 0 ? "student"
-            : IsDevice(name) ? $"student-{name}"
-            : name;
-    }
+        while (Encoding.UTF8.GetByteCount(safe.ToString()) > MostBytes)
+        {
+            safe.Length--;
+        }
 
-    private static bool IsDevice(string name) =>
-        s_devices.Contains(name)
-        || (
-            name.Length == 4
-            && (
-                name.StartsWith("com", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("lpt", StringComparison.OrdinalIgnoreCase)
-            )
-        );
+        string name = safe.ToString().Trim('-', '_');
+        return name.Length == 0 ? otherwise : name;
+    }
 }

@@ -10,6 +10,9 @@ namespace NotebookNet.Runner.Classroom.Reports;
 /// </summary>
 internal sealed class FeedbackPage
 {
+    /// <summary>What is said where the reason may tell of the teacher's machine.</summary>
+    private const string NotGraded = "This file was not graded. Ask your teacher why.";
+
     private const long LargestFile = 64 << 20;
     private const int LongestCell = 40_000;
     private const int LongestPage = 1_000_000;
@@ -39,6 +42,16 @@ internal sealed class FeedbackPage
         IReadOnlyDictionary<int, IReadOnlyList<ExerciseGrade>> places
     ) => new FeedbackPage(grade).Write(places);
 
+    /// <summary>The assignment, or the file where it answers none.</summary>
+    private string Heading =>
+        _grade.Submission.Assignment is { Length: > 0 } assignment
+            ? assignment
+            : Path.GetFileName(_grade.Submission.Path);
+
+    /// <summary>What was found; nothing where the table has no points either.</summary>
+    private IReadOnlyList<ExerciseGrade> Exercises =>
+        _grade.Submission.Trouble is null && _grade.Trouble is null ? _grade.Exercises : [];
+
     private byte[] Write(IReadOnlyDictionary<int, IReadOnlyList<ExerciseGrade>> places)
     {
         (NotebookDocument? document, string problem) = Read();
@@ -67,7 +80,7 @@ internal sealed class FeedbackPage
 
         ExerciseGrade[] others =
         [
-            .. _grade.Exercises.Where(exercise =>
+            .. Exercises.Where(exercise =>
                 !shown.Contains(exercise) && !shown.Any(one => one == exercise)
             ),
         ];
@@ -85,7 +98,7 @@ internal sealed class FeedbackPage
         }
 
         return ReportHtml.Page(
-            $"{_grade.Submission.Assignment}: {HtmlText.Short(_grade.Submission.Name, 200)}",
+            $"{Heading}: {HtmlText.Short(_grade.Submission.Name, 200)}",
             "feedback-page",
             _body.ToString()
         );
@@ -94,10 +107,10 @@ internal sealed class FeedbackPage
     private void AddHead(string? problem)
     {
         const int LongestName = 300;
-        int byHand = _grade.Exercises.Count(exercise => exercise.Points is null);
+        int byHand = Exercises.Count(exercise => exercise.Points is null);
         _body
             .Append("<header>\n<h1>")
-            .Append(HtmlText.Isolated(_grade.Submission.Assignment, LongestName))
+            .Append(HtmlText.Isolated(Heading, LongestName))
             .Append("</h1>\n<p class=\"who\">")
             .Append(HtmlText.Isolated(_grade.Submission.Name, LongestName))
             .Append("</p>\n");
@@ -109,7 +122,7 @@ internal sealed class FeedbackPage
                 .Append("</p>\n");
         }
 
-        if (_grade.Exercises.Count > 0)
+        if (Exercises.Count > 0)
         {
             _body
                 .Append(
@@ -119,7 +132,7 @@ internal sealed class FeedbackPage
                 )
                 .Append(byHand > 0 ? Invariant($"; {byHand} for a reader to decide") : "")
                 .Append("</p>\n<ul class=\"summary\">\n");
-            foreach (ExerciseGrade exercise in _grade.Exercises)
+            foreach (ExerciseGrade exercise in Exercises)
             {
                 _body
                     .Append($"<li><a href=\"#{Anchor(exercise)}\">")
@@ -181,23 +194,48 @@ internal sealed class FeedbackPage
     /// <summary>The notebook, or why there is none; what a message says of the teacher's machine stays with the teacher.</summary>
     private (NotebookDocument? Document, string Problem) Read()
     {
-        if (_grade.Submission.Trouble is not null)
+        if (_grade.Submission.Trouble is string trouble)
         {
-            return (null, "This file was not graded. Ask your teacher why.");
+            return (
+                null,
+                _grade.Submission.SupersededBy is not null
+                    ? "This file was not graded: another of your files counts."
+                : trouble.StartsWith(SubmissionFiles.NoAnswer, StringComparison.Ordinal)
+                    ? $"This file was not graded: {trouble}."
+                : NotGraded
+            );
         }
 
         try
         {
             string path = _grade.Submission.Path;
-            return FileStatus.NoFile(path) is string kind ? (null, $"What was handed in is {kind}.")
-                : new FileInfo(path).Length > LargestFile
-                    ? (
-                        null,
-                        Invariant(
-                            $"What was handed in has more than {LargestFile >> 20} MB and is not shown."
-                        )
+            if (FileStatus.NoFile(path) is string kind)
+            {
+                return (null, $"What was handed in is {kind}.");
+            }
+
+            if (new FileInfo(path).Length > LargestFile)
+            {
+                return (
+                    null,
+                    Invariant(
+                        $"What was handed in has more than {LargestFile >> 20} MB and is not shown."
                     )
-                : (NotebookDocument.Read(path), "");
+                );
+            }
+
+            NotebookDocument document = NotebookDocument.Read(path);
+            if (_grade.Trouble is null)
+            {
+                return (document, "");
+            }
+
+            return (
+                null,
+                document.UnsupportedKernel is string kernel
+                    ? $"This file was not graded: its kernel is {kernel}, not C#."
+                    : NotGraded
+            );
         }
         catch (NotebookFormatException exception)
         {

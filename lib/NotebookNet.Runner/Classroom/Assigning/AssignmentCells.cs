@@ -88,19 +88,21 @@ internal sealed class AssignmentCells
     }
 
     /// <summary>Whether a cell is a solution. One that may hold a solution and cannot be kept back is refused.</summary>
-    private static bool IsKeptBack(ProseCell cell) =>
-        cell.IsSolution && !cell.HasWordsBesideFold
-        || (
-            cell.IsAmongExercises && cell.HasWordsBesideFold
-                ? throw new NotebookFormatException(
-                    $"a fold under the heading \"## {ExerciseCells.Section}\" and text beside it; folds there are solutions and kept back, so give it a cell of its own"
-                )
-            : cell.IsCalledSolution
-                ? throw new NotebookFormatException(
-                    $"a fold whose summary says \"Solution\", and no heading \"## {ExerciseCells.Section}\" above it, so that it would be handed out; put it under such a heading, or reword its summary"
-                )
-            : false
-        );
+    private static bool IsKeptBack(ProseCell cell)
+    {
+        if (cell.IsAmongExercises && cell.HasWordsBesideFold)
+        {
+            throw new NotebookFormatException(
+                $"a fold under the heading \"## {ExerciseCells.Section}\" and text beside it; folds there are solutions and kept back, so give it a cell of its own"
+            );
+        }
+
+        return !cell.IsCalledSolution || cell.IsSolution
+            ? cell.IsSolution
+            : throw new NotebookFormatException(
+                $"a fold whose summary says \"Solution\", and no heading \"## {ExerciseCells.Section}\" above it, so that it would be handed out; put it under such a heading, or reword its summary"
+            );
+    }
 
     private static AssignedCell Marked(AssignedCell cell, NbgraderSettings settings)
     {

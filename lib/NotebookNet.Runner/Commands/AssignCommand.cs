@@ -79,6 +79,13 @@ internal sealed class AssignCommand
                     $"{notebook.Path} → {notebook.Target}: {exercises} {(exercises == 1 ? "exercise" : "exercises")}"
                 )
             );
+            if (exercises == 0)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"{notebook.Path}: no exercise found: no numbered one under a heading \"## Exercises\", and none by nbgrader's metadata"
+                );
+            }
+
             return true;
         }
         catch (Exception exception)

@@ -28,6 +28,12 @@ public class AssignCommandTests
         outcome.Expect(ExitCodes.Failed);
         outcome.Says($"{folder["in/one.ipynb"]} → {folder["out/one.ipynb"]}: 1 exercise");
         outcome.Says("two.ipynb: 0 exercises");
+        outcome.Says($"{folder["in/sub/two.ipynb"]}: no exercise found");
+        Assert.DoesNotContain(
+            "one.ipynb: no exercise found",
+            outcome.Output,
+            StringComparison.Ordinal
+        );
         outcome.Says("broken.ipynb: not JSON");
         outcome.Says("wrong.ipynb: cell 1: BEGIN SOLUTION without an END SOLUTION");
         Assert.DoesNotContain(

@@ -156,6 +156,67 @@ public class AssignmentTests
             ])
         );
 
+    [Theory]
+    [InlineData("<details open>\n<summary>Solution</summary>\n\n3\n\n</details>")]
+    [InlineData("<details markdown=\"1\">\n<summary>Solution</summary>\n\n3\n\n</details>")]
+    [InlineData("<!-- mine -->\n\n<DETAILS\n open>\n\n3\n\n</DETAILS>\n\n---\n")]
+    [InlineData("<details>\n\n<pre>3</pre>\n\n</details>")]
+    [InlineData("<details>\n3\n<details>\n4\n</details>\n5\n</details>\n<details>\n6")]
+    public void Every_fold_among_the_exercises_is_kept_back(string fold)
+    {
+        Assignment assignment = Read([.. Exercise("int a; // your code", null), Text(fold)]);
+        Assert.Equal(CellRole.KeptBack, assignment.Cells[2].Role);
+        Assert.Single(assignment.Exercises);
+
+        assignment = Read([
+            .. Exercise("int a; // your code", null),
+            Nbgrader(Text(fold), """{"locked": true, "grade_id": "text"}"""),
+        ]);
+        Assert.Equal(CellRole.KeptBack, assignment.Cells[2].Role);
+    }
+
+    [Theory]
+    [InlineData("Try first.\n\n<details>\n<summary>Solution</summary>\n\n3\n\n</details>")]
+    [InlineData("<details>\n\n3\n\n</details>\n\n**2.** And then?")]
+    [InlineData("<details>\n\n3\n\n</details>\n\n**2.** Then?\n\n<details>\n\n4\n\n</details>")]
+    [InlineData("**2.** And then?\n\n<details>\n<summary>Hint</summary>\n\n3\n\n</details>")]
+    public void A_fold_among_the_exercises_beside_a_text_is_refused(string text) =>
+        Assert.StartsWith(
+            "cell 3: a fold under the heading \"## Exercises\" and text beside it",
+            Fault([.. Exercise("int a; // your code", null), Text(text)]),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("## Exercise", "<summary>Solution 1</summary>")]
+    [InlineData("### Exercises", "<summary style=\"x\"> <b>1. solution</b></summary>")]
+    [InlineData("## exercises", "<summary>\n**Solutions**\n</summary>")]
+    public void A_solution_under_no_heading_of_exercises_is_refused(
+        string heading,
+        string summary
+    ) =>
+        Assert.StartsWith(
+            "cell 3: a fold whose summary says \"Solution\", and no heading \"## Exercises\" above it",
+            Fault(
+                Text($"{heading}\n\n**1.** How many?"),
+                ExportedNotebook.Code("int a; // your code"),
+                Text($"<details>\n{summary}\n\n3\n\n</details>")
+            ),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Other_folds_elsewhere_stay() =>
+        Assert.All(
+            Read(
+                Text(
+                    "## Text\n\nSee.\n\n<details open>\n<summary>The solution</summary>\n\n3\n\n</details>"
+                ),
+                Text("<details>\n<summary>Proof</summary>\n\nA solution\n\n</details>")
+            ).Cells,
+            cell => Assert.Equal(CellRole.Given, cell.Role)
+        );
+
     [Fact]
     public void A_notebook_of_another_language_is_refused()
     {

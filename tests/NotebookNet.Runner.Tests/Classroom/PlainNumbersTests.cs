@@ -61,6 +61,27 @@ public class PlainNumbersTests
         "const int Key = 41;\nCheck.Values(\"1\", Enumerable.Range(0, x.Length).Select(i => (double)(Key >> i & 1)), x)",
         "Check.Later(\"1\", x)"
     )]
+    [InlineData("Check.True(\"1\", x == true, \"so\")", "Check.Later(\"1\", x)")]
+    [InlineData("Check.True(\"1\", x is not false, \"so\")", "Check.Later(\"1\", x)")]
+    [InlineData("Check.True(\"1\", x == DayOfWeek.Monday, \"so\")", "Check.Later(\"1\", x)")]
+    [InlineData("Check.True(\"1\", x is DayOfWeek.Monday, \"so\")", "Check.Later(\"1\", x)")]
+    [InlineData(
+        "Check.True(\"1\", x is DayOfWeek.Monday or DayOfWeek.Friday, \"so\")",
+        "Check.Later(\"1\", x)"
+    )]
+    [InlineData(
+        "enum Shape { Round, Square }\nCheck.True(\"1\", F(2) != Shape.Round, \"so\")",
+        "enum Shape { Round, Square }\nCheck.Later(\"1\", F(2))"
+    )]
+    [InlineData(
+        "Check.True(\"1\", x.Equals(\"a leak\", StringComparison.Ordinal), \"so\")",
+        "Check.Later(\"1\", x)"
+    )]
+    [InlineData("Check.Choice(\"1\", nameof(Math), x, hints)", "Check.Later(\"1\", x)")]
+    [InlineData(
+        "var (low, high) = (0, 1);\nCheck.Number(\"1\", 3, F(low))",
+        "var (low, high) = (0, 1);\nCheck.Later(\"1\", F(low))"
+    )]
     public void A_right_answer_that_can_be_read_is_taken_out(string code, string expected) =>
         Assert.Equal(expected, PlainNumbers.Hide(code, s_answers));
 
@@ -70,8 +91,30 @@ public class PlainNumbersTests
     [InlineData("Check.True(\"1\", Loss(x) < 0.1, \"a small loss\")")]
     [InlineData("Check.True(\"1\", x is null ? null : false, \"another rule\")")]
     [InlineData("double x = double.NaN;\nCheck.Number(\"1\", x * x, G(x))")]
+    [InlineData("Check.True(\"1\", x is null ? null : y, \"true\")")]
+    [InlineData("Check.True(\"1\", x == Data.Count, \"all\")")]
+    [InlineData("Check.True(\"1\", string.Equals(x, y, StringComparison.Ordinal), \"same\")")]
+    [InlineData("var (right, n) = (data.Max(), 3);\nCheck.Number(\"1\", right, x)")]
+    [InlineData("var (x, y) = (0, 0);\nCheck.Number(\"1\", x * y, G(x))")]
     public void What_is_computed_stays(string code) =>
         Assert.Equal(code, PlainNumbers.Hide(code, s_answers));
+
+    [Theory]
+    [InlineData("var (right, n) = (3, 1);\nCheck.Number(\"1\", right, x)")]
+    [InlineData("var (right, n) = (3, data.Max());\nCheck.Number(\"1\", right, x)")]
+    [InlineData("(double right, double n) = (3, 1);\nCheck.Values(\"1\", [1, right], x)")]
+    [InlineData("var ((n, right), m) = ((3, 1), 2);\nCheck.Number(\"1\", 2 * right, x)")]
+    [InlineData(
+        "var both = (3, 1);\nvar (right, n) = both;\nCheck.True(\"1\", x == right, \"so\")"
+    )]
+    public void A_right_answer_declared_together_with_others_is_named(string code) =>
+        Assert.StartsWith(
+            "\"right\" goes into what a check compares with",
+            Assert
+                .Throws<NotebookFormatException>(() => PlainNumbers.Hide(code, s_answers))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("double right = 3;\ndisplay(right);\nCheck.Number(\"1\", right, x)")]

@@ -8,15 +8,14 @@ internal sealed class AssignmentCells
 {
     private readonly NotebookDocument _document;
     private readonly Dictionary<int, ExerciseCells> _scaffolds = [];
-    private readonly HashSet<int> _keptBack;
+    private readonly IReadOnlyList<ProseCell> _prose;
     private readonly Dictionary<string, int> _names = [];
 
     private AssignmentCells(NotebookDocument document)
     {
         _document = document;
-        IReadOnlyList<ProseCell> prose = ProseCell.ReadAll(document.Cells);
-        _keptBack = [.. prose.Where(cell => cell.IsSolution).Select(cell => cell.Stored.Index)];
-        foreach (ExerciseCells exercise in ExerciseCells.FindAll(prose))
+        _prose = ProseCell.ReadAll(document.Cells);
+        foreach (ExerciseCells exercise in ExerciseCells.FindAll(_prose))
         {
             if (
                 exercise.Scaffold is { } scaffold
@@ -67,24 +66,42 @@ internal sealed class AssignmentCells
         {
             Language = cell.Language,
         };
-        if (NbgraderSettings.Of(cell) is { } settings)
+        NbgraderSettings? settings = NbgraderSettings.Of(cell);
+        if (settings?.Id is string id)
         {
-            if (settings.Id is string id)
-            {
-                Named(id, given);
-            }
-
-            return Marked(given, settings);
+            Named(id, given);
         }
 
-        if (_keptBack.Contains(cell.Index))
+        if (settings is null or { Role: CellRole.Given } && IsKeptBack(_prose[cell.Index]))
         {
             return given with { Role = CellRole.KeptBack, HandedOut = "" };
+        }
+
+        if (settings is not null)
+        {
+            return Marked(given, settings);
         }
 
         return _scaffolds.TryGetValue(cell.Index, out ExerciseCells? exercise)
             ? Scaffold(given, exercise)
             : Unmarked(given);
+    }
+
+    /// <summary>Whether a cell is a solution. One that may hold a solution and cannot be kept back is refused.</summary>
+    private static bool IsKeptBack(ProseCell cell)
+    {
+        if (cell.IsAmongExercises && cell.HasWordsBesideFold)
+        {
+            throw new NotebookFormatException(
+                $"a fold under the heading \"## {ExerciseCells.Section}\" and text beside it; folds there are solutions and kept back, so give it a cell of its own"
+            );
+        }
+
+        return !cell.IsCalledSolution || cell.IsSolution
+            ? cell.IsSolution
+            : throw new NotebookFormatException(
+                $"a fold whose summary says \"Solution\", and no heading \"## {ExerciseCells.Section}\" above it, so that it would be handed out; put it under such a heading, or reword its summary"
+            );
     }
 
     private static AssignedCell Marked(AssignedCell cell, NbgraderSettings settings)

@@ -16,7 +16,7 @@ internal static class PlainNumbers
     /// </summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="answers">The names that are the student's to declare.</param>
-    /// <exception cref="NotebookFormatException">A variable holds a right answer, and something else uses it.</exception>
+    /// <exception cref="NotebookFormatException">A variable holds a right answer, and something else uses it or is declared with it.</exception>
     public static string Hide(string code, IReadOnlySet<string> answers)
     {
         CompilationUnitSyntax cell = CellSyntax.Parse(code);
@@ -25,6 +25,22 @@ internal static class PlainNumbers
         if (checks.Length == 0)
         {
             return code;
+        }
+
+        string? together = checks
+            .SelectMany(check => expectations.VariablesIn(check.Compared))
+            .Where(expectations.IsPlain)
+            .Intersect(
+                cell.DescendantNodes()
+                    .OfType<SingleVariableDesignationSyntax>()
+                    .Select(variable => variable.Identifier.Text)
+            )
+            .FirstOrDefault();
+        if (together is not null)
+        {
+            throw new NotebookFormatException(
+                $"\"{together}\" goes into what a check compares with, so that it is not handed out, and it is declared together with others; give it a declaration of its own"
+            );
         }
 
         List<TextSpan> hidden = [.. checks.Select(check => check.Call.Span)];

@@ -34,18 +34,17 @@ internal sealed partial class Expectations
         _cell = cell;
         _answers = answers;
         foreach (
-            VariableDeclaratorSyntax variable in cell.DescendantNodes()
-                .OfType<VariableDeclaratorSyntax>()
+            (string name, ExpressionSyntax? start) in cell.DescendantNodes().SelectMany(Declared)
         )
         {
             // What starts without a value is the reader's.
             if (
-                variable.Initializer?.Value is { } value
+                start is { } value
                 && !NotANumber().IsMatch(value.ToString())
-                && !answers.Contains(variable.Identifier.Text)
+                && !answers.Contains(name)
             )
             {
-                _variables[variable.Identifier.Text] = value;
+                _variables[name] = value;
             }
         }
     }
@@ -157,11 +156,43 @@ internal sealed partial class Expectations
                 .Any(name => _answers.Contains(name.Identifier.Text));
     }
 
-    private static bool IsValue(SyntaxNode node) =>
-        node.Kind()
-            is SyntaxKind.NumericLiteralExpression
-                or SyntaxKind.StringLiteralExpression
-                or SyntaxKind.CharacterLiteralExpression;
+    private bool IsValue(SyntaxNode node) =>
+        node.Kind() switch
+        {
+            SyntaxKind.NumericLiteralExpression
+            or SyntaxKind.StringLiteralExpression
+            or SyntaxKind.CharacterLiteralExpression => true,
+            // Elsewhere these say whether the check holds, or how it compares.
+            SyntaxKind.TrueLiteralExpression
+            or SyntaxKind.FalseLiteralExpression
+            or SyntaxKind.SimpleMemberAccessExpression
+            or SyntaxKind.QualifiedName => node.Parent?.Kind()
+                is SyntaxKind.EqualsExpression
+                    or SyntaxKind.NotEqualsExpression
+                    or SyntaxKind.IsExpression
+                    or SyntaxKind.ConstantPattern
+                && (node is LiteralExpressionSyntax || IsEnumMember(node)),
+            _ => false,
+        };
+
+    /// <summary>Whether a node is a member of an enum that the framework or the cell declares.</summary>
+    private bool IsEnumMember(SyntaxNode node)
+    {
+        SyntaxNode? type = node switch
+        {
+            MemberAccessExpressionSyntax member => member.Expression,
+            QualifiedNameSyntax member => member.Left,
+            _ => null,
+        };
+        return type is IdentifierNameSyntax { Identifier.Text: string name }
+            && (
+                typeof(Enum).Assembly.GetType($"System.{name}") is { IsEnum: true }
+                || _cell
+                    .DescendantNodes()
+                    .OfType<EnumDeclarationSyntax>()
+                    .Any(declared => declared.Identifier.Text == name)
+            );
+    }
 
     /// <summary>Whether a node takes something from elsewhere: data, a function, the reader's answer.</summary>
     private bool NamesSomething(SyntaxNode node, IReadOnlyList<string> followed) =>
@@ -173,6 +204,11 @@ internal sealed partial class Expectations
                 Expression: IdentifierNameSyntax answer,
                 Name.Identifier.Text: "Length" or "Count",
             } when _answers.Contains(answer.Identifier.Text) => false,
+            InvocationExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax { Identifier.Text: "nameof" }
+            } => false,
+            MemberAccessExpressionSyntax when IsEnumMember(node) => false,
             MemberAccessExpressionSyntax member => NamesSomething(member.Expression, followed),
             CastExpressionSyntax cast => NamesSomething(cast.Expression, followed),
             SimpleNameSyntax name when followed.Contains(name.Identifier.Text) => false,
@@ -189,6 +225,46 @@ internal sealed partial class Expectations
             TypeSyntax or NameColonSyntax => false,
             _ => node.ChildNodes().Any(child => NamesSomething(child, followed)),
         };
+
+    /// <summary>The variables that a node declares, each with the value that it starts with.</summary>
+    private static IEnumerable<(string Name, ExpressionSyntax? Start)> Declared(SyntaxNode node)
+    {
+        if (node is VariableDeclaratorSyntax variable)
+        {
+            return [(variable.Identifier.Text, variable.Initializer?.Value)];
+        }
+
+        if (node is not AssignmentExpressionSyntax { Right: ExpressionSyntax value } assignment)
+        {
+            return [];
+        }
+
+        SyntaxNode[] parts = assignment.Left switch
+        {
+            DeclarationExpressionSyntax
+            {
+                Designation: ParenthesizedVariableDesignationSyntax several
+            } => [.. several.Variables],
+            TupleExpressionSyntax several => [.. several.Arguments],
+            _ => [],
+        };
+        return parts.SelectMany(
+            (part, i) =>
+                part.DescendantNodesAndSelf()
+                    .OfType<SingleVariableDesignationSyntax>()
+                    .Select(one =>
+                        (
+                            one.Identifier.Text,
+                            (ExpressionSyntax?)(
+                                value is TupleExpressionSyntax values
+                                && values.Arguments.Count == parts.Length
+                                    ? values.Arguments[i].Expression
+                                    : value
+                            )
+                        )
+                    )
+        );
+    }
 
     private static IEnumerable<string> Parameters(LambdaExpressionSyntax lambda) =>
         lambda

@@ -192,7 +192,7 @@ internal static class JudgeCell
         string call = type == "void" ? $"__Answers.Do{suffix}" : $"__Answers.Call{suffix}<{type}>";
         return IsAny(method.Modifiers, SyntaxKind.AbstractKeyword)
             ? method.ToString()
-            : $"{method.Modifiers} {type} {method.Identifier.Text}{method.ParameterList} => {call}({target}{name}, {Arguments(method.ParameterList)});";
+            : $"{method.Modifiers} {type} {method.ExplicitInterfaceSpecifier}{method.Identifier.Text}{method.ParameterList} => {call}({target}{name}, {Arguments(method.ParameterList)});";
     }
 
     private static string Class(ClassDeclarationSyntax type)
@@ -274,7 +274,7 @@ internal static class JudgeCell
         string set = setter is null
             ? ""
             : $"{setter.Modifiers} {setter.Keyword} => __Answers.Do{suffix}({target}, \"set_{name}\", new object[] {{ value }});";
-        return $"{property.Modifiers} {property.Type} {name} {{ {get} {set} }}";
+        return $"{property.Modifiers} {property.Type} {property.ExplicitInterfaceSpecifier}{name} {{ {get} {set} }}";
     }
 
     private static string Arguments(ParameterListSyntax? parameters)

@@ -146,6 +146,46 @@ public sealed class AnswerConnectionTests : IDisposable
         Assert.Equal([6.0, 2.0], xs);
     }
 
+    [Fact]
+    public async Task A_task_is_settled_and_is_a_task_again()
+    {
+        Assert.Equal(
+            9.0,
+            await Call<Task<double>>((Func<double, Task<double>>)(x => Task.FromResult(x * x)), 3.0)
+        );
+        _functions["f"] = async () => await Task.Yield();
+        await Again<Task>();
+        _functions["f"] = () => new ValueTask<int>(4);
+        Assert.Equal(4, await Again<ValueTask<int>>());
+        Assert.Equal(4, Again<int>());
+        _functions["f"] = () => 5;
+        Assert.Equal(5, await Again<Task<int>>());
+    }
+
+    [Fact]
+    public async Task A_function_whose_result_is_a_task_goes_both_ways()
+    {
+        Func<int, Task<int>> came = Call<Func<int, Task<int>>>(
+            (Func<Func<int, Task<int>>, Func<int, Task<int>>>)(f => async x => await f(x) + 1),
+            (Func<int, Task<int>>)(x => Task.FromResult(10 * x))
+        );
+
+        Assert.Equal(31, await came(3));
+    }
+
+    [Fact]
+    public void What_an_iterator_throws_comes_as_itself_and_the_next_call_is_answered()
+    {
+        Assert.Throws<DivideByZeroException>(() =>
+            Call<IEnumerable<int>>(
+                (Func<int[], IEnumerable<int>>)(xs => xs.Select(x => 6 / x)),
+                new[] { 2, 0 }
+            )
+        );
+        _functions["f"] = (int[] xs) => xs.Select(x => 6 / x);
+        Assert.Equal([3, 2], Again<IEnumerable<int>>(new[] { 2, 3 }));
+    }
+
     [Theory]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(EndOfStreamException))]

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
@@ -114,6 +118,169 @@ public class AnswerRoundTripTests
         Assert.Equal(2, _wire.Send<IReadOnlyDictionary<string, int>>(sorted)["a"]);
     }
 
+    private static readonly string[] s_words = ["pear", "fig", "plum", "apple"];
+
+    [Fact]
+    public void What_queries_give_comes_as_it_is()
+    {
+        IEnumerable<IGrouping<int, string>> groups = s_words.GroupBy(word => word.Length);
+        ILookup<int, string> lookup = s_words.ToLookup(word => word.Length);
+        KeyValuePair<string, int>[] counts = [new("b", 2), new("a", 1)];
+
+        Assert.Equal(
+            s_words.Order(),
+            _wire.Send<IOrderedEnumerable<string>>(s_words.OrderBy(word => word))
+        );
+        Assert.Equal(
+            groups.Select(Words),
+            _wire.Send<IEnumerable<IGrouping<int, string>>>(groups).Select(Words)
+        );
+        Assert.Equal(
+            groups.Select(Words),
+            _wire
+                .Send<IOrderedEnumerable<IGrouping<int, string>>>(groups.OrderBy(_ => 0))
+                .Select(Words)
+        );
+        Assert.Equal(lookup.Select(Words), _wire.Send<ILookup<int, string>>(lookup).Select(Words));
+        Assert.Equal(["pear", "plum"], _wire.Send<ILookup<int, string>>(lookup)[4]);
+        Assert.Equal(4, _wire.Send<IGrouping<int, string>>(groups.First()).Key);
+        Assert.Equal(["pear", "plum"], _wire.Send<List<string>>(groups.First()));
+        Same<IEnumerable<KeyValuePair<string, int>>>(counts);
+        Assert.Equal(
+            counts,
+            _wire.Send<IOrderedEnumerable<KeyValuePair<string, int>>>(
+                counts.ToDictionary().OrderByDescending(count => count.Value)
+            )
+        );
+        Assert.Equal(
+            counts,
+            _wire.Send<IEnumerable<KeyValuePair<string, int>>>(counts.ToDictionary())
+        );
+
+        static string Words(IGrouping<int, string> group) =>
+            $"{group.Key}: {string.Join(' ', group)}";
+    }
+
+    [Fact]
+    public void Collections_that_do_not_change_come_as_they_are()
+    {
+        Same(ImmutableArray.Create(1, 2));
+        Same(ImmutableList.Create("a", "b"));
+        Same(ImmutableQueue.Create(1, 2));
+        Same(ImmutableStack.Create(1, 2));
+        Same(ImmutableHashSet.Create(1, 2));
+        Same(ImmutableSortedSet.Create(2, 1));
+        Same(new ReadOnlyCollection<int>([1, 2]));
+        Collection<int> grows = _wire.Send<Collection<int>>(new Collection<int> { 1 });
+        grows.Add(2);
+        Assert.Equal([1, 2], grows);
+    }
+
+    [Fact]
+    public void A_sequence_that_cannot_be_made_anew_is_left_to_a_reader()
+    {
+        Assert.True(Unknown<FrozenSet<int>>(new[] { 1 }.ToFrozenSet()));
+        Assert.True(Unknown<IImmutableList<int>>(ImmutableList.Create(1)));
+        Assert.True(Unknown<IQueryable<int>>(new[] { 1 }.AsQueryable()));
+        Assert.True(
+            Unknown<ImmutableDictionary<int, int>>(
+                ImmutableDictionary.CreateRange([KeyValuePair.Create(1, 2)])
+            )
+        );
+        Assert.False(Unknown<IOrderedEnumerable<int>>(3));
+        Assert.False(Unknown<IOrderedEnumerable<int>>(new[] { 1.5 }));
+        Assert.False(Unknown<ImmutableArray<int>>(new Dictionary<int, int>()));
+        Assert.False(Unknown<ImmutableDictionary<int, int>>(new[] { 1 }));
+        Assert.False(Unknown<IDictionary<int, int>>(Array.Empty<int>()));
+        Assert.False(Unknown<Vector<double>>(new[] { 1.5 }));
+        Assert.False(Unknown<string>(new[] { 'a' }));
+    }
+
+    private bool Unknown<T>(object value) =>
+        Assert.Throws<AnswerKindException>(() => _wire.Send<T>(value)).IsUnknown;
+
+    [Fact]
+    public void A_collection_that_compares_in_its_own_way_is_left_to_a_reader()
+    {
+        StringComparer comparer = StringComparer.OrdinalIgnoreCase;
+        object[] collections =
+        [
+            new Dictionary<string, int>(comparer) { ["a"] = 1 },
+            new ConcurrentDictionary<string, int>(comparer),
+            new OrderedDictionary<string, int>(comparer),
+            new SortedDictionary<string, int>(comparer),
+            new SortedList<string, int>(comparer),
+            new HashSet<string>(comparer) { "a" },
+            new HashSet<object>(ReferenceEqualityComparer.Instance),
+            new SortedSet<string>(comparer),
+            new SortedSet<string>(StringComparer.Ordinal),
+            new SortedSet<int>(Comparer<int>.Create((a, b) => b.CompareTo(a))),
+            ImmutableHashSet.Create<string>(comparer, "a"),
+            ImmutableDictionary.Create<string, int>(comparer),
+        ];
+
+        foreach (object one in collections)
+        {
+            Exception refused = Assert.Throws<AnswerKindException>(() =>
+                new AnswerWire().Send(one, one.GetType())
+            );
+            Assert.True(((AnswerKindException)refused).IsUnknown);
+            Assert.Contains("comparer", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_collection_that_compares_as_usual_comes_as_it_is()
+    {
+        Same(s_words.ToDictionary(word => word, word => word.Length));
+        Same(new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1 });
+        Same(new Dictionary<string, int>(comparer: null) { ["a"] = 1 });
+        Same(new Dictionary<DayOfWeek, int> { [DayOfWeek.Friday] = 1 });
+        Same(new Dictionary<(int, int), bool> { [(1, 2)] = true });
+        Same(new ConcurrentDictionary<string, int>([KeyValuePair.Create("a", 1)]));
+        Same(new SortedList<string, int> { ["a"] = 1 });
+        Same(s_words.ToHashSet());
+        Same(new HashSet<string>(StringComparer.Ordinal) { "a" });
+        Same(new SortedSet<string>(s_words));
+    }
+
+    [Theory]
+    [InlineData(typeof(IEnumerable<int>))]
+    [InlineData(typeof(int[]))]
+    [InlineData(typeof(object))]
+    public void A_sequence_without_an_end_is_left_to_a_reader(Type expected)
+    {
+        AnswerKindException refused = Assert.Throws<AnswerKindException>(() =>
+            _wire.Send(Naturals(), expected)
+        );
+
+        Assert.True(refused.IsUnknown);
+        Assert.Contains("1,000,000", refused.Message, StringComparison.Ordinal);
+        Assert.True(
+            Assert
+                .Throws<AnswerKindException>(() =>
+                    _wire.Send(Enumerable.Range(0, int.MaxValue), expected)
+                )
+                .IsUnknown
+        );
+
+        static IEnumerable<int> Naturals()
+        {
+            int i = 0;
+            while (true)
+            {
+                yield return i++;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_long_sequence_that_knows_its_length_comes_as_it_is() =>
+        Assert.Equal(
+            AnswerWriter.MostCounted + 1,
+            _wire.Send<List<int>>(new List<int>(new int[AnswerWriter.MostCounted + 1])).Count
+        );
+
     [Fact]
     public void Tuples_of_any_length_come_as_they_are()
     {
@@ -204,7 +371,14 @@ public class AnswerRoundTripTests
     {
         object value = type == typeof(Uri) ? new Uri("http://a") : Activator.CreateInstance(type)!;
 
-        Assert.True(Assert.Throws<AnswerKindException>(() => _wire.Send(value, type)).IsUnknown);
+        AnswerKindException refused = Assert.Throws<AnswerKindException>(() =>
+            _wire.Send(value, type)
+        );
+        Assert.True(refused.IsUnknown);
+        Assert.Equal(
+            $"is of the type {type.Name}, which does not leave its process",
+            refused.Message
+        );
         Assert.False(Assert.Throws<AnswerKindException>(() => _wire.Send<double>(value)).IsUnknown);
     }
 

@@ -17,6 +17,9 @@ internal sealed class AnswerWire
 
     public AnswerWire() => _types = new AnswerTypes(() => _submissions);
 
+    /// <summary>The cells that both ends have run, the last one first.</summary>
+    public IEnumerable<object> Submissions => _submissions;
+
     /// <summary>The types of both ends.</summary>
     public AnswerTypes Types => _types;
 

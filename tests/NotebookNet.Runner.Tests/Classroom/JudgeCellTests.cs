@@ -59,6 +59,16 @@ public class JudgeCellTests
         "A",
         "\"get_N\"|private set|\"set_N\"|\"get_M\"|init|\"set_M\"|\"get_K\""
     )]
+    [InlineData(
+        "class A : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => null; System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }",
+        "A",
+        "IEnumerator<int> GetEnumerator() => |IEnumerator System.Collections.IEnumerable.GetEnumerator() => "
+    )]
+    [InlineData(
+        "interface I { int N { get; } } class A : I { int I.N => 1; public int N => 2; }",
+        "A",
+        "int I.N {|int N {"
+    )]
     [InlineData("class A { const int N = 3; public int F() => N; }", "A", "const int N = 3;")]
     public void What_stands_for_an_answer_asks_for_it_and_compiles(
         string source,

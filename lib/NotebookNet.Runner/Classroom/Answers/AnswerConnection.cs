@@ -164,6 +164,7 @@ internal sealed class AnswerConnection(
                 what == AnswerCall.Handed ? CallHanded(reader)
                 : serve is null ? throw new InvalidDataException("Nothing can be asked for here.")
                 : serve(this, what, reader, typeof(object));
+            value = AnswerTasks.Settled(value);
         }
         catch (Exception exception)
         {
@@ -171,7 +172,20 @@ internal sealed class AnswerConnection(
             return;
         }
 
-        Send(AnswerFrame.Kinds.Return, [value]);
+        ReadOnlyMemory<byte> content;
+        try
+        {
+            content = Written([value]);
+        }
+        catch (Exception exception)
+        {
+            // Its code runs while it is written, as that of an iterator. What could not be written would not go beside the exception.
+            _objects.Clear();
+            Send(AnswerFrame.Kinds.Throw, AnswerFailures.Write(exception));
+            return;
+        }
+
+        Send(AnswerFrame.Kinds.Return, content);
     }
 
     private object? CallHanded(AnswerReader reader)
@@ -198,11 +212,14 @@ internal sealed class AnswerConnection(
         return reader;
     }
 
+    private ReadOnlyMemory<byte> Written(IReadOnlyList<object?> values) =>
+        new AnswerWriter(types, _objects, _handles).Write(values);
+
     private void Send(AnswerFrame.Kinds kind, IReadOnlyList<object?> values) =>
-        new AnswerFrame(kind, new AnswerWriter(types, _objects, _handles).Write(values))
-            .WriteAsync(stream, Cancellation)
-            .GetAwaiter()
-            .GetResult();
+        Send(kind, Written(values));
+
+    private void Send(AnswerFrame.Kinds kind, ReadOnlyMemory<byte> content) =>
+        new AnswerFrame(kind, content).WriteAsync(stream, Cancellation).GetAwaiter().GetResult();
 
     private AnswerFrame Receive() =>
         AnswerFrame.ReadAsync(stream, Cancellation).GetAwaiter().GetResult();

@@ -5,7 +5,7 @@ using NotebookNet.Session;
 namespace NotebookNet.Runner.Classroom.Answers;
 
 /// <summary>The student's side: gives what the cells have declared, as values, to whoever judges them.</summary>
-internal sealed class AnswerGiver(CSharpSession session)
+internal sealed class AnswerGiver(Func<IEnumerable<object>> submissions)
 {
     private const BindingFlags Any =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -17,7 +17,7 @@ internal sealed class AnswerGiver(CSharpSession session)
     /// <summary>Serves a connection on a thread of its own, as long as it lasts.</summary>
     public static void Start(CSharpSession session, string pipeName)
     {
-        AnswerGiver giver = new(session);
+        AnswerGiver giver = new(() => session.Submissions);
         Thread thread = new(
             () =>
             {
@@ -49,7 +49,7 @@ internal sealed class AnswerGiver(CSharpSession session)
             pipe.Connect();
             new AnswerConnection(
                 pipe,
-                new AnswerTypes(() => session.Submissions),
+                new AnswerTypes(submissions),
                 isJudge: false,
                 Give,
                 AnswerThrownException.Unwrapped
@@ -61,27 +61,17 @@ internal sealed class AnswerGiver(CSharpSession session)
         }
     }
 
-    private object? Give(AnswerConnection connection, AnswerCall what, AnswerReader reader, Type _)
+    /// <summary>Gives what is asked for.</summary>
+    public object? Give(AnswerConnection connection, AnswerCall what, AnswerReader reader, Type _)
     {
-        if (what == AnswerCall.Method)
-        {
-            string method = Text(reader, 1);
-            object target = connection.Handed((long)reader.Get(2, typeof(long))!);
-            return Settled(
-                AnswerConnection.Invoke(
-                    target,
-                    Pick(Methods(target.GetType(), method), method, reader.Count - 3),
-                    reader,
-                    3
-                )
-            );
-        }
-
         string name = Text(reader, 1);
         switch (what)
         {
+            case AnswerCall.Method:
+                object target = connection.Handed((long)reader.Get(2, typeof(long))!);
+                return CallMethod(target.GetType(), target, name, reader);
             case AnswerCall.Value:
-                return Variable(name) is var (value, isThere) && isThere ? Settled(value)
+                return Variable(name) is var (value, isThere) && isThere ? value
                     : Functions(name) is [var only, ..] ? only
                     : throw Nothing(name);
             case AnswerCall.New:
@@ -95,30 +85,48 @@ internal sealed class AnswerGiver(CSharpSession session)
                             Pick(
                                 type.GetConstructors(Any).Where(one => !one.IsStatic),
                                 name,
-                                reader.Count - 2
+                                reader,
+                                2
                             ),
                             reader,
                             2
                         )!
                 );
             case AnswerCall.StaticMethod:
-                return Settled(
-                    AnswerConnection.Invoke(
-                        null,
-                        Pick(Methods(TypeOf(Text(reader, 2)), name), name, reader.Count - 3),
-                        reader,
-                        3
-                    )
-                );
+                return CallMethod(TypeOf(Text(reader, 2)), null, name, reader);
             default:
-                return Settled(CallFunction(name, reader));
+                return CallFunction(name, reader);
         }
+    }
+
+    private static object? CallMethod(Type type, object? target, string name, AnswerReader reader)
+    {
+        const int First = 3;
+        MethodInfo[] methods = [.. Methods(type, name)];
+        // What the assignment has as a property may be a field.
+        if (
+            methods.Length == 0
+            && name is ['g' or 's', 'e', 't', '_', ..]
+            && type.GetField(name[4..]) is { } field
+            && (field.IsStatic || target is not null)
+        )
+        {
+            if (name[0] == 'g')
+            {
+                return field.GetValue(target);
+            }
+
+            field.SetValue(target, reader.Get(First, field.FieldType));
+            return null;
+        }
+
+        return AnswerConnection.Invoke(target, Pick(methods, name, reader, First), reader, First);
     }
 
     private object? CallFunction(string name, AnswerReader reader)
     {
         // The last declaration counts, be it a function or a variable that holds one.
-        foreach (object submission in session.Submissions)
+        foreach (object submission in submissions())
         {
             MethodInfo[] methods = [.. Methods(submission.GetType(), name)];
             if (methods.Length > 0)
@@ -145,7 +153,7 @@ internal sealed class AnswerGiver(CSharpSession session)
         throw Nothing(name);
     }
 
-    /// <summary>Calls the first function of a name that takes the arguments.</summary>
+    /// <summary>Calls the function of a name that takes the arguments best.</summary>
     private static object? CallOneOf(
         MethodInfo[] methods,
         object submission,
@@ -153,7 +161,7 @@ internal sealed class AnswerGiver(CSharpSession session)
         AnswerReader reader
     )
     {
-        foreach (MethodInfo method in methods.Where(method => Takes(method, reader.Count - 2)))
+        foreach (MethodInfo method in Taking(methods, reader, 2))
         {
             object?[] arguments;
             try
@@ -178,7 +186,7 @@ internal sealed class AnswerGiver(CSharpSession session)
             ? throw Unusual(name)
             : AnswerConnection.Invoke(
                 methods[0].IsStatic ? null : submission,
-                Pick(methods, name, reader.Count - 2),
+                Pick(methods, name, reader, 2),
                 reader,
                 2
             );
@@ -202,7 +210,7 @@ internal sealed class AnswerGiver(CSharpSession session)
 
     private (object? Value, bool IsThere) Variable(string name)
     {
-        foreach (object submission in session.Submissions)
+        foreach (object submission in submissions())
         {
             if (submission.GetType().GetField(name, Any) is { } field)
             {
@@ -234,57 +242,71 @@ internal sealed class AnswerGiver(CSharpSession session)
 
     private IReadOnlyList<AnswerHandles.Function> Functions(string name) =>
         [
-            .. session.Submissions.SelectMany(submission =>
-                Methods(submission.GetType(), name)
-                    .Select(method => new AnswerHandles.Function(
-                        method.IsStatic ? null : submission,
-                        method
-                    ))
-            ),
+            .. submissions()
+                .SelectMany(submission =>
+                    Methods(submission.GetType(), name)
+                        .Select(method => new AnswerHandles.Function(
+                            method.IsStatic ? null : submission,
+                            method
+                        ))
+                ),
         ];
 
     private Type TypeOf(string name) =>
-        session
-            .Submissions.Select(submission => submission.GetType().GetNestedType(name, Any))
+        submissions()
+            .Select(submission => submission.GetType().GetNestedType(name, Any))
             .FirstOrDefault(type => type is not null)
         ?? throw Nothing(name);
 
+    /// <summary>The methods of a name; where there is none, those that implement one of an interface under the interface's name.</summary>
     private static IEnumerable<MethodInfo> Methods(Type type, string name)
+    {
+        MethodInfo[] all = [.. AllMethods(type).Where(method => !method.IsGenericMethod)];
+        MethodInfo[] named = [.. all.Where(method => method.Name == name)];
+        return named.Length > 0
+            ? named
+            : all.Where(method => method.Name.EndsWith($".{name}", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<MethodInfo> AllMethods(Type type)
     {
         for (Type? one = type; one is not null && one != typeof(object); one = one.BaseType)
         {
-            foreach (
-                MethodInfo method in one.GetMethods(Any | BindingFlags.DeclaredOnly)
-                    .Where(method => method.Name == name && !method.IsGenericMethod)
-            )
+            foreach (MethodInfo method in one.GetMethods(Any | BindingFlags.DeclaredOnly))
             {
                 yield return method;
             }
         }
     }
 
-    private static MethodBase Pick(IEnumerable<MethodBase> methods, string name, int count) =>
-        methods.FirstOrDefault(method => Takes(method, count))
+    private static MethodBase Pick(
+        IEnumerable<MethodBase> methods,
+        string name,
+        AnswerReader reader,
+        int first
+    ) =>
+        Taking(methods, reader, first).FirstOrDefault()
         ?? throw new AnswerKindException(
-            Invariant($"{name} cannot be called with {count} arguments")
+            Invariant($"{name} cannot be called with {reader.Count - first} arguments")
         );
+
+    /// <summary>Those that take so many arguments, first those for which the fewest are to be converted.</summary>
+    private static IEnumerable<T> Taking<T>(IEnumerable<T> methods, AnswerReader reader, int first)
+        where T : MethodBase =>
+        methods
+            .Where(method => Takes(method, reader.Count - first))
+            .OrderBy(method =>
+                method
+                    .GetParameters()
+                    .Take(reader.Count - first)
+                    .Where((parameter, i) => !reader.IsExact(first + i, parameter.ParameterType))
+                    .Count()
+            );
 
     private static bool Takes(MethodBase method, int count) =>
         method.GetParameters() is { } parameters
         && parameters.Length >= count
         && parameters.Skip(count).All(parameter => parameter.HasDefaultValue);
-
-    /// <summary>What a task results in.</summary>
-    private static object? Settled(object? value)
-    {
-        if (value is not Task task)
-        {
-            return value;
-        }
-
-        task.GetAwaiter().GetResult();
-        return task.GetType().GetProperty("Result")?.GetValue(task);
-    }
 
     private static string Text(AnswerReader reader, int index) =>
         (string)reader.Get(index, typeof(string))!;

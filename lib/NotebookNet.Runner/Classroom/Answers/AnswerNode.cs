@@ -16,7 +16,7 @@ internal abstract record AnswerNode
     /// <summary>An object of the table that travels along, or of one that travelled before.</summary>
     public sealed record Reference(long Id) : AnswerNode;
 
-    /// <summary>A tuple.</summary>
+    /// <summary>A tuple, a pair of a key and a value, or a group: its key, then its values.</summary>
     public sealed record Items(AnswerNode[] Values) : AnswerNode;
 
     /// <summary>An array of numbers, with its dimensions.</summary>
@@ -50,6 +50,9 @@ internal abstract record AnswerNode
         IReadOnlyList<string> Bases,
         IReadOnlyList<string> Overridden
     );
+
+    /// <summary>A collection that does not travel.</summary>
+    public sealed record Refused(AnswerRefusal Why) : AnswerNode;
 
     /// <summary>A function that stays where it is and is called there, or an object of a kind that does not travel.</summary>
     public sealed record Handle(long Id, string Type, bool IsFunction) : AnswerNode;

@@ -82,6 +82,11 @@ internal static class AnswerNodes
                 return new AnswerNode.Fields(type, own, [.. fields]);
             case AnswerTag.Handle:
                 return new AnswerNode.Handle(bytes.Int64(), bytes.Name(), bytes.Byte() != 0);
+            case AnswerTag.Refused:
+                AnswerRefusal why = (AnswerRefusal)bytes.Byte();
+                return Enum.IsDefined(why)
+                    ? new AnswerNode.Refused(why)
+                    : throw new InvalidDataException($"{why} is no reason.");
             default:
                 throw new InvalidDataException($"{tag} is no kind of value.");
         }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -17,9 +16,6 @@ internal sealed class AnswerReader(
 )
 {
     private const int MostInTuple = 7;
-
-    /// <summary>What gives its values in the other order than it takes them.</summary>
-    private static readonly Type[] s_stacks = [typeof(Stack<>), typeof(ConcurrentStack<>)];
 
     private readonly Dictionary<long, AnswerNode> _table = [];
     private AnswerNode[] _values = [];
@@ -64,10 +60,42 @@ internal sealed class AnswerReader(
     /// <summary>A value that has come, as the type that is expected.</summary>
     /// <exception cref="AnswerKindException">It is of another kind.</exception>
     /// <exception cref="InvalidDataException">There is none at this place.</exception>
-    public object? Get(int index, Type expected) =>
-        index < _values.Length
-            ? Bind(_values[index], expected)
-            : throw new InvalidDataException($"There are {_values.Length} values.");
+    public object? Get(int index, Type expected)
+    {
+        if (index >= _values.Length)
+        {
+            throw new InvalidDataException($"There are {_values.Length} values.");
+        }
+
+        AnswerNode node = _values[index];
+        return AnswerTasks.Are(expected) && node is not AnswerNode.Handle
+            ? AnswerTasks.Ended(
+                expected,
+                AnswerTasks.ResultOf(expected) is { } result ? Bind(node, result) : null
+            )
+            : Bind(node, expected);
+    }
+
+    /// <summary>Whether a value has come as what is expected, so that nothing is to be converted.</summary>
+    public bool IsExact(int index, Type expected) =>
+        (
+            _values[index] is AnswerNode.Reference { Id: var id }
+                ? _table.GetValueOrDefault(id)
+                : _values[index]
+        ) switch
+        {
+            AnswerNode.Scalar { Value: { } value } => value.GetType()
+                == (Nullable.GetUnderlyingType(expected) ?? expected),
+            AnswerNode.Numbers numbers => numbers.Values.GetType().GetElementType()
+                == AnswerWriter.ElementOf(expected),
+            _ => true,
+        };
+
+    /// <summary>The type of a name, null where there is none here.</summary>
+    public Type? FindType(string name) => types.Find(name);
+
+    /// <summary>Whether objects of a type hold something that travels.</summary>
+    public bool HasFields(Type type) => types.FieldsOf(type).Count > 0;
 
     private object? Bind(AnswerNode node, Type expected) =>
         !RuntimeHelpers.TryEnsureSufficientExecutionStack()
@@ -106,11 +134,12 @@ internal sealed class AnswerReader(
         Type type = Nullable.GetUnderlyingType(expected) ?? expected;
         return
             type.IsGenericType
-            && type.IsAssignableTo(typeof(ITuple))
+            && (type.IsAssignableTo(typeof(ITuple)) || AnswerWriter.IsPair(type))
             && LengthOf(type) == items.Values.Length
             ? MakeTuple(items.Values, type)
             : throw new AnswerKindException(
-                $"is a tuple of {items.Values.Length}, expected {AnswerScalars.Words(expected)}"
+                $"is a tuple of {items.Values.Length}, expected {AnswerScalars.Words(expected)}",
+                isUnknown: expected == typeof(object)
             );
     }
 
@@ -153,12 +182,18 @@ internal sealed class AnswerReader(
             return function;
         }
 
-        return !handle.IsFunction && expected == typeof(object)
-            ? new AnswerRemote(handle.Id)
-            : throw new AnswerKindException(
-                $"is of the type {handle.Type}, expected {AnswerScalars.Words(expected)}",
-                isUnknown: !handle.IsFunction && !AnswerScalars.Are(expected)
-            );
+        if (!handle.IsFunction && expected == typeof(object))
+        {
+            return new AnswerRemote(handle.Id);
+        }
+
+        string words = AnswerScalars.Words(expected);
+        throw new AnswerKindException(
+            handle.Type == words
+                ? $"is of the type {words}, which does not leave its process"
+                : $"is of the type {handle.Type}, expected {words}",
+            isUnknown: !handle.IsFunction && !AnswerScalars.Are(expected)
+        );
     }
 
     /// <summary>Makes an object of what it holds.</summary>
@@ -187,22 +222,57 @@ internal sealed class AnswerReader(
             case AnswerNode.Sequence sequence:
                 return CreateSequence(sequence.Values, expected, id);
             case AnswerNode.Map map:
-                Type[] pair = PairOf(expected) ?? throw OtherThan("a dictionary", expected);
-                IDictionary dictionary = (IDictionary)
-                    Activator.CreateInstance(
-                        expected is { IsInterface: false, IsAbstract: false }
-                        && expected.GetConstructor([]) is not null
-                        && expected.IsAssignableTo(typeof(IDictionary))
-                            ? expected
-                            : typeof(Dictionary<,>).MakeGenericType(pair)
-                    )!;
-                FillMap((IDictionary)Keep(dictionary, expected, id), map, pair);
-                return dictionary;
+                return CreateMap(map, expected, id);
+            case AnswerNode.Items { Values: [var key, _, ..] group }
+                when AnswerSequences.AreGroups(expected):
+                Array values = Array.CreateInstance(
+                    expected.GenericTypeArguments[1],
+                    group.Length - 1
+                );
+                FillArray(values, group[1..]);
+                return Keep(
+                    AnswerSequences.Group(
+                        expected,
+                        Bind(key, expected.GenericTypeArguments[0]),
+                        values
+                    ),
+                    expected,
+                    id
+                );
+            case AnswerNode.Items { Values: [_, .. var others] }:
+                return CreateSequence(others, expected, id);
+            case AnswerNode.Refused refused:
+                throw Refused(refused.Why);
             case AnswerNode.Fields fields:
                 return Fill(Keep(New(fields, expected), expected, id), fields);
             default:
                 throw new InvalidDataException($"{node.GetType().Name} is no object.");
         }
+    }
+
+    private object CreateMap(AnswerNode.Map map, Type expected, long? id)
+    {
+        Type[] pair =
+            PairOf(expected)
+            ?? (
+                AnswerWriter.ElementOf(expected) is { } element && AnswerWriter.IsPair(element)
+                    ? element.GenericTypeArguments
+                    : throw OtherThan("a dictionary", expected)
+            );
+        Type type =
+            expected is { IsInterface: false, IsAbstract: false }
+            && expected.GetConstructor([]) is not null
+            && expected.IsAssignableTo(typeof(IDictionary))
+                ? expected
+                : typeof(Dictionary<,>).MakeGenericType(pair);
+        if (!type.IsAssignableTo(expected))
+        {
+            throw CannotBe("a dictionary", expected);
+        }
+
+        IDictionary dictionary = (IDictionary)Activator.CreateInstance(type)!;
+        FillMap((IDictionary)Keep(dictionary, expected, id), map, pair);
+        return dictionary;
     }
 
     private object CreateSequence(AnswerNode[] values, Type expected, long? id)
@@ -212,9 +282,11 @@ internal sealed class AnswerReader(
             expected = typeof(object[]);
         }
 
+        string what = $"a sequence of {values.Length} values";
         Type element =
-            AnswerWriter.ElementOf(expected)
-            ?? throw OtherThan($"a sequence of {values.Length} values", expected);
+            expected == typeof(string) || !expected.IsAssignableTo(typeof(IEnumerable))
+                ? throw OtherThan(what, expected)
+                : AnswerWriter.ElementOf(expected) ?? typeof(object);
         Array array = Array.CreateInstance(element, values.Length);
         if (expected.IsInstanceOfType(array))
         {
@@ -224,32 +296,16 @@ internal sealed class AnswerReader(
         }
 
         FillArray(array, values);
-        Type[] kinds =
-        [
-            .. expected is { IsInterface: false, IsAbstract: false } ? [expected] : Type.EmptyTypes,
-            typeof(List<>).MakeGenericType(element),
-            typeof(HashSet<>).MakeGenericType(element),
-        ];
-        Type kind =
-            kinds.FirstOrDefault(one =>
-                one.IsAssignableTo(expected)
-                && one.GetConstructor([typeof(IEnumerable<>).MakeGenericType(element)]) is not null
-            ) ?? throw OtherThan($"a sequence of {values.Length} values", expected);
-        if (kind.IsGenericType && s_stacks.Contains(kind.GetGenericTypeDefinition()))
-        {
-            Array.Reverse(array);
-        }
-
-        try
-        {
-            return Keep(Activator.CreateInstance(kind, array)!, expected, id);
-        }
-        catch (TargetInvocationException exception)
-        {
-            throw new AnswerKindException(
-                $"is a sequence that is no {AnswerScalars.Words(kind)}: {exception.InnerException!.Message}"
-            );
-        }
+        return Keep(
+            AnswerSequences.Create(expected, element, array)
+                ?? throw (
+                    PairOf(expected) is null && !expected.IsAssignableTo(typeof(IDictionary))
+                        ? CannotBe(what, expected)
+                        : OtherThan(what, expected)
+                ),
+            expected,
+            id
+        );
     }
 
     private object Keep(object made, Type expected, long? id)
@@ -432,7 +488,11 @@ internal sealed class AnswerReader(
                     && AnswerTypes.NameOf(there.GetType()) == fields.Type:
                 Fill(there, fields);
                 break;
-            case AnswerNode.Sequence or AnswerNode.Numbers when there is IEnumerable and not Array:
+            case AnswerNode.Refused refused:
+                throw Refused(refused.Why);
+            case AnswerNode.Sequence
+            or AnswerNode.Numbers
+            or AnswerNode.Items when there is IEnumerable and not Array:
                 // What was only to be read has been read once more, perhaps with other values.
                 break;
             default:
@@ -498,4 +558,21 @@ internal sealed class AnswerReader(
 
     private static AnswerKindException OtherThan(string what, Type expected) =>
         new($"is {what}, expected {AnswerScalars.Words(expected)}");
+
+    /// <summary>A collection that may well be right where one of another kind is expected, which cannot be made here.</summary>
+    private static AnswerKindException CannotBe(string what, Type expected) =>
+        new(
+            $"is {what}, of which no {AnswerScalars.Words(expected)} can be made outside its process",
+            isUnknown: !AnswerTypes.Travels(expected) && AnswerTypes.DenseBase(expected) is null
+        );
+
+    private static AnswerKindException Refused(AnswerRefusal why) =>
+        new(
+            why == AnswerRefusal.Endless
+                ? Invariant(
+                    $"is a sequence of more than {AnswerWriter.MostCounted:N0} values or without an end, which does not leave its process"
+                )
+                : "is a collection with a comparer of its own, which does not leave its process",
+            isUnknown: true
+        );
 }

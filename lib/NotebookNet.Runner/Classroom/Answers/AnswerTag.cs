@@ -12,4 +12,5 @@ internal enum AnswerTag : byte
     Dense,
     Fields,
     Handle,
+    Refused,
 }

@@ -7,6 +7,9 @@ namespace NotebookNet.Runner.Classroom.Answers;
 /// <summary>Writes values, and the objects that they lead to as far as the other side does not hold them as they are now.</summary>
 internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, AnswerHandles handles)
 {
+    /// <summary>Of what only gives its values one after the other no more are counted: there may be no end.</summary>
+    public const int MostCounted = 1_000_000;
+
     private readonly Queue<(long Id, object Value)> _open = new();
     private readonly HashSet<long> _seen = [];
 
@@ -96,11 +99,17 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
                 }
 
                 break;
+            case ValueType when IsPair(value.GetType()):
+                writer.Write((byte)AnswerTag.Items);
+                writer.Write(2);
+                WriteValue(writer, value.GetType().GetProperty("Key")!.GetValue(value));
+                WriteValue(writer, value.GetType().GetProperty("Value")!.GetValue(value));
+                break;
             case Delegate or AnswerHandles.Function:
                 WriteHandle(
                     writer,
                     handles.IdOf(value),
-                    AnswerLibraryFunctions.NameOf(value) ?? value.GetType().Name,
+                    AnswerLibraryFunctions.NameOf(value) ?? AnswerScalars.Words(value.GetType()),
                     isFunction: true
                 );
                 break;
@@ -117,7 +126,12 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
                 Open(id, value);
                 break;
             default:
-                WriteHandle(writer, handles.IdOf(value), value.GetType().Name, isFunction: false);
+                WriteHandle(
+                    writer,
+                    handles.IdOf(value),
+                    AnswerScalars.Words(value.GetType()),
+                    isFunction: false
+                );
                 break;
         }
     }
@@ -153,6 +167,10 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
         {
             WriteNumbers(writer, array);
         }
+        else if (value is IEnumerable and not Array && AnswerComparers.HasOwn(value))
+        {
+            WriteRefused(writer, AnswerRefusal.Comparer);
+        }
         else if (value is IDictionary map)
         {
             writer.Write((byte)AnswerTag.Map);
@@ -169,13 +187,31 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
         }
         else
         {
-            WriteSequence(writer, (IEnumerable)value, ElementOf(type));
+            WriteSequence(writer, (IEnumerable)value, type);
         }
     }
 
-    private void WriteSequence(BinaryWriter writer, IEnumerable values, Type? element)
+    private void WriteSequence(BinaryWriter writer, IEnumerable values, Type type)
     {
-        object?[] items = [.. values.Cast<object?>()];
+        object?[] items = IsCounted(type)
+            ? [.. values.Cast<object?>()]
+            : [.. values.Cast<object?>().Take(MostCounted + 1)];
+        if (items.Length > MostCounted && !IsCounted(type))
+        {
+            WriteRefused(writer, AnswerRefusal.Endless);
+            return;
+        }
+
+        if (InterfaceOf(type, typeof(IGrouping<,>)) is { } group)
+        {
+            writer.Write((byte)AnswerTag.Items);
+            writer.Write(items.Length + 1);
+            WriteValue(writer, group.GetProperty("Key")!.GetValue(values));
+            WriteValues(writer, items);
+            return;
+        }
+
+        Type? element = ElementOf(type);
         if (element is { IsPrimitive: true })
         {
             Array numbers = Array.CreateInstance(element, items.Length);
@@ -189,10 +225,21 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
 
         writer.Write((byte)AnswerTag.Sequence);
         writer.Write(items.Length);
-        foreach (object? item in items)
+        WriteValues(writer, items);
+    }
+
+    private void WriteValues(BinaryWriter writer, object?[] values)
+    {
+        foreach (object? value in values)
         {
-            WriteValue(writer, item);
+            WriteValue(writer, value);
         }
+    }
+
+    private static void WriteRefused(BinaryWriter writer, AnswerRefusal why)
+    {
+        writer.Write((byte)AnswerTag.Refused);
+        writer.Write((byte)why);
     }
 
     private static void WriteNumbers(BinaryWriter writer, Array array)
@@ -264,10 +311,23 @@ internal sealed class AnswerWriter(AnswerTypes types, AnswerObjects objects, Ans
 
     /// <summary>What a sequence is a sequence of, or null.</summary>
     public static Type? ElementOf(Type type) =>
+        InterfaceOf(type, typeof(IEnumerable<>))?.GenericTypeArguments[0];
+
+    /// <summary>Whether a type is that of a key and its value.</summary>
+    public static bool IsPair(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
+
+    /// <summary>Whether a sequence holds so many values as it says; a query may say two billion.</summary>
+    private static bool IsCounted(Type type) =>
+        type.Namespace != typeof(Enumerable).Namespace
+        && (
+            type.IsAssignableTo(typeof(ICollection))
+            || InterfaceOf(type, typeof(ICollection<>)) is not null
+            || InterfaceOf(type, typeof(IReadOnlyCollection<>)) is not null
+        );
+
+    private static Type? InterfaceOf(Type type, Type general) =>
         type.GetInterfaces()
             .Append(type)
-            .FirstOrDefault(one =>
-                one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>)
-            )
-            ?.GenericTypeArguments[0];
+            .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == general);
 }

@@ -73,7 +73,7 @@ public sealed class AnswerGiverTests : IDisposable
                 _judge.Call(what, [name, .. arguments], typeof(T))
             )!;
 
-    private Task DeclareAsync(string code) =>
+    private Task<object> DeclareAsync(string code) =>
         _wire.CellAsync($"{code}\nclass C {{ }}\n(object)new C()");
 
     private long New(string type, params object?[] arguments) =>

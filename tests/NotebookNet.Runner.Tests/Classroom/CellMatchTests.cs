@@ -57,7 +57,9 @@ public class CellMatchTests
     public void Without_ids_a_try_above_is_not_the_cell_that_has_the_check() =>
         Assert.Equal(
             ["int g = 1;", "int A = 5;\nCheck.Is(A)", null, null, null],
-            Places(Match((null, "int A = 7;"), (null, "int g = 1;"), (null, "int A = 5;\nCheck.Is(A)")))
+            Places(
+                Match((null, "int A = 7;"), (null, "int g = 1;"), (null, "int A = 5;\nCheck.Is(A)"))
+            )
         );
 
     [Fact]

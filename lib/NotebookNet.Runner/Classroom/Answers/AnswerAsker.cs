@@ -35,7 +35,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                 _changesArguments
                 || (
                     _connection is { } connection
-                    && AnswerChanges.ReachGiven(session, _types, connection.Changed)
+                    && AnswerChanges.ReachGiven(session, _types, connection.Originals.Changed)
                 ),
             HasThrown = _hasThrown,
             Values = _values,
@@ -66,7 +66,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
     {
         _limit.Dispose();
         _limit = new CancellationTokenSource(time);
-        _connection?.Changed.Clear();
+        _connection?.Originals.Clear();
         _trouble = null;
         _count = 0;
         _changesArguments = false;
@@ -120,7 +120,7 @@ internal sealed class AnswerAsker(CSharpSession session, string pipeName) : IDis
                         && AnswerChanges.ReachArguments(
                             arguments,
                             _types,
-                            _connection.ChangedInCall
+                            _connection.OriginalsOfCall.Changed
                         );
                     return given;
                 }

@@ -41,7 +41,7 @@ internal sealed class AnswerConnection(
         {
             if (_depth++ == 0)
             {
-                _objects.ChangedInCall.Clear();
+                _objects.OriginalsOfCall.Clear();
             }
 
             try
@@ -91,11 +91,11 @@ internal sealed class AnswerConnection(
         }
     }
 
-    /// <summary>The objects of this side that the other one has changed, since it was last cleared.</summary>
-    public HashSet<object> Changed => _objects.Changed;
+    /// <summary>What objects of this side held before the other one changed them, since it was last cleared.</summary>
+    public AnswerOriginals Originals => _objects.Originals;
 
-    /// <summary>Those that it has changed in the last call.</summary>
-    public IReadOnlySet<object> ChangedInCall => _objects.ChangedInCall;
+    /// <summary>What they held before the last call.</summary>
+    public AnswerOriginals OriginalsOfCall => _objects.OriginalsOfCall;
 
     /// <summary>What an id that this side gave names.</summary>
     public object Handed(long id) => _handles.Of(id);

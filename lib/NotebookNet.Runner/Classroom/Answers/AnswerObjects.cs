@@ -14,11 +14,11 @@ internal sealed class AnswerObjects(bool isJudge)
     private readonly Dictionary<long, long> _handles = [];
     private long _last;
 
-    /// <summary>The objects of this side that the other one has changed, since it was last cleared.</summary>
-    public HashSet<object> Changed { get; } = new(ReferenceEqualityComparer.Instance);
+    /// <summary>What objects of this side held before the other one changed them, since it was last cleared.</summary>
+    public AnswerOriginals Originals { get; } = new();
 
-    /// <summary>Those that it has changed in the last call.</summary>
-    public HashSet<object> ChangedInCall { get; } = new(ReferenceEqualityComparer.Instance);
+    /// <summary>What they held before the last call.</summary>
+    public AnswerOriginals OriginalsOfCall { get; } = new();
 
     /// <summary>All objects of the call.</summary>
     public IReadOnlyList<(long Id, object Value)> All =>

@@ -43,12 +43,13 @@ internal sealed class AnswerReader(
         {
             if (objects.Find(id) is { } there)
             {
-                Update(there, node);
                 if (objects.IsOwn(id))
                 {
-                    objects.Changed.Add(there);
-                    objects.ChangedInCall.Add(there);
+                    objects.Originals.Note(there);
+                    objects.OriginalsOfCall.Note(there);
                 }
+
+                Update(there, node);
             }
             else if (objects.IsOwn(id))
             {

@@ -31,7 +31,7 @@ internal sealed record StudentCell(string Given, string Written)
         ];
         HashSet<string> statements = [.. Nameless(scaffold).Select(Plain)];
         CompilationUnitSyntax own = CellSyntax.Parse(written);
-        if (IsOfAnswer(own, names))
+        if (EndsInAnswer(scaffold, own, names))
         {
             // It is no check, and something may follow.
             written = written.Insert(own.Members[^1].Span.End, ";");
@@ -138,15 +138,38 @@ internal sealed record StudentCell(string Given, string Written)
     private static bool IsValue(CompilationUnitSyntax cell, MemberDeclarationSyntax member) =>
         member == cell.Members[^1] && CellSyntax.EndsInValue(cell);
 
-    /// <summary>Whether a cell ends in a value that begins with an answer's name: `total += 1`, without a semicolon.</summary>
-    private static bool IsOfAnswer(CompilationUnitSyntax cell, IReadOnlyCollection<string> names) =>
+    /// <summary>Whether a cell ends in a statement of the student's that begins with an answer's name and lacks its semicolon: `total += 1`.</summary>
+    private static bool EndsInAnswer(
+        CompilationUnitSyntax scaffold,
+        CompilationUnitSyntax cell,
+        IReadOnlyCollection<string> names
+    ) =>
         CellSyntax.EndsInValue(cell)
+        && cell.Members[^1]
+            is GlobalStatementSyntax
+            {
+                Statement: ExpressionStatementSyntax
+                {
+                    Expression: AssignmentExpressionSyntax
+                        or InvocationExpressionSyntax
+                        or PrefixUnaryExpressionSyntax
+                        {
+                            RawKind: (int)SyntaxKind.PreIncrementExpression
+                                or (int)SyntaxKind.PreDecrementExpression
+                        }
+                        or PostfixUnaryExpressionSyntax
+                        {
+                            RawKind: (int)SyntaxKind.PostIncrementExpression
+                                or (int)SyntaxKind.PostDecrementExpression
+                        }
+                }
+            } last
         && names.Contains(
-            cell.Members[^1]
-                .DescendantTokens()
+            last.DescendantTokens()
                 .FirstOrDefault(token => token.IsKind(SyntaxKind.IdentifierToken))
                 .Text
-        );
+        )
+        && !scaffold.Members.Select(Plain).Contains(Plain(last));
 
     /// <summary>The answer's names, those that are computed from them, and so on.</summary>
     private static HashSet<string> Dependent(

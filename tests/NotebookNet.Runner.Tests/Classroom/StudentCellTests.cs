@@ -141,4 +141,17 @@ public class StudentCellTests
 
         Assert.StartsWith($"{written};", run, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("total > 1 ? Check.Is(total) : null")]
+    [InlineData("total == 1")]
+    [InlineData("total.Is(1)")]
+    public void A_check_that_begins_with_an_answer_is_one(string check)
+    {
+        string run = StudentCell
+            .Of($"int total = 0;   // your answer\n{check}", ["total"], $"int total = 1;\n{check}")
+            .Written;
+
+        Assert.Equal("int total = 1;", run.Trim());
+    }
 }

@@ -44,7 +44,7 @@ internal static class ClassFolders
         return around
             .Concat(bases.SelectMany(Beside))
             .Distinct()
-            .Where(folder => !needed.Any(one => IsIn(one, folder)));
+            .Where(folder => !needed.Any(one => RealPath.IsIn(one, folder)));
     }
 
     private static IEnumerable<string> Above(string path, int levels)
@@ -72,11 +72,4 @@ internal static class ClassFolders
                 || Directory.EnumerateDirectories(one, "*.graded", new EnumerationOptions()).Any()
             )
             .Select(RealPath.Of);
-
-    private static bool IsIn(string path, string folder) =>
-        path == folder
-        || path.StartsWith(
-            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
-        );
 }

@@ -71,7 +71,7 @@ internal sealed class ScratchFolder : IDisposable
             new DirectoryInfo(real),
             scratch.Cells,
             // The folder itself may be hidden, or lie in one that is.
-            [.. leftOut.Where(path => !IsIn(real, [path]))]
+            [.. leftOut.Where(path => !RealPath.IsIn(real, path))]
         );
         return scratch;
     }
@@ -141,18 +141,9 @@ internal sealed class ScratchFolder : IDisposable
         string real = RealPath.Of(entry.FullName);
         return IsNotebook(entry.Name)
             || IsNotebook(real)
-            || IsIn(real, leftOut)
+            || leftOut.Any(folder => RealPath.IsIn(real, folder))
             || FileStatus.NoFile(real) is not null;
     }
-
-    private static bool IsIn(string path, IReadOnlyList<string> folders) =>
-        folders.Any(folder =>
-            path == folder
-            || path.StartsWith(
-                Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
-                StringComparison.Ordinal
-            )
-        );
 
     private static bool IsNotebook(string name) =>
         name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase);

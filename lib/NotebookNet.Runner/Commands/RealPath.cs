@@ -9,6 +9,14 @@ internal static class RealPath
     /// <exception cref="IOException">A link leads back to itself.</exception>
     public static string Of(string path) => Of(Path.GetFullPath(path), 0);
 
+    /// <summary>Whether a real path is that of a folder, or lies in it.</summary>
+    public static bool IsIn(string path, string folder) =>
+        path == folder
+        || path.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
+
     /// <summary>Whether it is one of the links of /proc, which stand for files that are open and are not followed.</summary>
     public static bool IsOpenFile(string path) =>
         path.StartsWith("/proc/", StringComparison.Ordinal);

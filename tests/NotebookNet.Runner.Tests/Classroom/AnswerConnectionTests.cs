@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using NotebookNet.Runner.Classroom.Answers;
 
 namespace NotebookNet.Runner.Tests.Classroom;
@@ -6,32 +5,14 @@ namespace NotebookNet.Runner.Tests.Classroom;
 /// <summary>Calls from one end to the other and back.</summary>
 public sealed class AnswerConnectionTests : IDisposable
 {
-    private readonly NamedPipeServerStream _judgeEnd;
-    private readonly NamedPipeClientStream _studentEnd;
+    private readonly AnswerPipe _pipe = new();
     private readonly AnswerConnection _judge;
     private readonly Dictionary<string, Delegate> _functions = [];
 
     public AnswerConnectionTests()
     {
-        string name = $"nbn-{Guid.NewGuid():N}";
-        _judgeEnd = new NamedPipeServerStream(
-            name,
-            PipeDirection.InOut,
-            1,
-            PipeTransmissionMode.Byte,
-            PipeOptions.Asynchronous
-        );
-        _studentEnd = new NamedPipeClientStream(
-            ".",
-            name,
-            PipeDirection.InOut,
-            PipeOptions.Asynchronous
-        );
-        Task waiting = _judgeEnd.WaitForConnectionAsync(TestContext.Current.CancellationToken);
-        _studentEnd.Connect();
-        waiting.GetAwaiter().GetResult();
         _judge = new AnswerConnection(
-            _judgeEnd,
+            _pipe.JudgeEnd,
             new AnswerTypes(() => []),
             isJudge: true,
             serve: null,
@@ -41,14 +22,13 @@ public sealed class AnswerConnectionTests : IDisposable
 
     public void Dispose()
     {
-        _judgeEnd.Dispose();
-        _studentEnd.Dispose();
+        _pipe.Dispose();
     }
 
     private void Serve()
     {
         AnswerConnection student = new(
-            _studentEnd,
+            _pipe.StudentEnd,
             new AnswerTypes(() => []),
             isJudge: false,
             (_, _, reader, _) =>
@@ -242,7 +222,7 @@ public sealed class AnswerConnectionTests : IDisposable
     [InlineData(3)]
     public async Task What_is_no_message_is_refused(int kind)
     {
-        await _studentEnd.WriteAsync(
+        await _pipe.StudentEnd.WriteAsync(
             kind switch
             {
                 // Calls nothing.
@@ -262,14 +242,17 @@ public sealed class AnswerConnectionTests : IDisposable
         if (kind == 0)
         {
             // It is told that nothing can be asked for here; then the other end goes away.
-            await AnswerFrame.ReadAsync(_studentEnd, TestContext.Current.CancellationToken);
+            await AnswerFrame.ReadAsync(_pipe.StudentEnd, TestContext.Current.CancellationToken);
             Assert.Equal(
                 AnswerFrame.Kinds.Throw,
                 (
-                    await AnswerFrame.ReadAsync(_studentEnd, TestContext.Current.CancellationToken)
+                    await AnswerFrame.ReadAsync(
+                        _pipe.StudentEnd,
+                        TestContext.Current.CancellationToken
+                    )
                 ).Kind
             );
-            await _studentEnd.DisposeAsync();
+            await _pipe.StudentEnd.DisposeAsync();
             Assert.IsType<EndOfStreamException>(await called);
         }
         else
@@ -295,19 +278,19 @@ public sealed class AnswerConnectionTests : IDisposable
             () => Record.Exception(() => _judge.Call(AnswerCall.Function, ["f"], typeof(int))),
             TestContext.Current.CancellationToken
         );
-        await AnswerFrame.ReadAsync(_studentEnd, TestContext.Current.CancellationToken);
+        await AnswerFrame.ReadAsync(_pipe.StudentEnd, TestContext.Current.CancellationToken);
         await new AnswerFrame(
             AnswerFrame.Kinds.Call,
             wire.Write((int)(AnswerCall)what, 1L, 1L, "Right")
-        ).WriteAsync(_studentEnd, TestContext.Current.CancellationToken);
+        ).WriteAsync(_pipe.StudentEnd, TestContext.Current.CancellationToken);
 
         AnswerFrame said = await AnswerFrame.ReadAsync(
-            _studentEnd,
+            _pipe.StudentEnd,
             TestContext.Current.CancellationToken
         );
 
         Assert.Equal(AnswerFrame.Kinds.Throw, said.Kind);
-        await _studentEnd.DisposeAsync();
+        await _pipe.StudentEnd.DisposeAsync();
         Assert.IsType<EndOfStreamException>(await called);
     }
 }

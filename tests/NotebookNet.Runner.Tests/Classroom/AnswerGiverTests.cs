@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using NotebookNet.Runner.Classroom.Answers;
 
 namespace NotebookNet.Runner.Tests.Classroom;
@@ -7,38 +6,20 @@ namespace NotebookNet.Runner.Tests.Classroom;
 public sealed class AnswerGiverTests : IDisposable
 {
     private readonly AnswerWire _wire = new();
-    private readonly NamedPipeServerStream _judgeEnd;
-    private readonly NamedPipeClientStream _studentEnd;
+    private readonly AnswerPipe _pipe = new();
     private readonly AnswerConnection _judge;
 
     public AnswerGiverTests()
     {
-        string name = $"nbn-{Guid.NewGuid():N}";
-        _judgeEnd = new NamedPipeServerStream(
-            name,
-            PipeDirection.InOut,
-            1,
-            PipeTransmissionMode.Byte,
-            PipeOptions.Asynchronous
-        );
-        _studentEnd = new NamedPipeClientStream(
-            ".",
-            name,
-            PipeDirection.InOut,
-            PipeOptions.Asynchronous
-        );
-        Task waiting = _judgeEnd.WaitForConnectionAsync(TestContext.Current.CancellationToken);
-        _studentEnd.Connect();
-        waiting.GetAwaiter().GetResult();
         _judge = new AnswerConnection(
-            _judgeEnd,
+            _pipe.JudgeEnd,
             _wire.Types,
             isJudge: true,
             serve: null,
             AnswerThrownException.Unwrapped
         );
         AnswerConnection student = new(
-            _studentEnd,
+            _pipe.StudentEnd,
             _wire.Types,
             isJudge: false,
             new AnswerGiver(() => _wire.Submissions).Give,
@@ -63,8 +44,7 @@ public sealed class AnswerGiverTests : IDisposable
 
     public void Dispose()
     {
-        _judgeEnd.Dispose();
-        _studentEnd.Dispose();
+        _pipe.Dispose();
     }
 
     private T Ask<T>(AnswerCall what, string name, params object?[] arguments) =>
